@@ -1,0 +1,55 @@
+/**
+ * Every identifier that crosses the wire, branded so that a unit id fits no incident field.
+ * All are strings except `UnitIndex` and `Seq`; what is inside them is nobody's business but the issuer's.
+ */
+import { z } from 'zod';
+
+/** Registered name of a patrol unit or vehicle, chosen by the administrator: letters, digits, `.`, `_`, `-`. */
+export const unitId = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,40}$/)
+  .brand<'UnitId'>();
+export type UnitId = z.infer<typeof unitId>;
+
+/** Small integer standing for a unit in position frames. Given once at registration and never reused. */
+export const unitIndex = z.int().min(0).max(4_294_967_295).brand<'UnitIndex'>();
+export type UnitIndex = z.infer<typeof unitIndex>;
+
+/** Case number as people say it on the phone: prefix, day in the profile's time zone, running number (`XA20261122-0047`). */
+export const incidentId = z.string().min(1).max(40).brand<'IncidentId'>();
+export type IncidentId = z.infer<typeof incidentId>;
+
+/** 15-digit unit grid code (GB/T 30428.1): district 6 + street 3 + community 3 + sequence 3. */
+export const gridCode = z.string().min(1).max(24).brand<'GridCode'>();
+export type GridCode = z.infer<typeof gridCode>;
+
+/** 12-digit community code (statistics bureau). */
+export const communityCode = z.string().min(1).max(24).brand<'CommunityCode'>();
+export type CommunityCode = z.infer<typeof communityCode>;
+
+/** Zone (片区) id of the profile, for example `binhai`. */
+export const zoneId = z.string().min(1).max(40).brand<'ZoneId'>();
+export type ZoneId = z.infer<typeof zoneId>;
+
+/** Sanitation scoring point (环卫指数测评点) code, for example `XA-0001`. */
+export const pointCode = z.string().min(1).max(24).brand<'PointCode'>();
+export type PointCode = z.infer<typeof pointCode>;
+
+/** Category of the profile's negative list, for example `exposed-garbage`. */
+export const categoryId = z.string().min(1).max(60).brand<'CategoryId'>();
+export type CategoryId = z.infer<typeof categoryId>;
+
+/** Names one life of the change log; a new epoch means that no earlier `seq` can be continued. */
+export const epoch = z.string().min(1).max(40).brand<'Epoch'>();
+export type Epoch = z.infer<typeof epoch>;
+
+/** Number of a fact in the change log: 1, 2, 3 … without a gap inside an epoch. 0 = nothing seen yet. */
+export const seq = z.int().min(0);
+export type Seq = z.infer<typeof seq>;
+
+/** Made by the client (UUID): the same id always gets the same answer, however often it is sent. */
+export const commandId = z.uuid();
+export type CommandId = z.infer<typeof commandId>;
+
+/** UTC milliseconds since 1970. */
+export const utcMs = z.int().min(0).max(8_640_000_000_000_000);

@@ -1,0 +1,7 @@
+/**
+ * Version of everything in this folder. A test hashes every schema and the frame layout; when the hash changes, this line must
+ * change too, and the change is described below (newest first).
+ *
+ * 1  first version: snapshot, delta, positions (frame 1), heartbeat, refused; hello.
+ */
+export const PROTOCOL_VERSION = '1';

@@ -1,0 +1,46 @@
+/**
+ * Why something was not done, as data. `refusal` is a stable kebab-case code for programs, `message` a sentence for people
+ * in the viewer's language that names the field and the value.
+ */
+import { z } from 'zod';
+
+export const refusalCode = z.enum([
+  'bad-input',
+  'too-large',
+  'not-signed-in',
+  'sign-in-failed',
+  'sign-in-locked',
+  'not-allowed',
+  'foreign-origin',
+  'not-found',
+  'unknown-unit',
+  'unknown-category',
+  'unknown-channel',
+  'zero-position',
+  'swapped-lon-lat',
+  'outside-range',
+  'far-outside-area',
+  'future-time',
+  'too-old',
+  'duplicate',
+  'already-exists',
+  'version-conflict',
+  'command-expired',
+  'protocol-mismatch',
+  'too-many-requests',
+  'slow',
+  'session-ended',
+  'storage-unavailable',
+  'internal-error',
+]);
+export type RefusalCode = z.infer<typeof refusalCode>;
+
+export const refusal = z.object({
+  refusal: refusalCode,
+  message: z.string(),
+  /** Dotted path of the offending field, for example `[3].lon` or `reporter.phone`. */
+  field: z.string().optional(),
+  /** Seconds to wait before trying again makes sense. */
+  retryAfterS: z.number().optional(),
+});
+export type Refusal = z.infer<typeof refusal>;

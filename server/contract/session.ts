@@ -1,0 +1,21 @@
+/** Sign-in of people, and tokens of devices, walls and integrations. */
+import { z } from 'zod';
+import { scope } from './viewer.ts';
+
+/** Body of `POST /api/v1/session`. */
+export const signIn = z.strictObject({ account: z.string().min(1).max(60), password: z.string().min(1).max(200) });
+export type SignIn = z.infer<typeof signIn>;
+
+export const tokenKind = z.enum(['device', 'wall', 'integration']);
+export type TokenKind = z.infer<typeof tokenKind>;
+
+/** Body of `POST /api/v1/tokens` (admin). The answer carries the secret once; only its hash is kept. */
+export const tokenRequest = z.strictObject({
+  kind: tokenKind,
+  name: z.string().trim().min(1).max(60),
+  scope: scope.optional(),
+});
+export type TokenRequest = z.infer<typeof tokenRequest>;
+
+export const tokenIssued = z.object({ id: z.string(), kind: tokenKind, name: z.string(), token: z.string() });
+export type TokenIssued = z.infer<typeof tokenIssued>;
