@@ -1,0 +1,193 @@
+/**
+ * The streets as a graph that units walk and drive on.
+ * In: road lines in metres. Out: nodes and straight edges; every edge knows its street.
+ * Roads from different sources seldom share vertices, so lines are joined where they cross and where an end stops within a few
+ * metres of another line. Surprising rule: only the largest connected part is kept, because a unit must be able to leave any
+ * node it can be sent to.
+ */
+import { type Metres, metresBetween } from './local-plane.ts';
+
+/** An end this close to another line is meant to touch it: half the width of a main road. */
+const SNAP_M = 12;
+const CELL_M = 80;
+/** Vertices closer than this are one node. */
+const NODE_SIZE_M = 0.5;
+
+export interface Street {
+  name: string | null;
+  line: readonly Metres[];
+}
+
+export interface GraphEdge {
+  to: number;
+  lengthM: number;
+  /** Index into the streets the graph was built from. */
+  street: number;
+}
+
+export interface StreetGraph {
+  nodes: readonly Metres[];
+  /** Edges leaving each node, in both directions of travel. */
+  edges: readonly (readonly GraphEdge[])[];
+}
+
+interface Segment {
+  street: number;
+  a: Metres;
+  b: Metres;
+  /** Where along the segment (0..1) it must become several edges. */
+  cuts: number[];
+}
+
+export function buildStreetGraph(streets: readonly Street[]): StreetGraph {
+  const segments = streets.flatMap(({ line }, street) =>
+    line.slice(1).map((b, i): Segment => ({ street, a: line[i]!, b, cuts: [] })),
+  );
+  const near = segmentsByCell(segments);
+  const ends = snapLineEnds(streets, segments, near);
+  cutAtCrossings(segments, near);
+  return largestPart(joinPieces(segments, ends));
+}
+
+function cellsOf({ a, b }: Segment, marginM: number): string[] {
+  const cells: string[] = [];
+  const low = (i: 0 | 1) => Math.floor((Math.min(a[i], b[i]) - marginM) / CELL_M);
+  const high = (i: 0 | 1) => Math.floor((Math.max(a[i], b[i]) + marginM) / CELL_M);
+  for (let x = low(0); x <= high(0); x++) for (let y = low(1); y <= high(1); y++) cells.push(`${x}:${y}`);
+  return cells;
+}
+
+function segmentsByCell(segments: readonly Segment[]): Map<string, number[]> {
+  const byCell = new Map<string, number[]>();
+  segments.forEach((segment, index) => {
+    for (const cell of cellsOf(segment, SNAP_M)) {
+      const found = byCell.get(cell);
+      if (found) found.push(index);
+      else byCell.set(cell, [index]);
+    }
+  });
+  return byCell;
+}
+
+const cellAt = ([x, y]: Metres) => `${Math.floor(x / CELL_M)}:${Math.floor(y / CELL_M)}`;
+
+/** Connects each end of a line with the nearest other line; returns the short pieces that do so. */
+function snapLineEnds(
+  streets: readonly Street[],
+  segments: readonly Segment[],
+  near: Map<string, number[]>,
+): Segment[] {
+  const links: Segment[] = [];
+  streets.forEach(({ line }, street) => {
+    for (const end of [line[0]!, line[line.length - 1]!]) {
+      let best: { distanceM: number; segment: Segment; at: number; point: Metres } | undefined;
+      for (const index of near.get(cellAt(end)) ?? []) {
+        const segment = segments[index]!;
+        if (segment.street === street) continue;
+        const at = nearestShare(segment, end);
+        const point = pointAt(segment, at);
+        const distanceM = metresBetween(end, point);
+        if (distanceM <= SNAP_M && (!best || distanceM < best.distanceM)) best = { distanceM, segment, at, point };
+      }
+      if (!best) continue;
+      best.segment.cuts.push(best.at);
+      if (best.distanceM > NODE_SIZE_M) links.push({ street, a: end, b: best.point, cuts: [] });
+    }
+  });
+  return links;
+}
+
+function cutAtCrossings(segments: readonly Segment[], near: Map<string, number[]>): void {
+  segments.forEach((segment, index) => {
+    const others = new Set(cellsOf(segment, 0).flatMap(cell => near.get(cell) ?? []));
+    for (const other of others) {
+      if (other <= index) continue;
+      const crossing = crossingShares(segment, segments[other]!);
+      if (!crossing) continue;
+      segment.cuts.push(crossing[0]);
+      segments[other]!.cuts.push(crossing[1]);
+    }
+  });
+}
+
+function joinPieces(segments: readonly Segment[], links: readonly Segment[]): StreetGraph {
+  const nodes: Metres[] = [];
+  const edges: GraphEdge[][] = [];
+  const known = new Map<string, number>();
+  const nodeAt = (point: Metres): number => {
+    const key = `${Math.round(point[0] / NODE_SIZE_M)}:${Math.round(point[1] / NODE_SIZE_M)}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    known.set(key, nodes.length);
+    edges.push([]);
+    return nodes.push(point) - 1;
+  };
+  for (const segment of [...segments, ...links]) {
+    const shares = [0, ...segment.cuts.toSorted((a, b) => a - b), 1];
+    for (let i = 1; i < shares.length; i++) {
+      const from = nodeAt(pointAt(segment, shares[i - 1]!));
+      const to = nodeAt(pointAt(segment, shares[i]!));
+      if (from === to || edges[from]!.some(edge => edge.to === to)) continue;
+      const lengthM = metresBetween(nodes[from]!, nodes[to]!);
+      edges[from]!.push({ to, lengthM, street: segment.street });
+      edges[to]!.push({ to: from, lengthM, street: segment.street });
+    }
+  }
+  return { nodes, edges };
+}
+
+function largestPart({ nodes, edges }: StreetGraph): StreetGraph {
+  const partOf = new Int32Array(nodes.length).fill(-1);
+  const sizes: number[] = [];
+  for (let start = 0; start < nodes.length; start++) {
+    if (partOf[start] !== -1) continue;
+    const part = sizes.push(0) - 1;
+    const open = [start];
+    partOf[start] = part;
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      sizes[part]!++;
+      for (const { to } of edges[node]!) {
+        if (partOf[to] !== -1) continue;
+        partOf[to] = part;
+        open.push(to);
+      }
+    }
+  }
+  const keep = sizes.indexOf(Math.max(...sizes));
+  const renamed = new Int32Array(nodes.length).fill(-1);
+  const kept = nodes.flatMap((_, node) => (partOf[node] === keep ? [node] : []));
+  kept.forEach((node, index) => {
+    renamed[node] = index;
+  });
+  return {
+    nodes: kept.map(node => nodes[node]!),
+    edges: kept.map(node => edges[node]!.map(edge => ({ ...edge, to: renamed[edge.to]! }))),
+  };
+}
+
+function pointAt({ a, b }: Segment, share: number): Metres {
+  if (share <= 0) return a;
+  if (share >= 1) return b;
+  return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share];
+}
+
+function nearestShare({ a, b }: Segment, p: Metres): number {
+  const dx = b[0] - a[0];
+  const dy = b[1] - a[1];
+  return Math.max(0, Math.min(1, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / (dx * dx + dy * dy || 1)));
+}
+
+/** Where two segments cross, as a share of each; undefined when they do not meet or run along each other. */
+function crossingShares(p: Segment, q: Segment): [number, number] | undefined {
+  const px = p.b[0] - p.a[0];
+  const py = p.b[1] - p.a[1];
+  const qx = q.b[0] - q.a[0];
+  const qy = q.b[1] - q.a[1];
+  const turn = px * qy - py * qx;
+  if (Math.abs(turn) < 1e-9) return undefined;
+  const dx = q.a[0] - p.a[0];
+  const dy = q.a[1] - p.a[1];
+  const onP = (dx * qy - dy * qx) / turn;
+  const onQ = (dx * py - dy * px) / turn;
+  return onP >= 0 && onP <= 1 && onQ >= 0 && onQ <= 1 ? [onP, onQ] : undefined;
+}
