@@ -1,0 +1,52 @@
+/**
+ * Who may do what: the one table. The guard, the route matrix in the tests and the interface page read it; nothing else decides.
+ * `wall` may look and nothing more. `device` may send and never read incidents. Nobody but devices and integrations sends positions.
+ * Which ground (zone, units) an allowed action reaches is the scope's business: see guard.ts.
+ */
+import type { Role } from '../contract/viewer.ts';
+
+export const ACTIONS = [
+  'session:own',
+  'position:send',
+  'incident:report',
+  'incident:read',
+  'incident:import',
+  'unit:register',
+  'unit:duty',
+  'unit:read',
+  'point:read',
+  'point:deduct',
+  'geography:read',
+  'live:watch',
+  'token:issue',
+  'token:revoke',
+  'account:manage',
+  'audit:read',
+  'metrics:read',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** What every signed-in person on the ground sees. */
+const LOOK = ['session:own', 'incident:read', 'unit:read', 'point:read', 'geography:read', 'live:watch'] as const;
+
+const DEVICE = ['session:own', 'position:send', 'incident:report', 'unit:duty', 'geography:read'] as const;
+
+export const PERMISSIONS: Record<Role, readonly Action[]> = {
+  duty: [...LOOK, 'incident:report', 'unit:duty'],
+  leader: LOOK,
+  chief: LOOK,
+  dept: LOOK,
+  wall: LOOK,
+  device: DEVICE,
+  integration: [
+    ...DEVICE,
+    'incident:read',
+    'incident:import',
+    'unit:read',
+    'point:read',
+    'point:deduct',
+    'metrics:read',
+  ],
+  // An administrator keeps the system; a position that a person typed in would be a forged one.
+  admin: ACTIONS.filter(action => action !== 'position:send'),
+};

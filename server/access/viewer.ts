@@ -1,0 +1,22 @@
+/**
+ * The one who asks, as the server knows them: the wire's viewer plus where they come from and which session or token speaks.
+ * `sessionKey` names the session without being its secret (`session:<hash>` or `token:<id>`), so it may be logged and compared.
+ */
+import type { Role, Scope, Viewer as WireViewer } from '../contract/viewer.ts';
+
+export interface Viewer {
+  account: string;
+  role: Role;
+  scope: Scope;
+  /** The server runs as a demonstration. */
+  demo: boolean;
+  sessionKey: string;
+  /** IP address of the request or handshake. */
+  address: string;
+  /** A browser sends cookies by itself, so changes made with one need proof of origin; a bearer token does not. */
+  credential: 'cookie' | 'bearer';
+}
+
+export function toWireViewer({ account, role, scope, demo }: Viewer): WireViewer {
+  return { account, role, scope, demo };
+}
