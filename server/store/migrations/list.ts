@@ -1,0 +1,12 @@
+/**
+ * All migrations in order. A released one is never changed; a new one gets the next number. The names are what the database
+ * remembers.
+ */
+import type { Migration } from 'kysely';
+import type { Dialect } from '../dialect.ts';
+import { storeTables } from './001-store.ts';
+import { accessTables } from './002-access.ts';
+
+export function migrations(dialect: Dialect): Record<string, Migration> {
+  return { '001-store': storeTables(dialect), '002-access': accessTables(dialect) };
+}
