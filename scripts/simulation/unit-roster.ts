@@ -1,0 +1,120 @@
+/**
+ * The units of the simulated subdistrict: five kinds, spread evenly over the zones and the shifts.
+ * In: how many and the zone ids. Out: units with call sign, class, home zone, post and habit.
+ * Deterministic without a seed: unit 7 of 60 is the same unit as 7 of 10,000.
+ * Three units have a habit that every real fleet has: one phone reports in GCJ02, one falls silent, one sends late batches.
+ */
+import type { UnitRegistration } from '../../server/contract/unit.ts';
+import { type Post, type Rest, SHIFTS } from './shift-roster.ts';
+
+export type Habit = 'prompt' | 'reports-gcj02' | 'falls-silent' | 'sends-late-batches';
+
+export interface Gait {
+  /** Speed on a free street. */
+  cruiseMps: number;
+  accelerationMps2: number;
+  reportIntervalMs: number;
+  /** How far away the next stop is, along the crow's flight. */
+  legM: readonly [least: number, most: number];
+  /** How long it stays at a stop. */
+  dwellS: readonly [least: number, most: number];
+}
+
+export interface RosterUnit {
+  id: string;
+  callSign: string;
+  unitClass: string;
+  homeZone: string;
+  post: Post;
+  gait: Gait;
+  habit: Habit;
+}
+
+interface Kind {
+  sign: string;
+  id: string;
+  unitClass: string;
+  /** Of sixty units. */
+  share: number;
+  gait: Gait;
+}
+
+const onFoot: Gait = {
+  cruiseMps: 1.2,
+  accelerationMps2: 1,
+  reportIntervalMs: 5000,
+  legM: [80, 500],
+  dwellS: [40, 240],
+};
+const onElectricBike: Gait = {
+  cruiseMps: 4.2,
+  accelerationMps2: 1,
+  reportIntervalMs: 5000,
+  legM: [200, 900],
+  dwellS: [60, 420],
+};
+const inPatrolCar: Gait = {
+  cruiseMps: 8.5,
+  accelerationMps2: 1.5,
+  reportIntervalMs: 2000,
+  legM: [500, 2500],
+  dwellS: [30, 180],
+};
+const inSweeper: Gait = {
+  cruiseMps: 4.5,
+  accelerationMps2: 0.8,
+  reportIntervalMs: 2000,
+  legM: [150, 700],
+  dwellS: [20, 90],
+};
+const inEnforcementCar: Gait = { ...inPatrolCar, cruiseMps: 9.5, reportIntervalMs: 1000, dwellS: [60, 600] };
+
+const KINDS: readonly Kind[] = [
+  { sign: '巡', id: 'patrol', unitClass: 'patrol-person', share: 30, gait: onFoot },
+  { sign: '整', id: 'squad', unitClass: 'squad', share: 8, gait: onElectricBike },
+  { sign: '车', id: 'car', unitClass: 'patrol-vehicle', share: 8, gait: inPatrolCar },
+  { sign: '环', id: 'sweeper', unitClass: 'sanitation-vehicle', share: 8, gait: inSweeper },
+  { sign: '执', id: 'enforcement', unitClass: 'enforcement-vehicle', share: 6, gait: inEnforcementCar },
+];
+const ROUND = KINDS.reduce((sum, kind) => sum + kind.share, 0);
+
+/** Units that never rest, so that their habit can be watched at any hour; see `restOf`. */
+const HABITS: Record<string, Habit> = {
+  'patrol-05': 'reports-gcj02',
+  'patrol-09': 'falls-silent',
+  'patrol-13': 'sends-late-batches',
+};
+
+export function unitRoster(count: number, zones: readonly string[]): RosterUnit[] {
+  return Array.from({ length: count }, (_, index) => unitAt(index, zones));
+}
+
+export function registrationOf({ id, callSign, unitClass, homeZone }: RosterUnit): UnitRegistration {
+  return { id, callSign, unitClass, homeZone };
+}
+
+function unitAt(index: number, zones: readonly string[]): RosterUnit {
+  const round = Math.floor(index / ROUND);
+  let inKind = index % ROUND;
+  const kind = KINDS.find(({ share }) => {
+    if (inKind < share) return true;
+    inKind -= share;
+    return false;
+  })!;
+  const number = String(round * kind.share + inKind + 1).padStart(2, '0');
+  const id = `${kind.id}-${number}`;
+  return {
+    id,
+    callSign: `${kind.sign}${number}`,
+    unitClass: kind.unitClass,
+    // Each block of four shares out all four rests; turning the zones by one from block to block keeps both independent.
+    homeZone: zones[(index + Math.floor(index / 4)) % zones.length]!,
+    post: { rest: restOf(index), handOverMinutes: ((index * 7) % 21) - 10 },
+    gait: kind.gait,
+    habit: HABITS[id] ?? 'prompt',
+  };
+}
+
+function restOf(index: number): Rest {
+  return index % 4 === 0 ? 'none' : SHIFTS[(index % 4) - 1]!;
+}
