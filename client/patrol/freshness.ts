@@ -1,0 +1,41 @@
+/**
+ * How far a position can be believed, by the age of the fix (wall-ux §6), and how far the unit may have got since.
+ * In: age of the fix (server time minus fix time, ms) and the reporting interval of the unit class. Out: one of six words.
+ * The age of the fix counts, never that of the last packet: a device that repeats an old fix grows old like any other.
+ */
+
+/**
+ * fresh: believe it · ageing: show the age · stale 过期: hollow, with an uncertainty ring · lost 失联: crossed, not available ·
+ * archived: off the map, still in the list · clock-error 时钟异常: dated in the future, so its age is unknown.
+ */
+export type Freshness = 'fresh' | 'ageing' | 'stale' | 'lost' | 'archived' | 'clock-error';
+
+const FRESH_INTERVALS = 2;
+const AGEING_INTERVALS = 5;
+/** A unit that reports every minute or less still counts as stale after three. */
+const STALE_AFTER_MS = 3 * 60_000;
+const LOST_AFTER_MS = 10 * 60_000;
+const ARCHIVED_AFTER_MS = 30 * 60_000;
+/** Clocks of phones are seldom this wrong; a fix further ahead would otherwise look fresh for ever. */
+const FUTURE_TOLERANCE_MS = 60_000;
+
+/** A wider ring would cover half a community and tell nobody where to look. */
+const UNCERTAINTY_CAP_M = 500;
+/** A fix that does not say how good it is: a phone between buildings. */
+const UNKNOWN_ACCURACY_M = 50;
+
+export function freshnessOf(fixAgeMs: number, reportIntervalS: number): Freshness {
+  const intervalMs = reportIntervalS * 1000;
+  if (fixAgeMs < -FUTURE_TOLERANCE_MS) return 'clock-error';
+  if (fixAgeMs > ARCHIVED_AFTER_MS) return 'archived';
+  if (fixAgeMs > LOST_AFTER_MS) return 'lost';
+  if (fixAgeMs > Math.min(AGEING_INTERVALS * intervalMs, STALE_AFTER_MS)) return 'stale';
+  if (fixAgeMs > FRESH_INTERVALS * intervalMs) return 'ageing';
+  return 'fresh';
+}
+
+/** Metres around the last fix within which the unit is now. `accuracyM` NaN = the device did not say. */
+export function uncertaintyRadiusM(accuracyM: number, topSpeedMps: number, fixAgeMs: number): number {
+  const accuracy = Number.isNaN(accuracyM) ? UNKNOWN_ACCURACY_M : accuracyM;
+  return Math.min(UNCERTAINTY_CAP_M, accuracy + (topSpeedMps * Math.max(0, fixAgeMs)) / 1000);
+}
