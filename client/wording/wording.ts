@@ -26,7 +26,6 @@ void instance.use(initReactI18next).init({
   keySeparator: false,
   nsSeparator: false,
   initAsync: false,
-  showSupportNotice: false,
   // React escapes what it draws; escaping here as well would show `&amp;` on the wall.
   interpolation: { escapeValue: false },
   returnEmptyString: true,
