@@ -37,6 +37,7 @@ export function scenesOf(town: Town, seed: number): SceneDraw {
     return around.length > 0 ? [[around, weight] as const] : [];
   });
   const crossings = crossingsOf(town);
+  const named = stretches.filter(stretch => stretch.street !== null);
   return chance => {
     for (;;) {
       const isHot = hot.length > 0 && chance.happens(HOT_SHARE);
@@ -44,7 +45,8 @@ export function scenesOf(town: Town, seed: number): SceneDraw {
       const spot = besideStreet(stretch, chance);
       const at = town.plane.toLonLat(spot);
       // The streets reach a little beyond the area; what happens there is the neighbours' business.
-      if (town.zoneAt(at)) return { at, address: addressOf(town, crossings, stretch.street, spot, at, chance) };
+      if (town.zoneAt(at))
+        return { at, address: addressOf(town, { crossings, named }, stretch.street, spot, at, chance) };
     }
   };
 }
@@ -92,7 +94,7 @@ function crossingsOf({ graph, streetNames }: Town): Crossing[] {
 
 function addressOf(
   town: Town,
-  crossings: readonly Crossing[],
+  { crossings, named }: { crossings: readonly Crossing[]; named: readonly Stretch[] },
   street: string | null,
   spot: Metres,
   at: LonLat,
@@ -101,13 +103,23 @@ function addressOf(
   const community = town.communityAt(at) ?? '';
   const station = town.namedPlaces.find(place => metresBetween(place.at, spot) < AT_STATION_M);
   if (station) {
-    const exit = station.name.endsWith('站') ? `${chance.pick(['A', 'B', 'C', 'D'])}口` : '附近';
+    const exit = station.name.endsWith('地铁站') ? `${chance.pick(['A', 'B', 'C', 'D'])}口` : '附近';
     return `${street ?? community}${station.name}${exit}`;
   }
   const crossing = crossings.find(
     ({ at: centre, streets }) => metresBetween(centre, spot) < AT_CROSSING_M && (!street || streets.includes(street)),
   );
   if (crossing) return `${crossing.streets[0]}与${crossing.streets[1]}交叉口`;
-  if (!street) return `${community}小区内部路`;
+  if (!street) return `${community}${nearestNamedStreet(named, spot)}旁小巷`;
   return `${community}${street}${2 * Math.ceil(chance.between(1, 120))}号${chance.pick(['门前', '对面', '旁', '公交站'])}`;
+}
+
+/** By the middles of the stretches; empty in a town without any name. */
+function nearestNamedStreet(named: readonly Stretch[], spot: Metres): string {
+  let best = { street: '', metres: Number.POSITIVE_INFINITY };
+  for (const { from, to, street } of named) {
+    const metres = metresBetween([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2], spot);
+    if (metres < best.metres) best = { street: street ?? '', metres };
+  }
+  return best.street;
 }
