@@ -1,0 +1,62 @@
+/**
+ * profile.json: everything about a subdistrict that is not geometry, written by hand and reviewed by its duty room.
+ * In: parsed JSON. Out: a typed record, or a zod error naming the field.
+ * Surprising rule: `shifts: null` and a null code or level mean "not set" (未设定); they are never filled with a guess.
+ */
+import { z } from 'zod';
+import { lonLat } from './profile-files.ts';
+
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be a kebab-case id');
+const named = z.object({ id, name: z.string().min(1) });
+
+export const CATEGORY_GROUPS = ['city-appearance', 'traffic', 'safety', 'market', 'stability', 'emergency'] as const;
+export const GRADES = ['micro', 'general', 'complex', 'sudden'] as const;
+
+const level = z.int().min(1).max(4);
+
+export const unitClass = named.extend({
+  shape: z.enum(['person', 'vehicle', 'facility']),
+  reportIntervalS: z.number().positive(),
+  maxSpeedMps: z.number().positive(), // a faster jump is a bad fix, not a fast unit
+});
+
+export const category = named.extend({
+  code: z
+    .string()
+    .regex(/^\d{5}$/)
+    .nullable(), // national class code, GB/T 47678.5-2026
+  group: z.enum(CATEGORY_GROUPS),
+  defaultLevel: level.nullable(),
+  defaultGrade: z.enum(GRADES),
+  source: z.string().min(1), // the rule or standard that names this matter
+});
+
+const shift = named.extend({ from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) });
+
+export const profileSettings = z.object({
+  id,
+  name: z.string().min(1),
+  shortName: z.string().min(1),
+  district: z.string().min(1),
+  city: z.string().min(1),
+  divisionCode: z.object({ scheme: z.string().min(1), code: z.string().regex(/^\d{9}$/) }),
+  ruleSet: z.object({ version: z.string(), status: z.enum(['draft', 'in-force']), source: z.string() }),
+  timeZone: z.string().min(1),
+  geometry: z.enum(['demonstration', 'surveyed']), // 'demonstration' obliges every screen to say 示意边界
+  geometryNote: z.string().min(1),
+  centre: lonLat,
+  bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]), // west, south, east, north
+  ownerNetwork: id,
+  networks: z.array(named).min(1),
+  shifts: z.array(shift).nullable(),
+  unitClasses: z.array(unitClass).min(1),
+  channels: z.array(named).min(1),
+  grades: z.array(z.object({ id: z.enum(GRADES), name: z.string().min(1) })).length(GRADES.length),
+  levels: z.array(z.object({ level, name: z.string().min(1) })).length(4),
+  groups: z.array(z.object({ id: z.enum(CATEGORY_GROUPS), name: z.string().min(1) })).length(CATEGORY_GROUPS.length),
+  categories: z.array(category).min(1),
+});
+
+export type ProfileSettings = z.infer<typeof profileSettings>;
+export type UnitClass = z.infer<typeof unitClass>;
+export type Category = z.infer<typeof category>;
