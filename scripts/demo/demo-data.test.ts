@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { incidentImport, incidentIntake } from '../../server/contract/incident.ts';
+import { deductionReport } from '../../server/contract/scoring-point.ts';
+import { checkerboardTown } from '../simulation/checkerboard-town.ts';
+import { vocabularyFor } from '../simulation/incident-vocabulary.ts';
+import { deductions } from './deductions.ts';
+import { DAY_MS, localDate, startOfMonth } from './local-calendar.ts';
+import { openIncidents } from './open-incidents.ts';
+import { pastMonth } from './past-month.ts';
+
+const NOW = Date.parse('2026-11-22T15:00:00+08:00');
+const timeZone = 'Asia/Shanghai';
+const town = checkerboardTown();
+const vocabulary = vocabularyFor({
+  categories: [{ id: 'street-vending', name: '乱摆卖' }],
+  channels: [{ id: 'grid-patrol', name: '网格巡查' }],
+});
+const options = { seed: 1, nowMs: NOW, timeZone };
+const points = Array.from({ length: 930 }, (_, i) => `XA-${String(i + 1).padStart(4, '0')}`);
+
+test('the past month: 700 to 900 finished cases the interface accepts, none of the future, each number once', () => {
+  const cases = pastMonth(town, vocabulary, options);
+  expect(cases.length).toBeGreaterThan(700);
+  expect(cases.length).toBeLessThan(900);
+  expect(new Set(cases.map(({ number }) => number)).size).toBe(cases.length);
+  for (const one of cases) {
+    expect(incidentImport.parse(one)).toEqual(one);
+    expect(Number(one.closedAt)).toBeLessThanOrEqual(NOW);
+    expect(Number(one.closedAt)).toBeGreaterThan(Number(one.reportedAt));
+  }
+});
+
+test('the past month has a daily rhythm: more between 8 and 20 than in the other half of the day', () => {
+  const hours = pastMonth(town, vocabulary, options).map(
+    one => (new Date(Number(one.reportedAt)).getUTCHours() + 8) % 24,
+  );
+  const byDay = hours.filter(hour => hour >= 8 && hour < 20).length;
+  expect(byDay / hours.length).toBeGreaterThan(0.6);
+});
+
+test('a first start one day later gives the days in between the same cases', () => {
+  const today = pastMonth(town, vocabulary, options);
+  const later = pastMonth(town, vocabulary, { ...options, nowMs: NOW + DAY_MS });
+  const day = (cases: typeof today) => cases.filter(({ number }) => number.startsWith('DEMO-2026-11-15'));
+  expect(day(today).length).toBeGreaterThan(5);
+  expect(day(later)).toEqual(day(today));
+});
+
+test('a dozen is open, from the last day, the newest a few minutes old', () => {
+  const open = openIncidents(town, vocabulary, options);
+  expect(open).toHaveLength(12);
+  const ages = open.map(({ reportedAt }) => NOW - Number(reportedAt));
+  expect(Math.max(...ages)).toBeLessThan(DAY_MS);
+  expect(Math.min(...ages)).toBeLessThan(5 * 60_000);
+  for (const one of open) expect(incidentIntake.parse(one)).toEqual(one);
+});
+
+test('deductions: 45 points this month, 47 last month up to the same day, nine in both', () => {
+  const all = deductions(points, options);
+  for (const one of all) expect(deductionReport.parse(one)).toEqual(one);
+  const thisMonth = new Set(all.filter(({ round }) => round === '2026-11').map(({ point }) => point));
+  const sameDay = Date.parse('2026-10-22T15:00:00+08:00');
+  const last = all.filter(({ round, at }) => round === '2026-10' && Number(at) <= sameDay).map(({ point }) => point);
+  expect(thisMonth.size).toBe(45);
+  expect(new Set(last).size).toBe(47);
+  expect(last.filter(point => thisMonth.has(point))).toHaveLength(9);
+  expect(new Set(all.map(({ number }) => number)).size).toBe(all.length);
+});
+
+test.each(['2026-11-01T00:00:01+08:00', '2026-03-31T23:59:59+08:00', '2026-01-01T12:00:00+08:00'])(
+  'no deduction lies in the future or outside its round at %s',
+  now => {
+    const nowMs = Date.parse(now);
+    for (const { at, round } of deductions(points, { ...options, nowMs })) {
+      expect(Number(at)).toBeLessThanOrEqual(nowMs);
+      expect(localDate(Number(at), timeZone).slice(0, 7)).toBe(round);
+    }
+  },
+);
+
+test('a month begins at local midnight, whatever the time zone of the host', () => {
+  expect(startOfMonth(Date.parse('2026-10-31T16:00:00Z'), timeZone)).toBe(Date.parse('2026-11-01T00:00:00+08:00'));
+  expect(startOfMonth(Date.parse('2026-10-31T15:59:59Z'), timeZone)).toBe(Date.parse('2026-10-01T00:00:00+08:00'));
+});
