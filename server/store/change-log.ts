@@ -20,13 +20,14 @@ export interface NewFact {
   zone: ZoneId | null;
   /** UTC ms. */
   at: number;
-  /** Account or token that caused it. */
+  /** Account or token that caused it, and from which address: '' when it came from inside. The address goes to the audit only. */
   actor: string;
+  address: string;
   /** Plain data, as JSON keeps it. */
   data: unknown;
 }
 
-export interface LoggedFact extends NewFact {
+export interface LoggedFact extends Omit<NewFact, 'address'> {
   seq: Seq;
 }
 
@@ -38,7 +39,7 @@ export type Work<T> = (tx: Transaction<Tables>, log: FactWriter) => Promise<T>;
 
 export interface ChangeLogOptions {
   /** Runs in the same transaction as the fact; a failure undoes the work (audit trail). */
-  onAppend?: (tx: Transaction<Tables>, fact: LoggedFact) => Promise<void>;
+  onAppend?: (tx: Transaction<Tables>, fact: LoggedFact, address: string) => Promise<void>;
   /** A listener that throws is our mistake; the change itself stands. */
   onListenerError: (error: unknown) => void;
 }
@@ -221,7 +222,7 @@ export class ChangeLog {
     let ended = false;
     let unwritten = 0;
     return {
-      append: async fact => {
+      append: async ({ address, ...fact }) => {
         if (ended) throw new Error(`Fact ${fact.kind} appended after its work had ended.`);
         const logged = { ...fact, seq: start + facts.length + 1 };
         facts.push(logged); // the number is taken before the first await, so that parallel appends cannot share it
@@ -231,7 +232,7 @@ export class ChangeLog {
           .insertInto('change_log')
           .values({ seq, at, kind, subject, zone, actor, data: JSON.stringify(fact.data) })
           .execute();
-        await this.#options.onAppend?.(tx, logged);
+        await this.#options.onAppend?.(tx, logged, address);
         unwritten--;
         return logged;
       },

@@ -2,7 +2,7 @@
  * Every table as Kysely sees it. Column types are the ones both databases give back: numbers (times in UTC ms), text,
  * JSON as text, yes/no as 0/1, bytes as Buffer.
  */
-import type { Generated, Insertable, Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 import type { AccessTables } from '../access/tables.ts';
 
 /** One fact a row; `seq` has no gap. */
@@ -102,6 +102,14 @@ interface TrackBlockTable {
   raw: string | null;
 }
 
+/** One row, id 1: see last-places.ts. */
+interface LastPlacesTable {
+  id: number;
+  up_to_block: number;
+  count: number;
+  fixes: Uint8Array;
+}
+
 export interface Tables extends AccessTables {
   change_log: ChangeLogTable;
   change_log_head: ChangeLogHeadTable;
@@ -111,10 +119,10 @@ export interface Tables extends AccessTables {
   incident: IncidentTable;
   deduction: DeductionTable;
   track_block: TrackBlockTable;
+  last_places: LastPlacesTable;
 }
 
 export type ChangeLogRow = Selectable<ChangeLogTable>;
 export type UnitRow = Selectable<UnitTable>;
 export type IncidentRow = Selectable<IncidentTable>;
 export type DeductionRow = Selectable<DeductionTable>;
-export type NewTrackBlock = Insertable<TrackBlockTable>;

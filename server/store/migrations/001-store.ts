@@ -107,6 +107,14 @@ export function storeTables(dialect: Dialect): Migration {
         .addColumn('raw', 'text')
         .execute();
       await db.schema.createIndex('track_block_by_time').on('track_block').columns(['to_ms', 'from_ms']).execute();
+
+      await db.schema
+        .createTable('last_places')
+        .addColumn('id', 'integer', c => c.primaryKey())
+        .addColumn('up_to_block', 'bigint', c => c.notNull())
+        .addColumn('count', 'integer', c => c.notNull())
+        .addColumn('fixes', bytes, c => c.notNull())
+        .execute();
     },
   };
 }
