@@ -26,7 +26,7 @@ interface AccessSessionTable {
   address: string;
   created_at: number;
   last_seen_at: number;
-  /** Absolute end; null for walls, which end with their token. */
+  /** Absolute end of a person's session; walls have none. */
   ends_at: number | null;
 }
 

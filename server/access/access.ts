@@ -1,0 +1,228 @@
+/**
+ * Who is asking: the one place that turns cookies and tokens into viewers, for HTTP and for the live link.
+ * In: headers and addresses. Out: a `Viewer` or null, the guard, the routes of sign-in, tokens, accounts and audit, and a word when
+ * a session that opened a live link has ended: signed out, expired, revoked, account changed, here or on another node.
+ * The surprise: endings are found by looking (every 2 s and after each own change), not by being told, so no way of ending one
+ * can be forgotten.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Route } from '../http/route.ts';
+import type { Database } from '../store/database.ts';
+import { isLoopback } from './address.ts';
+import { verifyAuditChain } from './audit.ts';
+import { createDenialLog } from './denials.ts';
+import { createGuard, type Guard } from './guard.ts';
+import { forgetOldFailures } from './lockout.ts';
+import { accessRoutes } from './routes.ts';
+import { hashOf } from './secrets.ts';
+import { sessionSecretOf, setSessionCookie } from './session-cookie.ts';
+import {
+  forgetEndedSessions,
+  readSessions,
+  type SessionLimits,
+  sessionHolder,
+  startSession,
+  TOUCH_EVERY_MS,
+  touchSession,
+} from './sessions.ts';
+import { findToken, liveTokenIds, touchToken } from './tokens.ts';
+import type { Viewer } from './viewer.ts';
+
+/** Revoking must reach open live links within 5 s. */
+const LOOK_EVERY_MS = 2000;
+const TIDY_EVERY_MS = 3_600_000;
+const CHAIN_CHECK_EVERY_MS = 86_400_000;
+/** SQLite and PostgreSQL both bound the number of values in one question. */
+const KEYS_A_QUESTION = 1000;
+
+export interface Handshake {
+  cookieHeader: string | undefined;
+  token: string | undefined;
+  ip: string;
+}
+
+export interface Access {
+  guard: Guard;
+  routes: Route[];
+  /** `token`: found in the URL or in HTTP Basic, where the route allows it. */
+  viewerOfRequest(request: {
+    headers: IncomingHttpHeaders;
+    ip: string;
+    token?: string | undefined;
+  }): Promise<Viewer | null>;
+  /** As for a request, but opening a live link is not activity: it happens by itself. From now on `onEnded` tells of its end. */
+  viewerOfHandshake(handshake: Handshake): Promise<{ viewer: Viewer; sessionKey: string } | null>;
+  /** The answer unsubscribes. */
+  onEnded(listener: (sessionKey: string) => void): () => void;
+  /** `Set-Cookie` for a browser that opens the wall of a demonstration without any session; null everywhere else. */
+  demoWallCookie(request: { headers: IncomingHttpHeaders; ip: string; secure: boolean }): Promise<string | null>;
+  stop(): void;
+}
+
+export interface AccessParts {
+  database: Database;
+  clock: Clock;
+  config: Pick<Config, 'demo' | 'host' | 'sessionIdleMinutes' | 'sessionAbsoluteHours'>;
+  log: Logger;
+}
+
+export function createAccess({ database: { db }, clock, config, log }: AccessParts): Access {
+  const limits: SessionLimits = {
+    idleMs: config.sessionIdleMinutes * 60_000,
+    absoluteMs: config.sessionAbsoluteHours * 3_600_000,
+    demo: config.demo,
+  };
+  const noteDenial = createDenialLog(db, clock, error => log.error({ err: error }, 'denial not audited'));
+  const guard = createGuard(({ viewer, action, reach }) =>
+    noteDenial({
+      actor: viewer.account,
+      address: viewer.address,
+      subject: viewer.sessionKey,
+      attempted: action,
+      after: reach,
+    }),
+  );
+
+  async function viewerOfToken(secret: string, ip: string): Promise<Viewer | null> {
+    const token = await findToken(db, secret);
+    if (!token) {
+      noteDenial({ actor: 'anonymous', address: ip, subject: 'token', attempted: `token from ${ip}` });
+      return null;
+    }
+    const now = clock.now();
+    if (token.lastUsedAt === null || now - token.lastUsedAt >= TOUCH_EVERY_MS) await touchToken(db, token.id, now);
+    return {
+      account: `${token.kind}:${token.name}`,
+      role: token.kind,
+      scope: token.scope,
+      demo: limits.demo,
+      sessionKey: `token:${token.id}`,
+      address: ip,
+      credential: 'bearer',
+    };
+  }
+
+  async function viewerOfCookie(header: string | undefined, ip: string, touches: boolean): Promise<Viewer | null> {
+    const secret = sessionSecretOf(header);
+    if (secret === '') return null;
+    const [row] = await readSessions(db, [hashOf(secret)]);
+    const now = clock.now();
+    const holder = row && sessionHolder(row, now, limits);
+    if (!holder) return null;
+    // A wall has no idling, and its live link is all it does: that counts as being there.
+    const wasThere = touches || row.kind !== 'person';
+    if (wasThere && now - row.last_seen_at >= TOUCH_EVERY_MS) await touchSession(db, row.key_hash, now);
+    return { ...holder, demo: limits.demo, sessionKey: `session:${row.key_hash}`, address: ip, credential: 'cookie' };
+  }
+
+  const watch = watchSessions();
+  const stops = [
+    clock.every(LOOK_EVERY_MS, () => void watch.look()),
+    clock.every(TIDY_EVERY_MS, () => void tidy()),
+    clock.every(CHAIN_CHECK_EVERY_MS, () => void checkChain()),
+  ];
+
+  function watchSessions() {
+    const watched = new Set<string>();
+    const listeners = new Set<(sessionKey: string) => void>();
+    let looking = Promise.resolve();
+
+    async function lookOnce(): Promise<void> {
+      const keys = [...watched];
+      for (let from = 0; from < keys.length; from += KEYS_A_QUESTION) {
+        const some = keys.slice(from, from + KEYS_A_QUESTION);
+        const alive = await aliveAmong(some);
+        for (const key of some) {
+          if (alive.has(key)) continue;
+          watched.delete(key);
+          for (const listener of listeners) listener(key);
+        }
+      }
+    }
+
+    return {
+      watched,
+      listeners,
+      /** Looks queue up: one that is asked for after a change must not be answered by one that began before it. */
+      look(): Promise<void> {
+        // A database that does not answer ends nobody's session: the wall goes on showing what it has.
+        looking = looking.then(lookOnce).catch(error => log.error({ err: error }, 'sessions not checked'));
+        return looking;
+      },
+    };
+  }
+
+  async function aliveAmong(keys: readonly string[]): Promise<Set<string>> {
+    const of = (prefix: string) => keys.filter(key => key.startsWith(prefix)).map(key => key.slice(prefix.length));
+    const [hashes, ids] = [of('session:'), of('token:')];
+    const rows = hashes.length > 0 ? await readSessions(db, hashes) : [];
+    const tokens = ids.length > 0 ? await liveTokenIds(db, ids) : [];
+    const now = clock.now();
+    const sessions = rows.filter(row => sessionHolder(row, now, limits)).map(row => `session:${row.key_hash}`);
+    return new Set([...sessions, ...Array.from(tokens, id => `token:${id}`)]);
+  }
+
+  async function tidy(): Promise<void> {
+    try {
+      await forgetEndedSessions(db, clock.now(), limits);
+      await forgetOldFailures(db, clock.now());
+    } catch (error) {
+      log.error({ err: error }, 'ended sessions not removed');
+    }
+  }
+
+  async function checkChain(): Promise<void> {
+    try {
+      const verdict = await verifyAuditChain(db);
+      if (verdict.ok) log.info({ rows: verdict.rows }, 'audit trail is whole');
+      else log.fatal({ seq: verdict.seq, reason: verdict.reason }, 'audit trail has been changed');
+    } catch (error) {
+      log.error({ err: error }, 'audit trail not checked');
+    }
+  }
+
+  const access: Access = {
+    guard,
+    routes: accessRoutes({ db, limits, onChange: watch.look, noteDenial }),
+    async viewerOfRequest({ headers, ip, token }) {
+      const secret = token ?? bearerOf(headers.authorization);
+      return secret === undefined ? viewerOfCookie(headers.cookie, ip, true) : viewerOfToken(secret, ip);
+    },
+    async viewerOfHandshake({ cookieHeader, token, ip }) {
+      const viewer =
+        token === undefined ? await viewerOfCookie(cookieHeader, ip, false) : await viewerOfToken(token, ip);
+      if (!viewer) return null;
+      watch.watched.add(viewer.sessionKey);
+      return { viewer, sessionKey: viewer.sessionKey };
+    },
+    onEnded(listener) {
+      watch.listeners.add(listener);
+      return () => watch.listeners.delete(listener);
+    },
+    /**
+     * Someone who tries the demonstration should see the wall, not a sign-in form. That is harmless only here: demonstration data,
+     * a read-only role, a server that listens to its own machine, and a browser that calls it by a local name (a foreign
+     * page that points its own name at 127.0.0.1 gets nothing).
+     */
+    async demoWallCookie({ headers, ip, secure }) {
+      const hostName = (headers.host ?? '').replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+      if (!config.demo || !isLoopback(config.host) || !isLoopback(ip) || !isLoopback(hostName)) return null;
+      if ((await access.viewerOfRequest({ headers, ip })) !== null) return null;
+      const { secret } = await db
+        .transaction()
+        .execute(tx => startSession(tx, { kind: 'demo-wall' }, ip, clock.now(), limits));
+      return setSessionCookie(secret, { secure, remember: false });
+    },
+    stop() {
+      for (const stop of stops) stop();
+    },
+  };
+  return access;
+}
+
+function bearerOf(authorization: string | undefined): string | undefined {
+  return /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
+}

@@ -1,0 +1,105 @@
+/** `/api/v1/accounts`: the administrator makes, lists and changes the accounts of people. */
+import { z } from 'zod';
+import { role, scope } from '../contract/viewer.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import {
+  type Account,
+  accountName,
+  changeAccount,
+  createAccount,
+  listAccounts,
+  personRole,
+  strictScope,
+} from './accounts.ts';
+import { checkNewPassword, hashPassword } from './passwords.ts';
+import type { RouteParts } from './routes.ts';
+import { endAllOf } from './sessions.ts';
+
+const password = z.string().min(1).max(200);
+const title = z.string().trim().min(1).max(40);
+
+const newAccount = z.strictObject({
+  account: accountName,
+  title,
+  role: personRole,
+  scope: strictScope.optional(),
+  password,
+});
+
+const accountChange = z
+  .strictObject({ title, role: personRole, scope: strictScope, disabled: z.boolean(), password })
+  .partial()
+  .refine(change => Object.keys(change).length > 0, { params: { zh: '没有要修改的内容', en: 'nothing to change' } });
+
+const listedAccount = z.object({
+  account: z.string(),
+  title: z.string(),
+  role,
+  scope,
+  disabled: z.boolean(),
+  demo: z.boolean(),
+  createdAt: z.int(),
+});
+
+export function accountRoutes({ db, onChange }: RouteParts): Route[] {
+  return [
+    defineRoute({
+      method: 'post',
+      path: '/api/v1/accounts',
+      action: 'account:manage',
+      summary: '新建账号。',
+      body: newAccount,
+      answer: listedAccount,
+      status: 201,
+      async handle({ body, viewer, ip, now }) {
+        checkNewPassword(body.password, body.account);
+        const passwordHash = await hashPassword(body.password);
+        const account = {
+          name: body.account,
+          title: body.title,
+          role: body.role,
+          scope: body.scope ?? {},
+          passwordHash,
+        };
+        const by = { actor: viewer.account, address: ip, at: now };
+        return listed(await db.transaction().execute(tx => createAccount(tx, { ...account, demo: false }, by)));
+      },
+    }),
+
+    defineRoute({
+      method: 'get',
+      path: '/api/v1/accounts',
+      action: 'account:manage',
+      summary: '账号列表。',
+      answer: z.array(listedAccount),
+      handle: async () => (await listAccounts(db)).map(listed),
+    }),
+
+    defineRoute({
+      method: 'patch',
+      path: '/api/v1/accounts/:name',
+      action: 'account:manage',
+      summary: '修改账号：停用、角色、范围、密码。权限变化后原有会话立即失效。',
+      params: z.strictObject({ name: z.string().max(60) }),
+      body: accountChange,
+      answer: listedAccount,
+      async handle({ params, body, viewer, ip, now }) {
+        const { password, ...rest } = body;
+        if (password !== undefined) checkNewPassword(password, params.name);
+        const change = { ...rest, passwordHash: password === undefined ? undefined : await hashPassword(password) };
+        const by = { actor: viewer.account, address: ip, at: now };
+        const changed = await db.transaction().execute(async tx => {
+          const { account, endsSessions } = await changeAccount(tx, params.name, change, by);
+          if (endsSessions) await endAllOf(tx, account.name);
+          return account;
+        });
+        await onChange();
+        return listed(changed);
+      },
+    }),
+  ];
+}
+
+function listed({ name, ...rest }: Account): z.input<typeof listedAccount> {
+  return { account: name, ...rest };
+}

@@ -1,0 +1,49 @@
+/**
+ * The accounts of the demonstration: one for each way of working, one password for all. Made again at every demonstration start;
+ * marked, so that a production server on the same data never lets them in. An account that a person made is left as it is.
+ */
+import type { Kysely } from 'kysely';
+import type { ZoneId } from '../contract/ids.ts';
+import type { Tables } from '../store/tables.ts';
+import { createAccount, type NewAccount } from './accounts.ts';
+import { hashPassword } from './passwords.ts';
+
+/** `zones` in profile order: the n-th gets the account `chief<n>`. */
+export async function ensureDemoAccounts(
+  db: Kysely<Tables>,
+  password: string,
+  zones: readonly ZoneId[],
+  now: number,
+): Promise<void> {
+  // One hash for all: they share the password anyway, and the demonstration starts a third of a second sooner.
+  const passwordHash = await hashPassword(password);
+  const accounts: Pick<NewAccount, 'name' | 'title' | 'role' | 'scope'>[] = [
+    { name: 'duty', title: '值班员', role: 'duty', scope: {} },
+    { name: 'leader', title: '领导', role: 'leader', scope: {} },
+    ...zones.map((zone, i) => ({ name: `chief${i + 1}`, title: '片区长', role: 'chief' as const, scope: { zone } })),
+    { name: 'dept', title: '城管办', role: 'dept', scope: { organ: '城管办' } },
+    { name: 'admin', title: '管理员', role: 'admin', scope: {} },
+  ];
+  await db.transaction().execute(async tx => {
+    const existing = new Map(
+      (await tx.selectFrom('account').select(['name', 'demo']).execute()).map(a => [a.name, a.demo]),
+    );
+    for (const account of accounts) {
+      const demo = existing.get(account.name);
+      if (demo === undefined) {
+        await createAccount(tx, { ...account, passwordHash, demo: true }, { actor: 'system', address: '', at: now });
+      } else if (demo === 1) {
+        await tx
+          .updateTable('account')
+          .set({
+            password_hash: passwordHash,
+            scope: JSON.stringify(account.scope),
+            disabled_at: null,
+            role: account.role,
+          })
+          .where('name', '=', account.name)
+          .execute();
+      }
+    }
+  });
+}

@@ -1,0 +1,104 @@
+/**
+ * Tokens of devices, walls and integrations: `gw_<kind>_<43 characters>`, shown once at issue, kept as a hash, good until revoked.
+ * The prefix lets people and secret scanners recognise one that has ended up in the wrong place.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import { type TokenIssued, type TokenKind, tokenKind } from '../contract/session.ts';
+import { type Scope, scope } from '../contract/viewer.ts';
+import { notFound } from '../http/refused.ts';
+import type { Tables } from '../store/tables.ts';
+import type { By } from './accounts.ts';
+import { writeAudit } from './audit.ts';
+import { hashOf, newSecret } from './secrets.ts';
+
+/** A token as lists show it. */
+export interface Token {
+  id: string;
+  kind: TokenKind;
+  name: string;
+  scope: Scope;
+  createdAt: number;
+  createdBy: string;
+  lastUsedAt: number | null;
+  revokedAt: number | null;
+}
+
+export async function issueToken(
+  tx: Transaction<Tables>,
+  request: { kind: TokenKind; name: string; scope: Scope },
+  by: By,
+): Promise<TokenIssued> {
+  const { kind, name, scope } = request;
+  const id = randomUUID();
+  const token = `gw_${kind}_${newSecret()}`;
+  await tx
+    .insertInto('access_token')
+    .values({
+      id,
+      kind,
+      name,
+      scope: JSON.stringify(scope),
+      secret_hash: hashOf(token),
+      created_at: by.at,
+      created_by: by.actor,
+      last_used_at: null,
+      revoked_at: null,
+    })
+    .execute();
+  await writeAudit(tx, { ...by, action: 'token-issued', subject: id, after: { kind, name, scope } });
+  return { id, kind, name, token };
+}
+
+/** `undefined` for an unknown or revoked one. */
+export async function findToken(db: Kysely<Tables>, secret: string): Promise<Token | undefined> {
+  const row = await db
+    .selectFrom('access_token')
+    .selectAll()
+    .where('secret_hash', '=', hashOf(secret))
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return row && fromRow(row);
+}
+
+/** Which of these tokens are still good. */
+export async function liveTokenIds(db: Kysely<Tables>, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('access_token')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('revoked_at', 'is', null)
+    .execute();
+  return new Set(rows.map(row => row.id));
+}
+
+export async function listTokens(db: Kysely<Tables>): Promise<Token[]> {
+  return (await db.selectFrom('access_token').selectAll().orderBy('created_at').orderBy('id').execute()).map(fromRow);
+}
+
+/** Revoking twice is no mistake: the second time changes nothing. */
+export async function revokeToken(tx: Transaction<Tables>, id: string, by: By): Promise<void> {
+  const row = await tx.selectFrom('access_token').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw notFound({ zh: '令牌', en: 'token' }, id);
+  if (row.revoked_at !== null) return;
+  await tx.updateTable('access_token').set({ revoked_at: by.at }).where('id', '=', id).execute();
+  await tx.deleteFrom('access_session').where('token_id', '=', id).execute();
+  await writeAudit(tx, { ...by, action: 'token-revoked', subject: id, before: { kind: row.kind, name: row.name } });
+}
+
+export async function touchToken(db: Kysely<Tables>, id: string, now: number): Promise<void> {
+  await db.updateTable('access_token').set({ last_used_at: now }).where('id', '=', id).execute();
+}
+
+function fromRow(row: Tables['access_token']): Token {
+  return {
+    id: row.id,
+    kind: tokenKind.parse(row.kind),
+    name: row.name,
+    scope: scope.parse(JSON.parse(row.scope)),
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    lastUsedAt: row.last_used_at,
+    revokedAt: row.revoked_at,
+  };
+}
