@@ -37,8 +37,7 @@ export function vocabularyFor(profile: { categories: readonly Named[]; channels:
     categories: entries.map(([{ category }]) => category),
     draw(chance) {
       const matter = chance.weighted(entries);
-      // Patrols find about half of all matters; the rest is told.
-      const way = matter.ways.includes('patrol') && chance.happens(0.5) ? 'patrol' : chance.pick(matter.ways);
+      const way = chance.pick(matter.ways);
       return { category: matter.category, channel: channelOf(way), way, sentence: chance.pick(matter.sentences) };
     },
   };

@@ -1,0 +1,69 @@
+/**
+ * GRIDWALL_TOKEN=… npx tsx scripts/simulate-day.ts --url http://127.0.0.1:8080
+ *
+ * Plays a day of a subdistrict through the public interface, like any other client with a device token: sixty units on duty in
+ * shifts, and the incidents people report. In: the options below. Out: requests, and one line a minute on what became of them.
+ * Nothing closes an incident yet, so it stops filing once `--max-open` of the day are open (see simulation/incident-flow.ts).
+ * It outlives the server: positions of an outage are dropped, incidents wait, and it never gives up.
+ */
+import { parseArgs } from 'node:util';
+import { incidentFlow } from './simulation/incident-flow.ts';
+import { profileTown } from './simulation/profile-town.ts';
+import { serverLink } from './simulation/server-link.ts';
+import { unitRoster } from './simulation/unit-roster.ts';
+import { newWorld, stepWorld } from './simulation/world.ts';
+
+const TICK_MS = 1000;
+const TICKS_A_LINE = 60;
+
+const { values: options } = parseArgs({
+  options: {
+    url: { type: 'string', default: 'http://127.0.0.1:8080' },
+    profile: { type: 'string', default: 'xinan' },
+    /** Units beyond the sixty of a demonstration must be registered first. */
+    units: { type: 'string', default: '60' },
+    /** The same seed started at the same moment plays the same day. */
+    seed: { type: 'string', default: '20261122' },
+    /** How many times as fast as the clock on the wall the world runs. */
+    speed: { type: 'string', default: '1' },
+    'max-open': { type: 'string', default: '26' },
+  },
+});
+
+const token = process.env.GRIDWALL_TOKEN;
+if (!token) {
+  console.error('GRIDWALL_TOKEN is not set: POST /api/v1/tokens {"kind":"device","name":"simulation"} issues one.');
+  process.exit(2);
+}
+
+const speed = positive('speed', options.speed);
+const seed = positive('seed', options.seed);
+const { town, vocabulary } = await profileTown(options.profile);
+const roster = unitRoster(
+  positive('units', options.units),
+  town.zones.map(zone => zone.id),
+);
+const startMs = Date.now();
+const world = newWorld(town, roster, { seed, startMs, speed });
+const flow = incidentFlow(town, vocabulary, { seed, startMs, maxOpen: positive('max-open', options['max-open']) });
+const link = serverLink({ url: options.url, token });
+
+let ticks = 0;
+setInterval(() => {
+  const stampMs = Date.now();
+  const worldMs = startMs + (stampMs - startMs) * speed;
+  if (worldMs <= world.nowMs) return; // the clock was set back: wait until it is where we were
+  const { duty, positions } = stepWorld(world, worldMs, stampMs);
+  for (const { unit, onDuty } of duty) link.setDuty(unit, onDuty);
+  for (const intake of flow.due(worldMs, stampMs)) link.file(intake);
+  link.sendPositions(positions);
+  link.retry();
+  if (++ticks % TICKS_A_LINE === 0) console.log(JSON.stringify({ ...link.counts, trouble: link.trouble }));
+}, TICK_MS);
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0) return value;
+  console.error(`--${name}: ${JSON.stringify(text)} is not a number above 0.`);
+  process.exit(2);
+}

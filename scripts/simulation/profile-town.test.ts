@@ -1,0 +1,49 @@
+import { beforeAll, expect, test } from 'vitest';
+import { incidentFlow } from './incident-flow.ts';
+import { type ProfileTown, profileTown } from './profile-town.ts';
+import { unitRoster } from './unit-roster.ts';
+import { newWorld, stepWorld } from './world.ts';
+
+const START_MS = Date.parse('2026-11-22T09:00:00+08:00');
+
+let xinan: ProfileTown;
+beforeAll(async () => {
+  xinan = await profileTown('xinan');
+});
+
+test('nearly all streets of the profile hang together, and each zone has stops', () => {
+  const { graph, zones } = xinan.town;
+  const lengthM = graph.edges.flat().reduce((sum, edge) => sum + edge.lengthM, 0) / 2;
+  expect(lengthM).toBeGreaterThan(100_000);
+  for (const zone of zones) expect(zone.stops.length).toBeGreaterThan(50);
+});
+
+test('every category of the profile is reported some day, and every unit class of the roster exists', () => {
+  const known = new Set(xinan.settings.categories.map(category => category.id));
+  expect(new Set(xinan.vocabulary.categories)).toEqual(known);
+  const classes = new Map(xinan.settings.unitClasses.map(unitClass => [unitClass.id, unitClass]));
+  for (const unit of unitRoster(60, ['binhai'])) {
+    expect(unit.gait.cruiseMps * 1.2).toBeLessThan(classes.get(unit.unitClass)!.maxSpeedMps);
+  }
+});
+
+test('two hours of units and incidents play inside the area without a mishap', () => {
+  const { town, settings } = xinan;
+  const roster = unitRoster(
+    60,
+    town.zones.map(zone => zone.id),
+  );
+  const world = newWorld(town, roster, { seed: 1, startMs: START_MS });
+  const flow = incidentFlow(town, xinan.vocabulary, { seed: 1, startMs: START_MS, maxOpen: 100 });
+  const [west, south, east, north] = settings.bounds;
+  let reports = 0;
+  for (let s = 1; s <= 7200; s++) {
+    for (const { lon, lat, crs } of stepWorld(world, START_MS + s * 1000).positions) {
+      if (crs) continue;
+      expect(lon > west - 0.005 && lon < east + 0.005 && lat > south - 0.005 && lat < north + 0.005).toBe(true);
+    }
+    reports += flow.due(START_MS + s * 1000).length;
+  }
+  expect(reports).toBeGreaterThan(15);
+  expect(reports).toBeLessThan(50);
+});
