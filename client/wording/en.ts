@@ -73,7 +73,13 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'points.deducted-this-month': 'Deducted this month',
   'points.compared-last-month': 'vs last month',
   'points.repeat': 'Repeat deductions',
+  'points.repeat-needs-bulletin': 'bulletin due',
   'points.total': 'All points',
+
+  'sources.title': 'Sources',
+  'sources.positions': 'Newest fix',
+  'sources.incidents': 'Newest report',
+  'sources.points': 'Newest deduction',
 
   'compared.same': 'same',
 
@@ -96,6 +102,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'legend.stale': 'Stale position',
   'legend.lost': 'Lost',
 
+  'zone.open-incidents': 'open',
   'zone.word': 'Zone',
   'community.word': 'Community',
   'grid.word': 'Grid',

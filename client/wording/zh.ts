@@ -76,7 +76,13 @@ export const zh = {
   'points.deducted-this-month': '本月扣分点',
   'points.compared-last-month': '较上月',
   'points.repeat': '重复扣分',
+  'points.repeat-needs-bulletin': '需通报',
   'points.total': '测评点总数',
+
+  'sources.title': '数据来源',
+  'sources.positions': '最新定位',
+  'sources.incidents': '最近来件',
+  'sources.points': '最近扣分',
 
   'compared.same': '持平',
 
@@ -99,6 +105,7 @@ export const zh = {
   'legend.stale': '位置过期',
   'legend.lost': '失联',
 
+  'zone.open-incidents': '在办',
   'zone.word': '片区',
   'community.word': '社区',
   'grid.word': '网格',

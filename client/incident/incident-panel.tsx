@@ -1,0 +1,79 @@
+/**
+ * Left rail: what is going on now. At most seven rows, worst level first, then longest waiting; the rest is told as a number.
+ * Rows are one or two lines high, whichever lets at least five of them stand in the space there is.
+ */
+import { useServerNow } from '../clock/use-server-now.ts';
+import { useWall } from '../store/use-store.ts';
+import { fitText } from '../wall/fit-text.ts';
+import { useProfile } from '../wall/profile-context.ts';
+import { useWallScale } from '../wall/use-wall-scale.ts';
+import { WallCard } from '../wall/wall-card.tsx';
+import { comparedText, countText, elapsedText } from '../wording/format.ts';
+import { say } from '../wording/wording.ts';
+import { LevelIcon } from './level-icon.tsx';
+
+const MOST_ROWS = 7;
+const MOST_ROWS_SPARSE = 4;
+
+/** `height` and `width` of the box in px. */
+export function IncidentPanel({ width, height }: { width: number; height: number }) {
+  const open = useWall(state => state.incidents.open);
+  const figures = useWall(state => state.figures);
+  const now = useServerNow();
+  const profile = useProfile();
+  const { px, density } = useWallScale();
+
+  const head = px.kpi * 1.3 + px.body;
+  const foot = px.min * 2;
+  const twoLines = px.body * 1.3 + px.min * 1.3 + px.body * 0.66;
+  const oneLine = px.body * 1.3 + px.body * 0.5;
+  const room = height - head - foot;
+  const compact = room / twoLines < 4.5;
+  const fitting = Math.max(1, Math.floor(room / (compact ? oneLine : twoLines)));
+  const most = Math.min(fitting, density === 'S' ? MOST_ROWS_SPARSE : MOST_ROWS);
+  const shown = open.slice(0, most);
+  const more = open.length - shown.length;
+  const textEms = (width - px.body * 4.4) / px.body;
+
+  return (
+    <WallCard
+      title={say('incidents.title')}
+      value={countText(figures?.incidents.open)}
+      note={
+        <>
+          {say('incidents.today')} {countText(figures?.incidents.today)}
+          <span className="wall-compared">
+            {say('incidents.compared-yesterday')}{' '}
+            {comparedText(figures?.incidents.today, figures?.incidents.yesterdayByNow)}
+          </span>
+        </>
+      }
+      grow={1}
+    >
+      <ol className={compact ? 'incident-list compact' : 'incident-list'}>
+        {shown.map(incident => {
+          const name = profile.category(incident.category);
+          const elapsed = elapsedText(now - incident.reportedAt);
+          const place = profile.place(incident);
+          return (
+            <li key={incident.id}>
+              <LevelIcon level={incident.level} size="var(--list-symbol)" />
+              <div className="incident-text">
+                <b>{fitText(name, compact ? 6 : textEms - 3.4)}</b>
+                <span className="incident-place">
+                  {fitText(place, compact ? Math.max(4, textEms - 10) : (textEms * px.body) / px.min - 4)}
+                </span>
+              </div>
+              <div className="incident-aside">
+                <b>{elapsed}</b>
+                <span>{say(`incident.state.${incident.state}`)}</span>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+      {open.length === 0 && <p className="wall-empty">{say('incidents.none')}</p>}
+      {more > 0 && <p className="wall-more">{say('incidents.more', { n: more })}</p>}
+    </WallCard>
+  );
+}

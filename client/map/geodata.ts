@@ -1,0 +1,69 @@
+/** The ground as the server describes it: profile and layers, checked against their schemas, fetched once at start. */
+import type { FeatureCollection, Point } from 'geojson';
+import {
+  LAYER_FEATURES,
+  type Layer,
+  type LayerFeature,
+  type LayerName,
+  layerEnvelope,
+} from '../../geodata/profile-files.ts';
+import { profileSettings } from '../../geodata/profile-settings.ts';
+
+async function get(path: string): Promise<unknown> {
+  const response = await fetch(`/api/v1/${path}`, { credentials: 'same-origin' });
+  if (!response.ok) throw new Error(`/api/v1/${path}: ${response.status}`);
+  return response.json();
+}
+
+async function layer<L extends LayerName>(name: L): Promise<Layer<LayerFeature<L>>> {
+  const { features } = layerEnvelope.parse(await get(`geodata/${name}`));
+  return { type: 'FeatureCollection', features: features.map(f => LAYER_FEATURES[name].parse(f) as LayerFeature<L>) };
+}
+
+/** Throws when the server is away, refuses, or sends something that is not the layer it should be. */
+export async function loadGeodata() {
+  const [profile, outline, zones, communities, grids, points, roads, water, green, places] = await Promise.all([
+    get('profile').then(value => profileSettings.parse(value)),
+    layer('outline'),
+    layer('zones'),
+    layer('communities'),
+    layer('grids'),
+    layer('sanitation-points'),
+    layer('roads'),
+    layer('water'),
+    layer('green'),
+    layer('places'),
+  ]);
+  return { profile, outline, zones, communities, grids, points, roads, water, green, places };
+}
+
+export type Geodata = Awaited<ReturnType<typeof loadGeodata>>;
+
+/** Label points of polygons, so that each name stands once, at the visual centre, whatever the tiles do. */
+export function namePoints(
+  features: Array<{ properties: { name: string; labelAt: readonly [number, number] } }>,
+): FeatureCollection<Point> {
+  return {
+    type: 'FeatureCollection',
+    features: features.map(({ properties }) => ({
+      type: 'Feature',
+      properties: { name: properties.name, shortName: properties.name.replace(/社区$/, '') },
+      geometry: { type: 'Point', coordinates: [...properties.labelAt] },
+    })),
+  };
+}
+
+/** Every name on the ground. */
+export function* groundNames({ zones, communities, grids, roads, places }: Geodata): Generator<string> {
+  for (const { features } of [zones, communities, grids, roads, places]) {
+    for (const feature of features) if (feature.properties.name) yield feature.properties.name;
+  }
+}
+
+/** `[west, south, east, north]` of the outline in degrees. */
+export function boundsOf({ outline }: Geodata): [number, number, number, number] {
+  const ring = outline.features.flatMap(f => f.geometry.coordinates.flat());
+  const lons = ring.map(c => c[0]);
+  const lats = ring.map(c => c[1]);
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+}

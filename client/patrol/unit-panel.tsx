@@ -1,0 +1,62 @@
+/** Right rail: what we have. Units on duty by home zone, how many of them are really seen, how many are lost. */
+import type { ZoneId } from '../../server/contract/ids.ts';
+import { useWall } from '../store/use-store.ts';
+import { useProfile } from '../wall/profile-context.ts';
+import { WallBarRow, WallCard } from '../wall/wall-card.tsx';
+import { countText } from '../wording/format.ts';
+import { say } from '../wording/wording.ts';
+import { useUnitSummary } from './use-unit-summary.ts';
+
+export function UnitPanel() {
+  const known = useWall(state => state.applied !== null);
+  const figures = useWall(state => state.figures);
+  const summary = useUnitSummary();
+  const { geodata } = useProfile();
+  const count = (n: number) => countText(known ? n : null);
+  const unseen = summary.all.lost + summary.all.unlocated + summary.all.clockError;
+
+  return (
+    <WallCard
+      title={say('units.title')}
+      value={
+        <>
+          {count(summary.all.onDuty)}
+          <small> / {count(summary.all.registered)}</small>
+        </>
+      }
+      note={
+        <>
+          {say('units.live')} {count(summary.all.live)} · {say('units.lost')} {count(unseen)}
+        </>
+      }
+      grow={1}
+    >
+      {geodata.zones.features.map(({ properties: zone }) => {
+        const units = summary.byZone.get(zone.id as ZoneId);
+        const registered = units?.registered ?? 0;
+        const live = units?.live ?? 0;
+        const onDuty = units?.onDuty ?? 0;
+        const open = figures?.zones.find(z => z.zone === zone.id)?.openIncidents;
+        return (
+          <WallBarRow
+            key={zone.id}
+            name={zone.name}
+            remark={
+              <>
+                {say('zone.open-incidents')} {countText(open)}
+              </>
+            }
+            value={
+              <>
+                {count(onDuty)}
+                <small> / {count(registered)}</small>
+              </>
+            }
+            share={registered ? live / registered : 0}
+            faint={registered ? (onDuty - live) / registered : 0}
+          />
+        );
+      })}
+    </WallCard>
+  );
+}

@@ -1,0 +1,109 @@
+/**
+ * 动态: what happened lately, nothing that anybody must act on. As a ticker it turns pages instead of scrolling (a marquee
+ * crashed a television's browser inside an hour); on walls with seams the newest lines stand below each other.
+ */
+import { useEffect, useState } from 'react';
+import type { Fact } from '../../server/contract/fact.ts';
+import { useServerNow } from '../clock/use-server-now.ts';
+import { useWall } from '../store/use-store.ts';
+import { timeOrDate } from '../wording/format.ts';
+import { say } from '../wording/wording.ts';
+import { fitText } from './fit-text.ts';
+import { type ProfileNames, useProfile } from './profile-context.ts';
+import { WallCard } from './wall-card.tsx';
+
+const PAGES = 5;
+const PAGE_MS = 15_000;
+const PAGE_EMS = 28;
+
+/** One line for people, or null for facts that are no news (imports, withheld ones). */
+export function activityText(fact: Fact, profile: ProfileNames): string | null {
+  switch (fact.kind) {
+    case 'incident-received': {
+      const { incident } = fact;
+      const words = { channel: profile.channel(incident.channel), category: profile.category(incident.category) };
+      return incident.community === null
+        ? say('ticker.incident-received.outside', words)
+        : say('ticker.incident-received', { ...words, community: profile.community(incident.community) });
+    }
+    case 'unit-duty-changed':
+      return say(fact.unit.onDuty ? 'ticker.unit-on-duty' : 'ticker.unit-off-duty', { unit: fact.unit.callSign });
+    case 'deduction-recorded':
+      return say('ticker.deduction-recorded', {
+        point: profile.point(fact.point.code),
+        score: fact.score,
+        item: fact.item,
+      });
+    case 'unit-registered':
+    case 'incident-imported':
+    case 'withheld':
+      return null;
+  }
+}
+
+interface Activity {
+  seq: number;
+  at: number;
+  text: string;
+}
+
+function useActivities(most: number): Activity[] {
+  const recent = useWall(state => state.recent);
+  const profile = useProfile();
+  const activities: Activity[] = [];
+  for (const fact of recent.toReversed()) {
+    if (activities.length === most) break;
+    const text = activityText(fact, profile);
+    if (text !== null) activities.push({ seq: fact.seq, at: fact.at, text });
+  }
+  return activities;
+}
+
+export function Ticker() {
+  const activities = useActivities(PAGES);
+  const { timeZone } = useProfile();
+  const now = useServerNow();
+  const [page, setPage] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setPage(p => p + 1), PAGE_MS);
+    return () => clearInterval(timer);
+  }, []);
+  const shown = activities.length ? activities[page % activities.length]! : null;
+  return (
+    <>
+      <span className="ticker-title">
+        {say('ticker.title')}{' '}
+        {activities.length > 0 &&
+          say('ticker.page', { page: (page % activities.length) + 1, pages: activities.length })}
+      </span>
+      {shown ? (
+        <span className="ticker-page" key={shown.seq}>
+          <time>{timeOrDate(shown.at, now, timeZone)}</time>
+          {fitText(shown.text, PAGE_EMS)}
+        </span>
+      ) : (
+        <span className="ticker-page">{say('ticker.none')}</span>
+      )}
+    </>
+  );
+}
+
+/** `rows` lines of `ems` em each. */
+export function ActivityPanel({ rows, ems }: { rows: number; ems: number }) {
+  const activities = useActivities(rows);
+  const { timeZone } = useProfile();
+  const now = useServerNow();
+  return (
+    <WallCard title={say('ticker.title')} grow={1}>
+      <ol className="activity-list">
+        {activities.map(activity => (
+          <li key={activity.seq}>
+            <time>{timeOrDate(activity.at, now, timeZone)}</time>
+            <span>{fitText(activity.text, ems)}</span>
+          </li>
+        ))}
+      </ol>
+      {activities.length === 0 && <p className="wall-empty">{say('ticker.none')}</p>}
+    </WallCard>
+  );
+}

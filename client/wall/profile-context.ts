@@ -1,0 +1,60 @@
+/** The profile and its ground, for panels that name zones, communities, categories and channels. */
+import { createContext, use } from 'react';
+import type { IncidentRecord } from '../../server/contract/incident.ts';
+import type { Geodata } from '../map/geodata.ts';
+import type { UnitClassLook } from '../patrol/unit-bodies.ts';
+import { say } from '../wording/wording.ts';
+
+/** Looks up names; an id that the profile does not know is shown as it is, never hidden. */
+export interface ProfileNames {
+  geodata: Geodata;
+  timeZone: string;
+  category: (id: string | null) => string;
+  channel: (id: string) => string;
+  zone: (id: string) => string;
+  community: (code: string) => string;
+  grid: (code: string) => string;
+  point: (code: string) => string;
+  unitClass: (id: string) => UnitClassLook;
+  /** Where it is, in the fewest words: the address given, else the community, else 网格外. */
+  place: (incident: IncidentRecord) => string;
+}
+
+const UNKNOWN_UNIT_CLASS: UnitClassLook = { shape: 'person', reportIntervalS: 30, maxSpeedMps: 2.5 };
+
+export function profileNames(geodata: Geodata): ProfileNames {
+  const { profile } = geodata;
+  const categories = new Map<string, string>(profile.categories.map(c => [c.id, c.name]));
+  const channels = new Map<string, string>(profile.channels.map(c => [c.id, c.name]));
+  const zones = new Map<string, string>(geodata.zones.features.map(f => [f.properties.id, f.properties.name]));
+  const communities = new Map<string, string>(
+    geodata.communities.features.map(f => [f.properties.code, f.properties.name]),
+  );
+  const grids = new Map<string, string>(geodata.grids.features.map(f => [f.properties.code, f.properties.name]));
+  const points = new Map<string, string>(geodata.points.features.map(f => [f.properties.code, f.properties.name]));
+  const classes = new Map<string, UnitClassLook>(profile.unitClasses.map(c => [c.id, c]));
+  const community = (code: string) => communities.get(code) ?? code;
+  return {
+    geodata,
+    timeZone: profile.timeZone,
+    category: id => (id === null ? say('incident.no-category') : (categories.get(id) ?? id)),
+    channel: id => channels.get(id) ?? id,
+    zone: id => zones.get(id) ?? id,
+    community,
+    grid: code => grids.get(code) ?? code,
+    point: code => points.get(code) ?? code,
+    unitClass: id => classes.get(id) ?? UNKNOWN_UNIT_CLASS,
+    place: incident =>
+      incident.address ??
+      (incident.community === null ? say('incident.outside-area') : community(incident.community)),
+  };
+}
+
+export const ProfileContext = createContext<ProfileNames | null>(null);
+
+/** Inside `WallView` only. */
+export function useProfile(): ProfileNames {
+  const names = use(ProfileContext);
+  if (!names) throw new Error('useProfile outside of WallView.');
+  return names;
+}

@@ -1,0 +1,34 @@
+/** Right rail: how old each feed is. A wall is only as true as its oldest source, so the ages stand on the wall itself. */
+import { use } from 'react';
+import { useServerNow } from '../clock/use-server-now.ts';
+import { newestFixMs, UnitPositionsContext } from '../patrol/use-unit-summary.ts';
+import { useWall } from '../store/use-store.ts';
+import { ageText, timeOrDate } from '../wording/format.ts';
+import { say } from '../wording/wording.ts';
+import { useProfile } from './profile-context.ts';
+import { WallBarRow, WallCard } from './wall-card.tsx';
+
+export function SourcesPanel() {
+  const now = useServerNow();
+  const { timeZone } = useProfile();
+  const positions = use(UnitPositionsContext);
+  const open = useWall(state => state.incidents.open);
+  const points = useWall(state => state.points.byCode);
+  const fixMs = newestFixMs(positions);
+  const reportedMs = open.reduce<number | null>((newest, i) => Math.max(newest ?? 0, i.receivedAt), null);
+  const deductedMs = [...points.values()].reduce<number | null>(
+    (newest, p) => (p.lastDeductionAt === null ? newest : Math.max(newest ?? 0, p.lastDeductionAt)),
+    null,
+  );
+  const when = (ms: number | null) => (ms === null ? say('value.no-data-yet') : timeOrDate(ms, now, timeZone));
+  return (
+    <WallCard title={say('sources.title')}>
+      <WallBarRow
+        name={say('sources.positions')}
+        value={fixMs === null ? say('value.no-data-yet') : say('units.ago', { age: ageText(now - fixMs) })}
+      />
+      <WallBarRow name={say('sources.incidents')} value={when(reportedMs)} />
+      <WallBarRow name={say('sources.points')} value={when(deductedMs)} />
+    </WallCard>
+  );
+}

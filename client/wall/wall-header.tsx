@@ -1,0 +1,74 @@
+/** One line: whose wall and which scene | date and server time | is what I see true, and how old is it. */
+import { use } from 'react';
+import { ServerClockContext, useServerNow } from '../clock/use-server-now.ts';
+import { useWall } from '../store/use-store.ts';
+import { clockTimeWithSeconds, dateWithWeekday, secondsText } from '../wording/format.ts';
+import { say } from '../wording/wording.ts';
+import { type FrameSignal, LivenessBar } from './liveness-bar.tsx';
+import { useProfile } from './profile-context.ts';
+import { boxStyle } from './wall-card.tsx';
+import type { WallLayout } from './wall-layout.ts';
+
+/** wall-ux §10: slower than this is worth saying. */
+const SLOW_LINK_MS = 2000;
+const CLOCK_ERROR_MS = 2000;
+
+export function WallHeader({ layout, frames }: { layout: WallLayout; frames: FrameSignal }) {
+  const { geodata } = useProfile();
+  const demo = useWall(state => state.viewer?.demo ?? false);
+  const clock = <Clock />;
+  return (
+    <>
+      <div className="wall-header start" style={boxStyle(layout.headerStart)}>
+        <h1>{geodata.profile.name}</h1>
+        <span className="scene">{say('scene.overview')}</span>
+        {demo && <span className="demo-chip">{say('demo.data')}</span>}
+        {layout.headerMiddle === null && clock}
+      </div>
+      {layout.headerMiddle && (
+        <div className="wall-header middle" style={boxStyle(layout.headerMiddle)}>
+          {clock}
+        </div>
+      )}
+      <div className="wall-header end" style={boxStyle(layout.headerEnd)}>
+        <LinkState />
+        <LivenessBar frames={frames} />
+      </div>
+    </>
+  );
+}
+
+function Clock() {
+  const now = useServerNow();
+  const { timeZone } = useProfile();
+  return (
+    <span className="wall-clock">
+      <time>{clockTimeWithSeconds(now, timeZone)}</time>
+      <span>{dateWithWeekday(now, timeZone)}</span>
+    </span>
+  );
+}
+
+function LinkState() {
+  useServerNow();
+  const clock = use(ServerClockContext);
+  const link = useWall(state => state.link);
+  const heardAt = useWall(state => state.heardAt);
+  const error = clock.localClockErrorMs();
+  if (link.name === 'live') {
+    const delay = clock.delayP95Ms();
+    const age = heardAt === null ? 0 : clock.monotonicNow() - heardAt;
+    return (
+      <span className="link-state">
+        {Math.abs(error) > CLOCK_ERROR_MS && (
+          <span>{say('link.local-clock-error', { s: Math.round(Math.abs(error) / 1000) })} · </span>
+        )}
+        {delay > SLOW_LINK_MS ? say('link.slow', { s: secondsText(delay) }) : say('link.live')} ·{' '}
+        {say('link.data-age', { s: Math.floor(age / 1000) })}
+      </span>
+    );
+  }
+  if (link.name === 'lost') return <span className="link-state bad">{say('link.lost')}</span>;
+  if (link.name === 'connecting') return <span className="link-state">{say('link.connecting')}</span>;
+  return <span className="link-state bad">{say('link.refused')}</span>;
+}

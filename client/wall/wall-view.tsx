@@ -1,0 +1,142 @@
+/**
+ * The wall, scene 总览: map from edge to edge, rails, header, activities. It composes and holds no rule.
+ * In: nothing; store, clock and positions come from their contexts. While the ground is not there yet it says what it waits for.
+ */
+import { useEffect, useMemo, useState } from 'react';
+import { IncidentPanel } from '../incident/incident-panel.tsx';
+import { boundsOf, type Geodata, groundNames, loadGeodata } from '../map/geodata.ts';
+import { loadLabelFonts } from '../map/map-fonts.ts';
+import { metresPerPx, overviewCamera } from '../map/overview-camera.ts';
+import { UnitPanel } from '../patrol/unit-panel.tsx';
+import { PointPanel } from '../sanitation-point/point-panel.tsx';
+import { useWall } from '../store/use-store.ts';
+import { ActivityPanel, Ticker } from './activity.tsx';
+import { Legend } from './legend.tsx';
+import { LinkNotice } from './link-notice.tsx';
+import { createFrameSignal } from './liveness-bar.tsx';
+import { ProfileContext, profileNames } from './profile-context.ts';
+import { SourcesPanel } from './sources-panel.tsx';
+import { scaleVariables, useMeasuredWallScale, WallScaleContext } from './use-wall-scale.ts';
+import { WaitingScreen } from './waiting-screen.tsx';
+import { boxStyle } from './wall-card.tsx';
+import { WallHeader } from './wall-header.tsx';
+import { type WallLayout, wallLayout } from './wall-layout.ts';
+import { WallMap } from './wall-map.tsx';
+import './wall.css';
+
+export function WallView() {
+  const scale = useMeasuredWallScale();
+  const geodata = useGeodata();
+  const ready = useWall(state => state.applied !== null);
+  return (
+    <WallScaleContext value={scale}>
+      <div className="wall" style={scaleVariables(scale)} data-density={scale.density}>
+        {geodata && ready ? <Overview geodata={geodata} /> : <WaitingScreen />}
+      </div>
+    </WallScaleContext>
+  );
+}
+
+function Overview({ geodata }: { geodata: Geodata }) {
+  const scale = useMeasuredWallScale();
+  const lost = useWall(state => state.link.name === 'lost' || state.link.name === 'refused');
+  const names = useMemo(() => profileNames(geodata), [geodata]);
+  const frames = useMemo(createFrameSignal, []);
+  const layout = useMemo(() => wallLayout(scale, window.innerWidth, window.innerHeight), [scale]);
+  const camera = useMemo(
+    () => overviewCamera(boundsOf(geodata), window.innerWidth, window.innerHeight, layout.mapMargins),
+    [geodata, layout],
+  );
+  return (
+    <ProfileContext value={names}>
+      <div className={lost ? 'wall-map lost' : 'wall-map'}>
+        <WallMap camera={camera} frames={frames} />
+      </div>
+      <WallHeader layout={layout} frames={frames} />
+      <LeftRail layout={layout} />
+      <RightRail layout={layout} />
+      <Legend box={layout.legend} metresPerPx={metresPerPx(camera.center[1], camera.zoom)} />
+      {layout.ticker && (
+        <div className="wall-ticker" style={boxStyle(layout.ticker)}>
+          <Ticker />
+        </div>
+      )}
+      <LinkNotice box={layout.notice} />
+    </ProfileContext>
+  );
+}
+
+function LeftRail({ layout }: { layout: WallLayout }) {
+  const scale = useMeasuredWallScale();
+  const [upper, lower] = layout.left;
+  return (
+    <>
+      <aside className="wall-rail" style={boxStyle(upper!)}>
+        <IncidentPanel width={upper!.width} height={upper!.height} />
+      </aside>
+      {lower && (
+        <aside className="wall-rail" style={boxStyle(lower)}>
+          <ActivityPanel
+            rows={Math.floor((lower.height - scale.px.kpi * 2) / (scale.px.body * 1.8))}
+            ems={lower.width / scale.px.body - 4.6}
+          />
+        </aside>
+      )}
+    </>
+  );
+}
+
+function RightRail({ layout }: { layout: WallLayout }) {
+  const [upper, lower] = layout.right;
+  if (!upper) return null;
+  return (
+    <>
+      <aside className="wall-rail" style={boxStyle(upper)}>
+        <UnitPanel />
+        {!lower && (
+          <>
+            <PointPanel />
+            <SourcesPanel />
+          </>
+        )}
+      </aside>
+      {lower && (
+        <aside className="wall-rail" style={boxStyle(lower)}>
+          <PointPanel />
+          <SourcesPanel />
+        </aside>
+      )}
+    </>
+  );
+}
+
+/** Tries for ever: a wall that was switched on before its server waits for it (wall-ux §10). */
+function useGeodata(): Geodata | null {
+  const [geodata, setGeodata] = useState<Geodata | null>(null);
+  const signedIn = useWall(state => state.viewer !== null);
+  useEffect(() => {
+    if (!signedIn || geodata) return;
+    let given = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const load = async () => {
+      try {
+        const loaded = await loadGeodata();
+        await loadLabelFonts([
+          ...groundNames(loaded),
+          ...loaded.profile.categories.map(c => c.name),
+          '未分类站巡整环执车机动秒分小时天',
+        ]);
+        if (!given) setGeodata(loaded);
+      } catch (error) {
+        console.warn('Geodata:', error);
+        if (!given) timer = setTimeout(load, 1000 + Math.random() * 4000);
+      }
+    };
+    void load();
+    return () => {
+      given = true;
+      clearTimeout(timer);
+    };
+  }, [signedIn, geodata]);
+  return geodata;
+}
