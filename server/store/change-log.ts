@@ -12,7 +12,14 @@ import type { Database } from './database.ts';
 import { isStorageFault, StorageUnavailable } from './storage-unavailable.ts';
 import type { ChangeLogRow, Tables } from './tables.ts';
 
-export interface NewFact {
+/** Who causes a change, and from which address ('' when it comes from inside): the address goes to the audit only. */
+export interface Cause {
+  /** Account or token. */
+  actor: string;
+  address: string;
+}
+
+export interface NewFact extends Cause {
   /** First word is the concept: `incident-received`, `unit-registered` … */
   kind: string;
   /** Id of what the fact is about. */
@@ -20,9 +27,6 @@ export interface NewFact {
   zone: ZoneId | null;
   /** UTC ms. */
   at: number;
-  /** Account or token that caused it, and from which address: '' when it came from inside. The address goes to the audit only. */
-  actor: string;
-  address: string;
   /** Plain data, as JSON keeps it. */
   data: unknown;
 }

@@ -1,0 +1,15 @@
+/** Where a point lies in the jurisdiction, and by which rule that was found. */
+import type { LonLat } from '../contract/coordinates.ts';
+import type { CommunityCode, GridCode, ZoneId } from '../contract/ids.ts';
+import type { AssignedBy } from '../contract/incident.ts';
+
+export interface Placed {
+  /** WGS-84. */
+  lonLat: LonLat;
+  grid: GridCode | null;
+  community: CommunityCode | null;
+  zone: ZoneId | null;
+  assignedBy: AssignedBy;
+  /** On a shared edge; the lowest grid code won. */
+  onBoundary: boolean;
+}

@@ -1,0 +1,58 @@
+/**
+ * What of an incident a viewer may see ([I-11], [I-12], [I-13]).
+ * In: the full record and a sight. Out: the record without what this sight hides. Masking replaces digits by `*` and keeps the
+ * rest of the text, so that a person on the phone can still say which number was meant.
+ */
+import type { ZoneId } from '../contract/ids.ts';
+import type { IncidentRecord } from '../contract/incident.ts';
+import type { Role, Scope } from '../contract/viewer.ts';
+
+/** `full`: everything. `no-reporter`: without name and phone of the reporter. `masked`: also no number inside the text. */
+export type Sight = 'full' | 'no-reporter' | 'masked' | 'nothing';
+
+const SIGHT_OF_ROLE: Record<Role, Sight> = {
+  duty: 'full',
+  leader: 'full',
+  admin: 'full',
+  chief: 'full',
+  dept: 'no-reporter',
+  integration: 'no-reporter',
+  wall: 'masked',
+  device: 'nothing',
+};
+
+/** `zone`: of the incident. */
+export function sightOf(viewer: { role: Role; scope: Scope }, zone: ZoneId | null): Sight {
+  if (viewer.scope.zone !== undefined && viewer.scope.zone !== zone) return 'nothing';
+  // A chief without a zone is a mistake of an administrator: he sees what everybody may.
+  if (viewer.role === 'chief' && viewer.scope.zone === undefined) return 'masked';
+  return SIGHT_OF_ROLE[viewer.role];
+}
+
+/** Null when the sight is `nothing`. */
+export function viewIncident(incident: IncidentRecord, sight: Sight): IncidentRecord | null {
+  if (sight === 'full') return incident;
+  if (sight === 'nothing') return null;
+  const { reporter: _, ...shown } = incident;
+  if (sight === 'no-reporter') return shown;
+  return {
+    ...shown,
+    text: maskNumbers(shown.text),
+    address: shown.address === null ? null : maskNumbers(shown.address),
+  };
+}
+
+const DIGIT = '[0-9０-９]';
+const GAP = '[ \\-—－　]?';
+const IDENTITY_NUMBER = new RegExp(`(?<!${DIGIT})${DIGIT}{17}[0-9０-９XxＸｘ](?!${DIGIT})`, 'g');
+/** Mobile numbers with or without country code, also as people write them: `138 1234 5678`. */
+const MOBILE_NUMBER = new RegExp(
+  `(?<!${DIGIT})((?:\\+?86${GAP})?[1１]${DIGIT}{2})${GAP}${DIGIT}{4}${GAP}(${DIGIT}{4})(?!${DIGIT})`,
+  'g',
+);
+
+export function maskNumbers(text: string): string {
+  return text
+    .replace(IDENTITY_NUMBER, number => `${number.slice(0, 3)}***********${number.slice(-4)}`)
+    .replace(MOBILE_NUMBER, '$1****$2');
+}

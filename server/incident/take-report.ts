@@ -1,0 +1,165 @@
+/**
+ * Turns a report into an incident, and a finished case of an earlier system into a closed one.
+ * In: the parsed body and who sends it. Out: the stored record, after the disk has it; or a thrown refusal that names field and
+ * value. Rules [I-1] to [I-10] of SPEC.md.
+ */
+import type { Placed } from '../assign/placed.ts';
+import { type Crs, instantMs } from '../contract/coordinates.ts';
+import type { CategoryId, IncidentId } from '../contract/ids.ts';
+import type { IncidentImport, IncidentIntake, IncidentRecord, Level } from '../contract/incident.ts';
+import type { RefusalCode } from '../contract/refusal.ts';
+import { badInput, Refused, type Sentence } from '../http/refused.ts';
+import type { Cause, ChangeLog, Work } from '../store/change-log.ts';
+import { onlyOnce } from '../store/command-receipts.ts';
+import { takeNumbers } from '../store/counter.ts';
+import { type Beginning, type IncidentEvent, step } from './incident-lifecycle.ts';
+import { incidentExists, insertIncident, type RawPlace } from './incident-repository.ts';
+
+export interface IncidentDeskParts {
+  changeLog: ChangeLog;
+  profile: {
+    /** Letters in front of case numbers: `XA`. */
+    numberPrefix: string;
+    isChannel(id: string): boolean;
+    /** Undefined = not in the negative list. */
+    category(id: string): { level: Level | null; grade: string } | undefined;
+    /** Day of an instant in the profile's time zone: `20261122`. */
+    dayName(ms: number): string;
+  };
+  /** Checks and converts a pair and finds its grid; throws `Refused` for what is no place. */
+  place(lon: number, lat: number, crs: Crs): Placed;
+}
+
+/** Clocks of phones drift. */
+const FUTURE_TOLERANCE_MS = 60_000;
+
+type Transaction = Parameters<Work<unknown>>[0];
+
+export class IncidentDesk {
+  readonly #parts: IncidentDeskParts;
+
+  constructor(parts: IncidentDeskParts) {
+    this.#parts = parts;
+  }
+
+  async receive(intake: IncidentIntake, cause: Cause, now: number): Promise<IncidentRecord> {
+    const { incident, raw } = this.#read(intake, now);
+    return this.#parts.changeLog.commit((tx, log) =>
+      onlyOnce(tx, { actor: cause.actor, commandId: intake.commandId, at: now }, async () => {
+        const id = await this.#newNumber(tx, now);
+        return this.#begin(tx, log, { name: 'receive', incident: { ...incident, id } }, raw, cause, now);
+      }),
+    );
+  }
+
+  /** [I-10] Out: true when it is new, false when its number was there before. */
+  async import(item: IncidentImport, cause: Cause, now: number): Promise<boolean> {
+    const { incident, raw } = this.#read(item, now);
+    const id = item.number as IncidentId;
+    const closedAt = instantMs(item.closedAt);
+    this.#refuseFuture('closedAt', closedAt, now);
+    if (closedAt < incident.happenedAt)
+      throw badInput('closedAt', {
+        zh: `closedAt：结案早于发生（${item.closedAt}）`,
+        en: `closedAt: closed before it happened (${item.closedAt})`,
+      });
+    return this.#parts.changeLog.commit(async (tx, log) => {
+      if (await incidentExists(tx, id)) return false;
+      await this.#begin(tx, log, { name: 'import', incident: { ...incident, id }, closedAt }, raw, cause, now);
+      return true;
+    });
+  }
+
+  /** Everything that can be said without the database. */
+  #read(intake: IncidentIntake, now: number): { incident: Omit<Beginning, 'id'>; raw: RawPlace } {
+    const { profile, place } = this.#parts;
+    if (!profile.isChannel(intake.channel))
+      throw unknown('unknown-channel', 'channel', intake.channel, { zh: '渠道', en: 'channel' });
+    const category = intake.category === undefined ? undefined : profile.category(intake.category);
+    if (intake.category !== undefined && !category)
+      throw unknown('unknown-category', 'category', intake.category, { zh: '类别', en: 'category' });
+
+    const happenedAt = instantMs(intake.happenedAt);
+    const reportedAt = intake.reportedAt === undefined ? Math.max(now, happenedAt) : instantMs(intake.reportedAt);
+    this.#refuseFuture('happenedAt', happenedAt, now);
+    this.#refuseFuture('reportedAt', reportedAt, now);
+    if (happenedAt > reportedAt)
+      throw badInput('happenedAt', {
+        zh: `happenedAt：发生晚于报告（${intake.happenedAt}）`,
+        en: `happenedAt: happened after it was reported (${intake.happenedAt})`,
+      });
+
+    const raw: RawPlace = { lon: intake.lon, lat: intake.lat, crs: intake.crs ?? 'WGS84' };
+    const { lonLat, ...area } = place(raw.lon, raw.lat, raw.crs);
+    return {
+      raw,
+      incident: {
+        ...area,
+        channel: intake.channel,
+        category: (intake.category ?? null) as CategoryId | null,
+        level: category?.level ?? null,
+        grade: category?.grade ?? null,
+        text: intake.text,
+        lon: lonLat[0],
+        lat: lonLat[1],
+        address: intake.address || null,
+        happenedAt,
+        reportedAt,
+        ...(intake.reporter && { reporter: intake.reporter }),
+      },
+    };
+  }
+
+  #refuseFuture(field: string, ms: number, now: number): void {
+    if (ms <= now + FUTURE_TOLERANCE_MS) return;
+    const shown = new Date(ms).toISOString();
+    throw new Refused(
+      'future-time',
+      { zh: `${field}：晚于当前时间，收到 ${shown}`, en: `${field}: in the future, received ${shown}` },
+      { field },
+    );
+  }
+
+  /** [I-8] An imported case may already carry a number of today; then the next one is taken. */
+  async #newNumber(tx: Transaction, now: number): Promise<IncidentId> {
+    const { numberPrefix, dayName } = this.#parts.profile;
+    const day = dayName(now);
+    for (;;) {
+      const number = await takeNumbers(tx, `incident:${day}`, 1, 1);
+      const id = `${numberPrefix}${day}-${String(number).padStart(4, '0')}`;
+      if (!(await incidentExists(tx, id))) return id as IncidentId;
+    }
+  }
+
+  async #begin(
+    tx: Transaction,
+    log: Parameters<Work<unknown>>[1],
+    event: IncidentEvent,
+    raw: RawPlace,
+    cause: Cause,
+    now: number,
+  ): Promise<IncidentRecord> {
+    const next = step(null, event, now);
+    if (!next.ok) throw new Error(`${event.name} cannot begin an incident: ${next.refusal}.`);
+    const { record } = next;
+    await insertIncident(tx, record, raw);
+    for (const { fact } of next.effects)
+      await log.append({
+        kind: fact,
+        subject: record.id,
+        zone: record.zone,
+        at: now,
+        ...cause,
+        data: { incident: record },
+      });
+    return record;
+  }
+}
+
+function unknown(code: RefusalCode, field: string, value: string, what: Sentence): Refused {
+  return new Refused(
+    code,
+    { zh: `${field}：辖区没有${what.zh} ${value}`, en: `${field}: the profile has no ${what.en} ${value}` },
+    { field },
+  );
+}

@@ -1,0 +1,130 @@
+/**
+ * The units that may report: registering, changing, signing on and off. Rules: SPEC.md.
+ * In: commands of people and integrations. Out: facts `unit-registered` and `unit-duty-changed`.
+ * All units are also held in memory, because every position asks for its unit; memory follows the committed facts, so it never
+ * knows a unit that the disk does not.
+ */
+import { type UnitId, type UnitIndex, unitId, type ZoneId } from '../contract/ids.ts';
+import type { UnitRecord, UnitRegistration } from '../contract/unit.ts';
+import { checkInput } from '../http/bad-input.ts';
+import { badInput, notFound } from '../http/refused.ts';
+import type { Cause, ChangeLog, FactWriter, Work } from '../store/change-log.ts';
+import { takeNumbers } from '../store/counter.ts';
+import type { Database } from '../store/database.ts';
+import { findUnit, insertUnit, readUnits, updateUnit } from './unit-repository.ts';
+
+export interface UnitRegisterParts {
+  changeLog: ChangeLog;
+  profile: { isUnitClass(id: string): boolean; isZone(id: string): boolean };
+}
+
+/** What a unit fact carries. `leftZone`: the home zone it had before, when that changed. */
+interface UnitFactData {
+  unit: UnitRecord;
+  leftZone?: ZoneId | null;
+}
+
+const FIRST_INDEX = 1;
+
+export class UnitRegister {
+  readonly #parts: UnitRegisterParts;
+  readonly #units = new Map<UnitId, UnitRecord>();
+  readonly #byIndex = new Map<UnitIndex, UnitRecord>();
+
+  private constructor(parts: UnitRegisterParts, units: UnitRecord[]) {
+    this.#parts = parts;
+    for (const unit of units) this.#remember(unit);
+    parts.changeLog.onCommitted(facts => {
+      for (const fact of facts) if (fact.kind.startsWith('unit-')) this.#remember((fact.data as UnitFactData).unit);
+    });
+  }
+
+  static async open(database: Database, parts: UnitRegisterParts): Promise<UnitRegister> {
+    return new UnitRegister(parts, await readUnits(database.db));
+  }
+
+  get(id: UnitId): UnitRecord | undefined {
+    return this.#units.get(id);
+  }
+
+  byIndex(index: UnitIndex): UnitRecord | undefined {
+    return this.#byIndex.get(index);
+  }
+
+  /** In order of index. */
+  all(): UnitRecord[] {
+    return [...this.#units.values()];
+  }
+
+  /** [P-1] [P-2] [P-3] All or none; an item that changes nothing leaves no fact. Out: the records as they are then. */
+  async register(items: readonly UnitRegistration[], cause: Cause, now: number): Promise<UnitRecord[]> {
+    const wanted = items.map((item, i) => this.#check(item, items.length > 1 ? `[${i}].` : ''));
+    return this.#parts.changeLog.commit(async (tx, log) => {
+      const records: UnitRecord[] = [];
+      for (const item of wanted) {
+        const before = await findUnit(tx, item.id);
+        const unit = before ? changed(before, item) : await this.#newUnit(tx, item, now);
+        if (unit !== before) {
+          await (before ? updateUnit : insertUnit)(tx, unit);
+          const moved = before !== undefined && before.homeZone !== unit.homeZone;
+          await append(log, 'unit-registered', moved ? { unit, leftZone: before.homeZone } : { unit }, cause, now);
+        }
+        records.push(unit);
+      }
+      return records;
+    });
+  }
+
+  /** [P-4] Signing on twice is once: no new version, no fact. */
+  async setDuty(id: UnitId, onDuty: boolean, cause: Cause, now: number): Promise<UnitRecord> {
+    return this.#parts.changeLog.commit(async (tx, log) => {
+      const before = await findUnit(tx, id);
+      if (!before) throw notFound({ zh: '单位', en: 'unit' }, id);
+      if (before.onDuty === onDuty) return before;
+      const unit = { ...before, onDuty, dutyChangedAt: now, version: before.version + 1 };
+      await updateUnit(tx, unit);
+      await append(log, 'unit-duty-changed', { unit }, cause, now);
+      return unit;
+    });
+  }
+
+  async #newUnit(tx: Parameters<Work<unknown>>[0], item: Wanted, now: number): Promise<UnitRecord> {
+    const index = (await takeNumbers(tx, 'unit-index', 1, FIRST_INDEX)) as UnitIndex;
+    return { ...item, index, version: 1, onDuty: false, dutyChangedAt: now };
+  }
+
+  #check(item: UnitRegistration, at: string): Wanted {
+    const { profile } = this.#parts;
+    const id = checkInput(unitId, item.id);
+    if (!profile.isUnitClass(item.unitClass))
+      throw badInput(`${at}unitClass`, {
+        zh: `${at}unitClass：辖区没有单位类别 ${item.unitClass}`,
+        en: `${at}unitClass: the profile has no unit class ${item.unitClass}`,
+      });
+    const homeZone = item.homeZone ?? null;
+    if (homeZone !== null && !profile.isZone(homeZone))
+      throw badInput(`${at}homeZone`, {
+        zh: `${at}homeZone：辖区没有片区 ${homeZone}`,
+        en: `${at}homeZone: the profile has no zone ${homeZone}`,
+      });
+    return { id, callSign: item.callSign, unitClass: item.unitClass, homeZone: homeZone as ZoneId | null };
+  }
+
+  #remember(unit: UnitRecord): void {
+    this.#units.set(unit.id, unit);
+    this.#byIndex.set(unit.index, unit);
+  }
+}
+
+type Wanted = Pick<UnitRecord, 'id' | 'callSign' | 'unitClass' | 'homeZone'>;
+
+/** The same object when nothing changes. */
+function changed(before: UnitRecord, item: Wanted): UnitRecord {
+  const { callSign, unitClass, homeZone } = item;
+  if (before.callSign === callSign && before.unitClass === unitClass && before.homeZone === homeZone) return before;
+  return { ...before, callSign, unitClass, homeZone, version: before.version + 1 };
+}
+
+function append(log: FactWriter, kind: string, data: UnitFactData, cause: Cause, at: number): Promise<unknown> {
+  return log.append({ kind, subject: data.unit.id, zone: data.unit.homeZone, at, ...cause, data });
+}
