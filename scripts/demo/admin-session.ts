@@ -1,0 +1,43 @@
+/**
+ * An administrator's session on the public interface, for filling a fresh demonstration.
+ * In: address, account, password. Out: `get` and `post`, which throw with the server's own sentence when it refuses.
+ */
+import type { Refusal } from '../../server/contract/refusal.ts';
+
+export interface AdminSession {
+  get(path: string): Promise<unknown>;
+  post(path: string, body: unknown): Promise<unknown>;
+}
+
+export async function signInAsAdmin(url: string, password: string): Promise<AdminSession> {
+  let cookie = '';
+  const ask = async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response> => {
+    const response = await fetch(new URL(path, url), {
+      method,
+      headers: { 'content-type': 'application/json', ...(cookie ? { cookie } : {}) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (response.ok) return response;
+    const text = await response.text();
+    throw new Error(`${method} ${path}: ${response.status} ${sentenceOf(text)}`);
+  };
+  const signedIn = await ask('POST', '/api/v1/session', { account: 'admin', password });
+  cookie = signedIn.headers
+    .getSetCookie()
+    .map(line => line.split(';')[0])
+    .join('; ');
+  await signedIn.arrayBuffer();
+  return {
+    get: async path => (await ask('GET', path)).json(),
+    post: async (path, body) => (await ask('POST', path, body)).json(),
+  };
+}
+
+function sentenceOf(text: string): string {
+  try {
+    const { refusal, message, field } = JSON.parse(text) as Partial<Refusal>;
+    return `${refusal}: ${message}${field ? ` (${field})` : ''}`;
+  } catch {
+    return text.slice(0, 300);
+  }
+}

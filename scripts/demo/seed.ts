@@ -1,0 +1,65 @@
+/**
+ * Fills a fresh demonstration over the public interface: past month, deductions, open incidents, and last the units.
+ * In: an administrator's session, the profile's town, the present. Out: what was added; nothing when it was filled before.
+ * Registered units mean "filled": they come last, so a start that was interrupted is completed by the next one. Until then every
+ * step carries numbers of its own (case numbers, deduction numbers, command ids), so doing it twice adds nothing twice.
+ */
+import { createHash } from 'node:crypto';
+import type { ProfileTown } from '../simulation/profile-town.ts';
+import { registrationOf, unitRoster } from '../simulation/unit-roster.ts';
+import type { AdminSession } from './admin-session.ts';
+import { deductions } from './deductions.ts';
+import { localDate } from './local-calendar.ts';
+import { openIncidents } from './open-incidents.ts';
+import { pastMonth } from './past-month.ts';
+
+export const DEMO_UNITS = 60;
+const SEED = 20261122;
+/** Well under the interface's limits of 1,000 items and 1 MB. */
+const ITEMS_A_REQUEST = 400;
+
+export interface Seeded {
+  finished: number;
+  open: number;
+  deductions: number;
+  units: number;
+}
+
+export async function seedDemo(
+  admin: AdminSession,
+  { town, vocabulary, pointCodes }: ProfileTown,
+  nowMs: number,
+): Promise<Seeded | 'already-there'> {
+  const registered = (await admin.get('/api/v1/units')) as unknown[];
+  if (registered.length > 0) return 'already-there';
+
+  const options = { seed: SEED, nowMs };
+  const finished = pastMonth(town, vocabulary, options);
+  const deducted = deductions(pointCodes, { ...options, timeZone: town.timeZone });
+  const open = openIncidents(town, vocabulary, options);
+  const units = unitRoster(
+    DEMO_UNITS,
+    town.zones.map(zone => zone.id),
+  ).map(registrationOf);
+
+  await postInParts(admin, '/api/v1/incidents/import', finished);
+  await postInParts(admin, '/api/v1/sanitation-points/deductions', deducted);
+  for (const [i, intake] of open.entries()) {
+    const commandId = uuidOf(`open ${localDate(nowMs, town.timeZone)} ${i}`);
+    await admin.post('/api/v1/incidents', { ...intake, commandId });
+  }
+  await admin.post('/api/v1/units', units);
+  return { finished: finished.length, open: open.length, deductions: deducted.length, units: units.length };
+}
+
+async function postInParts(admin: AdminSession, path: string, items: readonly unknown[]): Promise<void> {
+  for (let i = 0; i < items.length; i += ITEMS_A_REQUEST) {
+    await admin.post(path, items.slice(i, i + ITEMS_A_REQUEST));
+  }
+}
+
+/** A name-based UUID (version 8, as RFC 9562 calls home-made ones). */
+function uuidOf(name: string): string {
+  const hex = createHash('sha256').update(`gridwall demo ${name}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
