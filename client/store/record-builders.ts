@@ -1,0 +1,116 @@
+/**
+ * Valid records for tests: name only what matters, `anIncident({ level: 1 })`. All are frozen, so a reducer that changes its
+ * input in place throws.
+ */
+import type { Snapshot } from '../../server/contract/down.ts';
+import type { Fact } from '../../server/contract/fact.ts';
+import type { Figures } from '../../server/contract/figures.ts';
+import type { Epoch, IncidentId, PointCode, UnitId, UnitIndex, ZoneId } from '../../server/contract/ids.ts';
+import type { IncidentRecord } from '../../server/contract/incident.ts';
+import { PROTOCOL_VERSION } from '../../server/contract/protocol-version.ts';
+import type { PointRecord } from '../../server/contract/scoring-point.ts';
+import type { UnitRecord } from '../../server/contract/unit.ts';
+
+export const NOON = 1_795_060_800_000;
+export const EPOCH = 'epoch-1' as Epoch;
+export const BINHAI = 'binhai' as ZoneId;
+
+export const incidentNumber = (n: number): IncidentId => `XA20261119-${String(n).padStart(4, '0')}` as IncidentId;
+
+export function anIncident(known: Partial<IncidentRecord> = {}): IncidentRecord {
+  return Object.freeze({
+    id: incidentNumber(1),
+    version: 1,
+    state: 'received',
+    channel: 'patrol',
+    category: null,
+    level: null,
+    grade: null,
+    text: '路面有积水',
+    lon: 113.88,
+    lat: 22.56,
+    address: null,
+    grid: null,
+    community: null,
+    zone: BINHAI,
+    assignedBy: 'outside-area',
+    onBoundary: false,
+    happenedAt: NOON,
+    reportedAt: NOON,
+    receivedAt: NOON,
+    closedAt: null,
+    limits: [],
+    allowed: [],
+    ...known,
+  } satisfies IncidentRecord);
+}
+
+/** Unit number `index`, with an id and a call sign made of it. */
+export function aUnit(index: number, known: Partial<UnitRecord> = {}): UnitRecord {
+  return Object.freeze({
+    id: `unit-${index}` as UnitId,
+    index: index as UnitIndex,
+    version: 1,
+    callSign: `巡${String(index).padStart(2, '0')}`,
+    unitClass: 'patrol-person',
+    homeZone: BINHAI,
+    onDuty: true,
+    dutyChangedAt: NOON,
+    ...known,
+  } satisfies UnitRecord);
+}
+
+export function aPoint(n: number, known: Partial<PointRecord> = {}): PointRecord {
+  return Object.freeze({
+    code: `XA-${String(n).padStart(4, '0')}` as PointCode,
+    state: 'deducted',
+    deductionsThisMonth: 1,
+    lastDeductionAt: NOON,
+    ...known,
+  } satisfies PointRecord);
+}
+
+export function someFigures(asOf: number, open = 0): Figures {
+  return Object.freeze({
+    asOf,
+    incidents: { open, today: open, yesterdayByNow: 0 },
+    points: { total: 929, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
+    zones: [],
+  } satisfies Figures);
+}
+
+export function aSnapshot(known: Partial<Snapshot> = {}): Snapshot {
+  return Object.freeze({
+    protocol: PROTOCOL_VERSION,
+    build: 'build-1',
+    epoch: EPOCH,
+    seq: 0,
+    serverTime: NOON,
+    viewer: { account: 'wall-1', role: 'wall', scope: {}, demo: true },
+    profile: 'xinan',
+    incidents: [],
+    units: [],
+    points: [],
+    figures: someFigures(NOON),
+    recent: [],
+    ...known,
+  } satisfies Snapshot);
+}
+
+/** One fact of each kind, numbered from `seq`, about incidents 1 and 2, unit 7 and point 3. */
+export function oneFactOfEachKind(seq: number): Fact[] {
+  const at = NOON;
+  return [
+    { seq, at, kind: 'incident-received', incident: anIncident() },
+    {
+      seq: seq + 1,
+      at,
+      kind: 'incident-imported',
+      incident: anIncident({ id: incidentNumber(2), state: 'closed', closedAt: NOON - 86_400_000 }),
+    },
+    { seq: seq + 2, at, kind: 'unit-registered', unit: aUnit(7, { onDuty: false }) },
+    { seq: seq + 3, at, kind: 'unit-duty-changed', unit: aUnit(7, { version: 2 }) },
+    { seq: seq + 4, at, kind: 'deduction-recorded', point: aPoint(3), item: '果皮箱满溢', score: 2 },
+    { seq: seq + 5, at, kind: 'withheld' },
+  ];
+}
