@@ -1,0 +1,99 @@
+/**
+ * What one frame of 10,000 positions costs the main thread, beside the obvious way: an object per unit in a Map, as a store of
+ * records would hold it. Fixed seed, warm-up, median of interleaved runs. Run by `npm run bench`.
+ */
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { encodePositionFrame, type FramePosition, visitPositionFrame } from '../../server/contract/position-frame.ts';
+import { UnitPositions } from './unit-positions.ts';
+
+export interface BenchRow {
+  name: string;
+  value: number;
+  unit: string;
+  ratio?: number;
+  goal?: string;
+  ok?: boolean;
+}
+
+const UNITS = 10_000;
+const FRAMES = 60;
+const WARM_UP = 20;
+const SEED = 20261122;
+/** A tenth of the 8 ms that a frame of the whole client may take. */
+const GOAL_MS = 0.8;
+const START = 1_795_060_800_000;
+
+export function benchApplyFrames(): { group: string; rows: BenchRow[] } {
+  const frames = framesAt1Hz();
+  const columns = new UnitPositions();
+  let objects: ReadonlyMap<number, FramePosition> = new Map();
+  const columnMs: number[] = [];
+  const objectMs: number[] = [];
+  frames.forEach((frame, i) => {
+    const started = performance.now();
+    columns.applyFrame(frame, i * 1000);
+    const between = performance.now();
+    objects = withObjects(objects, frame);
+    const ended = performance.now();
+    if (i < WARM_UP) return;
+    columnMs.push(between - started);
+    objectMs.push(ended - between);
+  });
+  if (columns.count !== objects.size) throw new Error(`${columns.count} slots, ${objects.size} objects.`);
+  const ours = median(columnMs);
+  const theirs = median(objectMs);
+  return {
+    group: 'client: 10,000 positions in one frame',
+    rows: [
+      { name: 'an object per unit, immutable map', value: theirs, unit: 'ms', ratio: 1 },
+      {
+        name: 'typed arrays with trails',
+        value: ours,
+        unit: 'ms',
+        ratio: theirs / ours,
+        goal: `<= ${GOAL_MS} ms`,
+        ok: ours <= GOAL_MS,
+      },
+    ],
+  };
+}
+
+/** The baseline: what an immutable store of position records has to do for the same frame (without trails). */
+function withObjects(
+  known: ReadonlyMap<number, FramePosition>,
+  frame: ArrayBuffer,
+): ReadonlyMap<number, FramePosition> {
+  const next = new Map(known);
+  visitPositionFrame(frame, (unitIndex, lon, lat, fixTimeMs, headingDeg, speedMps, accuracyM) => {
+    const before = next.get(unitIndex);
+    if (before && before.fixTimeMs >= fixTimeMs) return;
+    next.set(unitIndex, { unitIndex, lon, lat, fixTimeMs, headingDeg, speedMps, accuracyM });
+  });
+  return next;
+}
+
+function framesAt1Hz(): ArrayBuffer[] {
+  const random = xoroshiro128plus(SEED);
+  const unit = () => (random.next() >>> 0) / 2 ** 32;
+  const fixes: FramePosition[] = Array.from({ length: UNITS }, (_, unitIndex) => ({
+    unitIndex,
+    lon: 113.86 + unit() * 0.06,
+    lat: 22.53 + unit() * 0.06,
+    fixTimeMs: START,
+    headingDeg: unit() * 360,
+    speedMps: unit() * 12,
+    accuracyM: 8,
+  }));
+  return Array.from({ length: FRAMES + WARM_UP }, (_, second) => {
+    for (const fix of fixes) {
+      fix.lon += (unit() - 0.5) * 2e-4;
+      fix.lat += (unit() - 0.5) * 2e-4;
+      fix.fixTimeMs = START + second * 1000;
+    }
+    return encodePositionFrame(fixes, START + second * 1000 + 40);
+  });
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[values.length >> 1]!;
+}
