@@ -41,13 +41,16 @@ export class UnitPositions {
   speedMps = new Float32Array(0);
   /** Metres; NaN = unknown. */
   accuracyM = new Float32Array(0);
+  /** How often the unit reports. */
+  reportIntervalMs = new Float64Array(0);
   /** Monotonic ms at which the newest fix arrived: animation from previous to current starts here. */
   receivedAt = new Float64Array(0);
 
   readonly #trails = new UnitTrails();
   #slotTable = new Int32Array(0);
   readonly #slotOfLargeIndex = new Map<number, number>();
-  readonly #intervalMs = new Map<number, number>();
+  /** What was said about units that may not have a slot yet; copied into `reportIntervalMs` with the slot. */
+  readonly #intervals = new Map<number, number>();
 
   #frameReceivedAt = 0;
   #frameServerTimeMs = 0;
@@ -68,7 +71,9 @@ export class UnitPositions {
 
   /** How often this unit reports; decides which gaps are too long to animate. */
   setReportInterval(unitIndex: number, intervalMs: number): void {
-    this.#intervalMs.set(unitIndex, intervalMs);
+    this.#intervals.set(unitIndex, intervalMs);
+    const slot = this.slotOf(unitIndex);
+    if (slot !== NO_SLOT) this.reportIntervalMs[slot] = intervalMs;
   }
 
   /** Forgets every unit: a snapshot came (a full frame follows it at once), or the session ended. */
@@ -76,7 +81,7 @@ export class UnitPositions {
     this.count = 0;
     this.#slotTable.fill(NO_SLOT);
     this.#slotOfLargeIndex.clear();
-    this.#intervalMs.clear();
+    this.#intervals.clear();
     this.#trails.clear();
     this.version++;
   }
@@ -115,8 +120,7 @@ export class UnitPositions {
       if (laterMs <= 0) return;
       const movedM = metresBetween(this.lon[slot]!, this.lat[slot]!, lon, lat);
       if (movedM < SAME_PLACE_M && laterMs <= ageStepMs(this.#frameServerTimeMs - fixTimeMs)) return;
-      const longestMs = ANIMATED_INTERVALS * (this.#intervalMs.get(unitIndex) ?? DEFAULT_INTERVAL_MS);
-      animated = movedM <= JUMP_M && laterMs <= longestMs;
+      animated = movedM <= JUMP_M && laterMs <= ANIMATED_INTERVALS * this.reportIntervalMs[slot]!;
     }
     this.previousLon[slot] = animated ? this.lon[slot]! : lon;
     this.previousLat[slot] = animated ? this.lat[slot]! : lat;
@@ -135,6 +139,7 @@ export class UnitPositions {
     if (this.count === this.unitIndex.length) this.#grow(Math.max(FIRST_CAPACITY, this.count * 2));
     const slot = this.count++;
     this.unitIndex[slot] = unitIndex;
+    this.reportIntervalMs[slot] = this.#intervals.get(unitIndex) ?? DEFAULT_INTERVAL_MS;
     if (unitIndex >= TABLE_LIMIT) this.#slotOfLargeIndex.set(unitIndex, slot);
     else {
       if (unitIndex >= this.#slotTable.length) this.#growTable(unitIndex + 1);
@@ -153,6 +158,7 @@ export class UnitPositions {
     this.headingDeg = grownTo(new Float32Array(capacity), this.headingDeg);
     this.speedMps = grownTo(new Float32Array(capacity), this.speedMps);
     this.accuracyM = grownTo(new Float32Array(capacity), this.accuracyM);
+    this.reportIntervalMs = grownTo(new Float64Array(capacity), this.reportIntervalMs);
     this.receivedAt = grownTo(new Float64Array(capacity), this.receivedAt);
     this.#trails.reserve(capacity);
   }

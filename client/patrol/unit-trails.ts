@@ -17,6 +17,9 @@ export class UnitTrails {
   /** Place of the oldest point in the slot's ring, and how many there are. */
   #first = new Uint8Array(0);
   #length = new Uint8Array(0);
+  /** The newest point again, side by side for all slots: most fixes end at this comparison, and the rings are 14 MB apart. */
+  #lastLon = new Float64Array(0);
+  #lastLat = new Float64Array(0);
 
   /** Makes room for so many slots; what is there stays. */
   reserve(slots: number): void {
@@ -24,6 +27,8 @@ export class UnitTrails {
     this.#lon = grownFloats(this.#lon, slots * TRAIL_POINTS);
     this.#lat = grownFloats(this.#lat, slots * TRAIL_POINTS);
     this.#timeMs = grownFloats(this.#timeMs, slots * TRAIL_POINTS);
+    this.#lastLon = grownFloats(this.#lastLon, slots);
+    this.#lastLat = grownFloats(this.#lastLat, slots);
     this.#first = grownBytes(this.#first, slots);
     this.#length = grownBytes(this.#length, slots);
   }
@@ -36,12 +41,11 @@ export class UnitTrails {
   /** `cut` forgets the way so far. */
   add(slot: number, lon: number, lat: number, timeMs: number, cut: boolean): void {
     if (cut) this.#length[slot] = 0;
-    const base = slot * TRAIL_POINTS;
     let length = this.#length[slot]!;
-    if (length > 0) {
-      const last = base + ((this.#first[slot]! + length - 1) % TRAIL_POINTS);
-      if (metresBetween(this.#lon[last]!, this.#lat[last]!, lon, lat) < TRAIL_STEP_M) return;
-    }
+    if (length > 0 && metresBetween(this.#lastLon[slot]!, this.#lastLat[slot]!, lon, lat) < TRAIL_STEP_M) return;
+    this.#lastLon[slot] = lon;
+    this.#lastLat[slot] = lat;
+    const base = slot * TRAIL_POINTS;
     if (length === TRAIL_POINTS) {
       this.#first[slot] = (this.#first[slot]! + 1) % TRAIL_POINTS;
       length--;
