@@ -11,6 +11,8 @@ type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
 const SHOWN_VALUE_LENGTH = 60;
+/** A body of a million wrong keys must not come back as an answer of the same size. */
+const MOST_NAMED_KEYS = 5;
 /** Echoing these would put a secret into logs, screens and tickets. */
 const SECRET_FIELD = /password|token|secret|authorization/i;
 
@@ -85,7 +87,10 @@ function expectation(issue: Issue): Sentence {
       return should({ zh: values, en: values });
     }
     case 'unrecognized_keys': {
-      const keys = issue.keys.map(key => JSON.stringify(shorten(key))).join(', ');
+      const keys = issue.keys
+        .slice(0, MOST_NAMED_KEYS)
+        .map(key => JSON.stringify(shorten(key)))
+        .join(', ');
       return { zh: `不认识的字段 ${keys}`, en: `unknown field ${keys}` };
     }
     case 'invalid_union': {

@@ -49,7 +49,8 @@ export function serveRoute(route: Route, { access, clock, allowedOrigins }: Serv
         if (!viewer || !access.guard.can(viewer, route.action, reach)) throw notAllowed(route.action);
       },
     });
-    send(res, route, result instanceof Answer ? result : new Answer(result));
+    if (result instanceof Answer) sendAnswer(res, route, result);
+    else res.status(route.status).set('Cache-Control', 'no-store').json(result);
   };
 
   function checkRight(req: Request, viewer: Viewer | null): void {
@@ -97,7 +98,7 @@ function cameFromThisMachine(req: Request): boolean {
   return isLoopback(plainAddress(req.socket.remoteAddress)) && req.headers['x-forwarded-for'] === undefined;
 }
 
-function send(res: Response, route: Route, answer: Answer): void {
+function sendAnswer(res: Response, route: Route, answer: Answer): void {
   res.status(answer.status ?? route.status).set({ 'Cache-Control': 'no-store', ...answer.headers });
   if (answer.body === undefined) res.end();
   else if (typeof answer.body === 'string' || Buffer.isBuffer(answer.body)) {

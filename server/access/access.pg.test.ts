@@ -1,0 +1,12 @@
+/** Wants PostgreSQL: `TEST_DATABASE_URL`, or the local default. */
+import { expect, test } from 'vitest';
+import { accessSuite } from './access-suite.ts';
+import { newPostgres, postgresAnswers } from './test-databases.ts';
+
+if (await postgresAnswers()) {
+  accessSuite('PostgreSQL', newPostgres);
+} else {
+  test.skipIf(process.env.REQUIRE_SERVICES !== '1')('PostgreSQL answers', () => {
+    expect.fail('PostgreSQL is not reachable and REQUIRE_SERVICES=1.');
+  });
+}
