@@ -1,0 +1,97 @@
+/**
+ * Opens the jurisdiction the server runs for. In: the profile's folder. Out: its data, and the questions other parts ask of it.
+ * Nothing is guessed: an id the profile does not have is unknown, and a folder with a fault stops the start.
+ */
+import { buildGridIndex, type GridIndex } from '../../geodata/grid-index.ts';
+import { GeodataError, loadProfile, type ProfileData } from '../../geodata/load-profile.ts';
+import type { Category } from '../../geodata/profile-settings.ts';
+import type { PointCode, ZoneId } from '../contract/ids.ts';
+import type { Level } from '../contract/incident.ts';
+import type { Area } from '../ingest/observation-gate.ts';
+import { CannotStart } from '../store/cannot-start.ts';
+import { type LocalDays, localDays } from './local-day.ts';
+
+export interface Profile {
+  dir: string;
+  data: ProfileData;
+  grids: GridIndex;
+  days: LocalDays;
+  /** WGS-84 degrees. */
+  area: Area;
+  /** Letters in front of case numbers. */
+  numberPrefix: string;
+  /** In the profile's own order. */
+  zones: readonly ZoneId[];
+  isChannel(id: string): boolean;
+  isUnitClass(id: string): boolean;
+  isZone(id: string): boolean;
+  /** Undefined = not in the negative list. */
+  category(id: string): { level: Level | null; grade: string } | undefined;
+  /** Undefined = no such point. */
+  zoneOfPoint(code: string): ZoneId | undefined;
+  /** How many scoring points lie in each zone. */
+  pointsInZone: ReadonlyMap<ZoneId, number>;
+}
+
+export async function openProfile(dir: string): Promise<Profile> {
+  const data = await loadProfile(dir).catch(error => {
+    if (error instanceof GeodataError) throw new CannotStart(`Profile ${dir}: ${error.message}`);
+    throw error;
+  });
+  const { settings } = data;
+  const ids = (list: readonly { id: string }[]) => new Set(list.map(({ id }) => id));
+  const channels = ids(settings.channels);
+  const unitClasses = ids(settings.unitClasses);
+  const categories = new Map<string, Category>(settings.categories.map(category => [category.id, category]));
+  const [west, south, east, north] = settings.bounds;
+  const zones = data.zones.features
+    .map(({ properties }) => properties)
+    .sort((a, b) => a.order - b.order)
+    .map(({ id }) => id);
+  const zoneSet = new Set<string>(zones);
+  const zoneOfPoint = zonesOfPoints(data);
+
+  return {
+    dir,
+    data,
+    grids: buildGridIndex(data.grids, data.communities, data.zones),
+    days: localDays(settings.timeZone),
+    area: { west, south, east, north },
+    numberPrefix: numberPrefix(data),
+    zones,
+    isChannel: id => channels.has(id),
+    isUnitClass: id => unitClasses.has(id),
+    isZone: id => zoneSet.has(id),
+    category(id) {
+      const category = categories.get(id);
+      return category && { level: category.defaultLevel as Level | null, grade: category.defaultGrade };
+    },
+    zoneOfPoint: code => zoneOfPoint.get(code as PointCode),
+    pointsInZone: countValues(zoneOfPoint.values()),
+  };
+}
+
+/** A point belongs to the zone of the community that its list names, wherever its coordinates lie (S0-33). */
+function zonesOfPoints(data: ProfileData): Map<PointCode, ZoneId> {
+  const zoneOfCommunity = new Map(
+    data.communities.features.map(({ properties }) => [properties.code, properties.zone]),
+  );
+  const zones = new Map<PointCode, ZoneId>();
+  for (const { properties } of data.sanitationPoints.features) {
+    const zone = zoneOfCommunity.get(properties.community);
+    if (zone !== undefined) zones.set(properties.code, zone);
+  }
+  return zones;
+}
+
+function countValues<T>(values: Iterable<T>): Map<T, number> {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+/** The letters people already know from the numbers of scoring points (`XA-0001`), else of the profile's id. */
+function numberPrefix({ settings, sanitationPoints }: ProfileData): string {
+  const known = /^[A-Z]+/.exec(sanitationPoints.features[0]?.properties.code ?? '');
+  return known?.[0] ?? settings.id.slice(0, 2).toUpperCase();
+}

@@ -1,0 +1,45 @@
+/** Scoring points over HTTP: deductions in, records out. */
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { refusalCode } from '../contract/refusal.ts';
+import { pointRecord } from '../contract/scoring-point.ts';
+import { BATCH_BODY_LIMIT_BYTES, defineRoute, type Route } from '../http/route.ts';
+import type { Tables } from '../store/tables.ts';
+import { readPointRecords } from './point-records.ts';
+import { type PointBookParts, recordDeductions } from './record-deductions.ts';
+
+const MOST_DEDUCTIONS_A_REQUEST = 1000;
+
+export function sanitationPointRoutes(db: Kysely<Tables>, parts: PointBookParts): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/api/v1/sanitation-points',
+      action: 'point:read',
+      summary: '本轮有扣分的测评点；未列出的均为未扣分。片区长只看到本片区的。',
+      answer: z.array(pointRecord),
+      async handle({ viewer, now }) {
+        const { zone } = viewer.scope;
+        const records = await readPointRecords(db, parts.rounds(now));
+        return records.filter(({ code }) => zone === undefined || parts.zoneOfPoint(code) === zone);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/v1/sanitation-points/deductions',
+      action: 'point:deduct',
+      summary: '登记测评扣分：一条或一组（不超过 1000 条），按编号幂等，逐条判定。',
+      bodyLimitBytes: BATCH_BODY_LIMIT_BYTES,
+      body: z.union([z.array(z.unknown()).min(1).max(MOST_DEDUCTIONS_A_REQUEST), z.record(z.string(), z.unknown())]),
+      answer: z.object({
+        accepted: z.int(),
+        unchanged: z.int(),
+        refused: z.array(z.object({ index: z.int(), reason: refusalCode, message: z.string() })),
+      }),
+      handle({ viewer, body, now, language }) {
+        const cause = { actor: viewer.account, address: viewer.address };
+        return recordDeductions(parts, Array.isArray(body) ? body : [body], cause, now, language);
+      },
+    }),
+  ];
+}
