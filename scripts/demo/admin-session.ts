@@ -1,17 +1,18 @@
 /**
  * An administrator's session on the public interface, for filling a fresh demonstration.
- * In: address, account, password. Out: `get` and `post`, which throw with the server's own sentence when it refuses.
+ * In: address, password. Out: `get`, `post` and `remove`, which throw with the server's own sentence when it refuses.
  */
 import type { Refusal } from '../../server/contract/refusal.ts';
 
 export interface AdminSession {
   get(path: string): Promise<unknown>;
   post(path: string, body: unknown): Promise<unknown>;
+  remove(path: string): Promise<void>;
 }
 
 export async function signInAsAdmin(url: string, password: string): Promise<AdminSession> {
   let cookie = '';
-  const ask = async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response> => {
+  const ask = async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Response> => {
     const response = await fetch(new URL(path, url), {
       method,
       headers: { 'content-type': 'application/json', ...(cookie ? { cookie } : {}) },
@@ -30,6 +31,7 @@ export async function signInAsAdmin(url: string, password: string): Promise<Admi
   return {
     get: async path => (await ask('GET', path)).json(),
     post: async (path, body) => (await ask('POST', path, body)).json(),
+    remove: async path => void (await ask('DELETE', path)),
   };
 }
 

@@ -15,7 +15,7 @@ const vocabulary = vocabularyFor({
   categories: [{ id: 'street-vending', name: '乱摆卖' }],
   channels: [{ id: 'grid-patrol', name: '网格巡查' }],
 });
-const options = { seed: 1, nowMs: NOW, timeZone };
+const options = { seed: 1, nowMs: NOW, timeZone, numberPrefix: 'XA' };
 const points = Array.from({ length: 930 }, (_, i) => `XA-${String(i + 1).padStart(4, '0')}`);
 
 test('the past month: 700 to 900 finished cases the interface accepts, none of the future, each number once', () => {
@@ -41,7 +41,7 @@ test('the past month has a daily rhythm: more between 8 and 20 than in the other
 test('a first start one day later gives the days in between the same cases', () => {
   const today = pastMonth(town, vocabulary, options);
   const later = pastMonth(town, vocabulary, { ...options, nowMs: NOW + DAY_MS });
-  const day = (cases: typeof today) => cases.filter(({ number }) => number.startsWith('DEMO-2026-11-15'));
+  const day = (cases: typeof today) => cases.filter(({ number }) => number.startsWith('XA20261115-'));
   expect(day(today).length).toBeGreaterThan(5);
   expect(day(later)).toEqual(day(today));
 });

@@ -19,7 +19,7 @@ const HOURS = HOUR_WEIGHTS.map((weight, hour) => [hour, weight] as const);
 export function pastMonth(
   town: Town,
   vocabulary: Vocabulary,
-  options: { seed: number; nowMs: number },
+  options: { seed: number; nowMs: number; numberPrefix: string },
 ): IncidentImport[] {
   const draft = incidentDrafts(town, vocabulary, options.seed);
   const today = startOfDay(options.nowMs, town.timeZone);
@@ -29,7 +29,8 @@ export function pastMonth(
     const date = localDate(midnight, town.timeZone);
     const chance = chanceFor(options.seed, `finished on ${date}`);
     reportTimes(midnight, chance).forEach((reportedAt, i) => {
-      const number = `DEMO-${date}-${String(i + 1).padStart(3, '0')}`;
+      // As the server numbers its own, so that the two read alike; it steps over numbers that are taken.
+      const number = `${options.numberPrefix}${date.replaceAll('-', '')}-${String(i + 1).padStart(4, '0')}`;
       const closedAt = Math.round(reportedAt + handlingTimeMs(chance));
       cases.push({ ...draft(reportedAt, chance), number, closedAt });
     });

@@ -34,7 +34,8 @@ export async function seedDemo(
   if (registered.length > 0) return 'already-there';
 
   const options = { seed: SEED, nowMs };
-  const finished = pastMonth(town, vocabulary, options);
+  const numberPrefix = pointCodes[0]?.split('-')[0] ?? 'DEMO'; // XA of XA-0001, as in case numbers
+  const finished = pastMonth(town, vocabulary, { ...options, numberPrefix });
   const deducted = deductions(pointCodes, { ...options, timeZone: town.timeZone });
   const open = openIncidents(town, vocabulary, options);
   const units = unitRoster(

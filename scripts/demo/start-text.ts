@@ -1,0 +1,28 @@
+/**
+ * What `npm start` says on the terminal, in Chinese and English: where to look, how to sign in, and that nothing of it is real.
+ * In: address, password, number of zones. Out: the text.
+ */
+export function startText({ url, password, zones }: { url: string; password: string; zones: number }): string {
+  const chiefs = zones > 1 ? `chief1…chief${zones}` : 'chief1';
+  return `
+  网格指挥墙 Gridwall                    演示数据，非真实业务 · demonstration data, nothing of it is real
+
+  大屏 Wall         ${url}/wall
+  登录 Sign in      ${url}/sign-in
+  接口 Interface    ${url}/api
+
+  账号 Accounts     duty 值班员 · leader 领导 · ${chiefs} 片区长 · dept 职能部门 · admin 管理员
+  密码 Password     ${password}
+
+  按 Ctrl+C 结束 · Press Ctrl+C to end
+`;
+}
+
+/** What the first start adds, once it is there. */
+export function seededText(seeded: { finished: number; open: number; deductions: number; units: number }): string {
+  const { finished, open, deductions, units } = seeded;
+  return (
+    `  首次启动，已写入演示数据：巡查力量 ${units}，历史事件 ${finished}，在办事件 ${open}，测评扣分 ${deductions}\n` +
+    `  First start, demonstration data added: ${units} units, ${finished} finished and ${open} open incidents, ${deductions} deductions\n`
+  );
+}
