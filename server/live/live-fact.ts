@@ -1,0 +1,43 @@
+/**
+ * A committed fact on its way to the screens, and what each audience is shown of it. The view is made once per audience and kept.
+ * In: a row of the change log. Out: the contract's `Fact`; where an audience may not see it, `withheld` with the same number, so
+ * that nobody's sequence has a gap.
+ */
+import { type Fact, fact } from '../contract/fact.ts';
+import type { ZoneId } from '../contract/ids.ts';
+import { viewIncident } from '../incident/incident-view.ts';
+import type { LoggedFact } from '../store/change-log.ts';
+import { type Audience, reaches } from './audience.ts';
+
+export class LiveFact {
+  readonly full: Fact;
+  /** Zones that are concerned; a unit that moved home concerns the one it left, too, or it would stay on that chief's screen. */
+  readonly #zones: readonly (ZoneId | null)[];
+  readonly #views = new Map<string, Fact>();
+
+  /** Throws when the row is no fact of this protocol version. */
+  constructor(logged: LoggedFact) {
+    const data = typeof logged.data === 'object' && logged.data !== null ? logged.data : {};
+    this.full = fact.parse({ ...data, seq: logged.seq, at: logged.at, kind: logged.kind });
+    const left = 'leftZone' in data ? [data.leftZone as ZoneId | null] : [];
+    this.#zones = [logged.zone, ...left];
+  }
+
+  for(audience: Audience): Fact {
+    let view = this.#views.get(audience.key);
+    if (!view) {
+      view = this.#view(audience);
+      this.#views.set(audience.key, view);
+    }
+    return view;
+  }
+
+  #view(audience: Audience): Fact {
+    const { full } = this;
+    const withheld: Fact = { kind: 'withheld', seq: full.seq, at: full.at };
+    if (!this.#zones.some(zone => reaches(audience, zone))) return withheld;
+    if (!('incident' in full)) return full;
+    const incident = viewIncident(full.incident, audience.sight);
+    return incident ? { ...full, incident } : withheld;
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * What every screen shows now, held in memory by applying committed facts, so that a snapshot is one synchronous look and no fact
+ * can fall between it and the facts that follow.
+ * In: facts in order, figures. Out: snapshots per audience, kept until the next change; the last facts for those who were away.
+ */
+import type { Fact } from '../contract/fact.ts';
+import type { Figures } from '../contract/figures.ts';
+import type { PointCode, Seq, ZoneId } from '../contract/ids.ts';
+import type { IncidentRecord } from '../contract/incident.ts';
+import type { PointRecord } from '../contract/scoring-point.ts';
+import type { UnitRecord } from '../contract/unit.ts';
+import { viewIncident } from '../incident/incident-view.ts';
+import { type Audience, reaches } from './audience.ts';
+import type { LiveFact } from './live-fact.ts';
+
+/** Farther behind, one snapshot is cheaper than the facts, and nobody reads 2,000 lines one by one (reliability A2). */
+export const MOST_FACTS_TO_CATCH_UP = 2000;
+const RECENT_FACTS = 30;
+
+export interface LiveStateStart {
+  seq: Seq;
+  incidents: readonly IncidentRecord[];
+  units: readonly UnitRecord[];
+  points: readonly PointRecord[];
+  figures: Figures;
+  /** The newest facts, oldest first; as many as there are, up to `MOST_FACTS_TO_CATCH_UP`. */
+  facts: readonly LiveFact[];
+  zoneOfPoint(code: PointCode): ZoneId | undefined;
+}
+
+/** A snapshot without what differs from viewer to viewer. */
+export interface SharedSnapshot {
+  seq: Seq;
+  incidents: IncidentRecord[];
+  units: UnitRecord[];
+  points: PointRecord[];
+  figures: Figures;
+  recent: Fact[];
+}
+
+export class LiveState {
+  #seq: Seq;
+  #figures: Figures;
+  #points: Map<string, PointRecord>;
+  readonly #incidents: Map<string, IncidentRecord>;
+  readonly #units: Map<string, UnitRecord>;
+  readonly #zoneOfPoint: LiveStateStart['zoneOfPoint'];
+  #facts: LiveFact[];
+  readonly #snapshots = new Map<string, SharedSnapshot>();
+
+  constructor(start: LiveStateStart) {
+    this.#seq = start.seq;
+    this.#figures = start.figures;
+    this.#incidents = new Map(start.incidents.map(incident => [incident.id, incident]));
+    this.#units = new Map(start.units.map(unit => [unit.id, unit]));
+    this.#points = new Map(start.points.map(point => [point.code, point]));
+    this.#facts = [...start.facts];
+    this.#zoneOfPoint = start.zoneOfPoint;
+  }
+
+  get seq(): Seq {
+    return this.#seq;
+  }
+
+  get figures(): Figures {
+    return this.#figures;
+  }
+
+  apply(fact: LiveFact): void {
+    const { full } = fact;
+    if (full.seq !== this.#seq + 1) throw new Error(`Fact ${full.seq} after ${this.#seq}.`);
+    this.#seq = full.seq;
+    this.#facts.push(fact);
+    // Trimmed seldom, because shifting a long array for every fact costs more than the facts.
+    if (this.#facts.length > 2 * MOST_FACTS_TO_CATCH_UP) this.#facts = this.#facts.slice(-MOST_FACTS_TO_CATCH_UP);
+    if ('incident' in full) this.#applyIncident(full.incident);
+    else if ('unit' in full) this.#units.set(full.unit.id, full.unit);
+    else if ('point' in full) this.#applyPoint(full.point);
+    this.#snapshots.clear();
+  }
+
+  setFigures(figures: Figures): void {
+    this.#figures = figures;
+    this.#snapshots.clear();
+  }
+
+  /** A new round begins: all points at once, without facts. */
+  setPoints(points: readonly PointRecord[]): void {
+    this.#points = new Map(points.map(point => [point.code, point]));
+    this.#snapshots.clear();
+  }
+
+  /** The facts after `seq`, or null when that is too long ago or in the future. */
+  since(seq: Seq): LiveFact[] | null {
+    const missing = this.#seq - seq;
+    if (missing < 0 || missing > MOST_FACTS_TO_CATCH_UP || missing > this.#facts.length) return null;
+    return missing === 0 ? [] : this.#facts.slice(-missing);
+  }
+
+  snapshot(audience: Audience): SharedSnapshot {
+    let snapshot = this.#snapshots.get(audience.key);
+    if (!snapshot) {
+      snapshot = this.#take(audience);
+      this.#snapshots.set(audience.key, snapshot);
+    }
+    return snapshot;
+  }
+
+  #take(audience: Audience): SharedSnapshot {
+    const incidents: IncidentRecord[] = [];
+    for (const incident of this.#incidents.values()) {
+      const view = reaches(audience, incident.zone) ? viewIncident(incident, audience.sight) : null;
+      if (view) incidents.push(view);
+    }
+    return {
+      seq: this.#seq,
+      incidents,
+      units: [...this.#units.values()].filter(unit => reaches(audience, unit.homeZone)),
+      points: [...this.#points.values()].filter(point => reaches(audience, this.#zoneOfPoint(point.code) ?? null)),
+      figures: this.#figures,
+      recent: this.#facts
+        .slice(-RECENT_FACTS)
+        .map(fact => fact.for(audience))
+        .filter(({ kind }) => kind !== 'withheld'),
+    };
+  }
+
+  #applyIncident(incident: IncidentRecord): void {
+    if (incident.state === 'closed') this.#incidents.delete(incident.id);
+    else this.#incidents.set(incident.id, incident);
+  }
+
+  #applyPoint(point: PointRecord): void {
+    if (point.state === 'clean') this.#points.delete(point.code);
+    else this.#points.set(point.code, point);
+  }
+}
