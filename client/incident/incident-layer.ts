@@ -1,6 +1,6 @@
 /**
  * Open incidents on the map. Bodies are drawn by deck.gl, above the moving units; their labels by MapLibre, which keeps them
- * from colliding. Each label carries a blank icon of the body's size, so that no other name is placed under the symbol.
+ * from colliding. A blank icon of the body's size stands for each body, so that no name is placed under the symbol.
  */
 import type { Layer } from '@deck.gl/core';
 import { IconLayer, ScatterplotLayer } from '@deck.gl/layers';
@@ -61,7 +61,10 @@ export function incidentSheet(context: StyleContext): IncidentSheet {
   const atlas = symbolSheet(context.scale.px.incident, context.scale.px.stroke);
   const cell = atlas.height;
   const keys = ['1', '2', '3', '4', 'null'];
-  return { atlas, mapping: Object.fromEntries(keys.map((key, i) => [key, { x: i * cell, y: 0, width: cell, height: cell }])) };
+  return {
+    atlas,
+    mapping: Object.fromEntries(keys.map((key, i) => [key, { x: i * cell, y: 0, width: cell, height: cell }])),
+  };
 }
 
 /** `arrivedAt`: server time at which this screen first saw an incident; only those are ringed. */
@@ -116,6 +119,14 @@ export function incidentLabels(
   };
 }
 
+/** All bodies claim their ground before the first label looks for a place. */
+const bodyGround: LayerSpecification = {
+  id: 'incident-body-ground',
+  type: 'symbol',
+  source: SOURCE,
+  layout: { 'icon-image': BLANK, 'icon-allow-overlap': true, 'icon-padding': 0 },
+};
+
 function labelLayer(context: StyleContext): LayerSpecification {
   const { px } = context.scale;
   return {
@@ -123,14 +134,11 @@ function labelLayer(context: StyleContext): LayerSpecification {
     type: 'symbol',
     source: SOURCE,
     layout: {
-      'icon-image': BLANK,
-      'icon-allow-overlap': true,
       'text-field': ['get', 'name'],
       'text-font': FONT.bold,
       'text-size': px.body,
       'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-      'text-radial-offset': (px.incident * 0.56) / px.body,
-      'text-optional': true,
+      'text-radial-offset': (px.incident * 0.6) / px.body,
       'symbol-sort-key': ['get', 'rank'],
     },
     paint: {
@@ -151,4 +159,5 @@ export function showIncidentLabels(map: MapLibreMap, data: FeatureCollection<Poi
   if (!map.hasImage(BLANK)) map.addImage(BLANK, { width: side, height: side, data: new Uint8Array(side * side * 4) });
   map.addSource(SOURCE, { type: 'geojson', data });
   map.addLayer(labelLayer(context));
+  map.addLayer(bodyGround);
 }

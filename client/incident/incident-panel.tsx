@@ -8,10 +8,12 @@ import { fitText } from '../wall/fit-text.ts';
 import { useProfile } from '../wall/profile-context.ts';
 import { useWallScale } from '../wall/use-wall-scale.ts';
 import { WallCard } from '../wall/wall-card.tsx';
-import { comparedText, countText, elapsedText } from '../wording/format.ts';
+import { ageText, comparedText, countText, elapsedText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 import { LevelIcon } from './level-icon.tsx';
 
+/** Beyond an hour, seconds tell nothing and cost the name its room. */
+const HOUR_MS = 3_600_000;
 const MOST_ROWS = 7;
 const MOST_ROWS_SPARSE = 4;
 
@@ -23,9 +25,9 @@ export function IncidentPanel({ width, height }: { width: number; height: number
   const profile = useProfile();
   const { px, density } = useWallScale();
 
-  const head = px.kpi * 1.3 + px.body;
-  const foot = px.min * 2;
-  const twoLines = px.body * 1.3 + px.min * 1.3 + px.body * 0.66;
+  const head = px.kpi * 1.15 + px.min * 1.3 + px.body * 1.2;
+  const foot = px.min * 1.9;
+  const twoLines = px.body * 1.3 + px.min * 1.3 + px.body * 0.48;
   const oneLine = px.body * 1.3 + px.body * 0.5;
   const room = height - head - foot;
   const compact = room / twoLines < 4.5;
@@ -33,7 +35,10 @@ export function IncidentPanel({ width, height }: { width: number; height: number
   const most = Math.min(fitting, density === 'S' ? MOST_ROWS_SPARSE : MOST_ROWS);
   const shown = open.slice(0, most);
   const more = open.length - shown.length;
-  const textEms = (width - px.body * 4.4) / px.body;
+  // What symbol, padding and the right column leave for the name (in body ems) and for the place (in small ems).
+  const free = width - px.body - px.unit - px.body * 0.8;
+  const nameEms = (free - px.body * 3.1) / px.body;
+  const placeEms = (free - px.min * 3.2) / px.min;
 
   return (
     <WallCard
@@ -41,8 +46,10 @@ export function IncidentPanel({ width, height }: { width: number; height: number
       value={countText(figures?.incidents.open)}
       note={
         <>
-          {say('incidents.today')} {countText(figures?.incidents.today)}
-          <span className="wall-compared">
+          <span>
+            {say('incidents.today')} {countText(figures?.incidents.today)}
+          </span>
+          <span>
             {say('incidents.compared-yesterday')}{' '}
             {comparedText(figures?.incidents.today, figures?.incidents.yesterdayByNow)}
           </span>
@@ -53,19 +60,17 @@ export function IncidentPanel({ width, height }: { width: number; height: number
       <ol className={compact ? 'incident-list compact' : 'incident-list'}>
         {shown.map(incident => {
           const name = profile.category(incident.category);
-          const elapsed = elapsedText(now - incident.reportedAt);
+          const waitingMs = now - incident.reportedAt;
           const place = profile.place(incident);
           return (
             <li key={incident.id}>
               <LevelIcon level={incident.level} size="var(--list-symbol)" />
               <div className="incident-text">
-                <b>{fitText(name, compact ? 6 : textEms - 3.4)}</b>
-                <span className="incident-place">
-                  {fitText(place, compact ? Math.max(4, textEms - 10) : (textEms * px.body) / px.min - 4)}
-                </span>
+                <b>{fitText(name, compact ? 7.1 : nameEms)}</b>
+                <span className="incident-place">{fitText(place, compact ? nameEms - 7.6 : placeEms)}</span>
               </div>
               <div className="incident-aside">
-                <b>{elapsed}</b>
+                <b>{waitingMs < HOUR_MS ? elapsedText(waitingMs) : ageText(waitingMs)}</b>
                 <span>{say(`incident.state.${incident.state}`)}</span>
               </div>
             </li>

@@ -33,9 +33,28 @@ export function levelSymbol(level: Level | null): LevelSymbol {
     case 1:
       return { path: octagon, fill: COLOURS.lvl1, numeral: '1', numeralY: 0 };
     case 2:
-      return { path: polygon([[0, -0.98], [0.98, 0], [0, 0.98], [-0.98, 0]]), fill: COLOURS.lvl2, numeral: '2', numeralY: 0 };
+      return {
+        path: polygon([
+          [0, -0.98],
+          [0.98, 0],
+          [0, 0.98],
+          [-0.98, 0],
+        ]),
+        fill: COLOURS.lvl2,
+        numeral: '2',
+        numeralY: 0,
+      };
     case 3:
-      return { path: polygon([[0, -0.92], [0.98, 0.76], [-0.98, 0.76]]), fill: COLOURS.lvl3, numeral: '3', numeralY: 0.26 };
+      return {
+        path: polygon([
+          [0, -0.92],
+          [0.98, 0.76],
+          [-0.98, 0.76],
+        ]),
+        fill: COLOURS.lvl3,
+        numeral: '3',
+        numeralY: 0.26,
+      };
     case 4:
       return { path: circle(0.8), fill: COLOURS.lvl4, numeral: '4', numeralY: 0 };
     case null:

@@ -4,6 +4,7 @@
  */
 import type { LayerSpecification } from 'maplibre-gl';
 import { COLOURS } from '../design/tokens.ts';
+import { STATION_ICON } from './station-icon.ts';
 import { arc, FONT, INK, type StyleContext } from './style-context.ts';
 
 export function labelLayers(context: StyleContext): LayerSpecification[] {
@@ -23,12 +24,12 @@ export function labelLayers(context: StyleContext): LayerSpecification[] {
       layout: {
         'text-field': ['get', 'name'],
         'text-font': FONT.light,
-        'text-size': arc(context, 54),
+        'text-size': px.title,
         'text-letter-spacing': 0.2,
         'text-allow-overlap': true,
         'text-ignore-placement': true,
       },
-      paint: { 'text-color': COLOURS.textMid, 'text-opacity': 0.3 },
+      paint: { 'text-color': COLOURS.textMid, 'text-opacity': 0.5 },
     },
     {
       id: 'grid-name',
@@ -88,23 +89,20 @@ export function labelLayers(context: StyleContext): LayerSpecification[] {
     },
     {
       id: 'station-mark',
-      type: 'circle',
+      type: 'symbol',
       source: 'places',
       filter: ['==', ['get', 'kind'], 'station'],
-      minzoom: z + 0.4,
-      paint: {
-        'circle-radius': arc(context, 3.6),
-        'circle-color': INK.ground,
-        'circle-stroke-color': COLOURS.textLow,
-        'circle-stroke-width': arc(context, 1.5),
-      },
+      layout: { 'icon-image': STATION_ICON, 'icon-padding': 0 },
     },
     {
       id: 'station-name',
       type: 'symbol',
       source: 'places',
-      filter: ['==', ['get', 'kind'], 'station'],
-      minzoom: z + 0.4,
+      filter: [
+        'all',
+        ['==', ['get', 'kind'], 'station'],
+        ['any', ['==', ['get', 'rank'], 1], ['>=', ['zoom'], z + 0.5]],
+      ],
       layout: {
         'text-field': ['concat', ['get', 'name'], '站'],
         'text-font': FONT.medium,

@@ -22,6 +22,8 @@ const MAX_CANVAS_PX: [number, number] = [16_384, 8192];
 
 export function MapCanvas(props: {
   style: StyleSpecification;
+  /** Images that the style names, made when it asks for one. */
+  icon: (id: string) => ImageData | null;
   camera: OverviewCamera;
   onStage: (stage: MapStage) => void;
   onFrame: () => void;
@@ -49,6 +51,10 @@ export function MapCanvas(props: {
       localIdeographFontFamily: false,
     });
     map.touchZoomRotate.disableRotation();
+    map.setMissingStyleImageResolver(id => {
+      const image = latest.current.icon(id);
+      if (image && !map.hasImage(id)) map.addImage(id, image);
+    });
     const overlay = new MapLibreOverlay({
       interleaved: false,
       layers: [],

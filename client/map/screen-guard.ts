@@ -1,33 +1,46 @@
 /**
- * Keeps map labels off the seams of a wall. Along each seam stand invisible icons that are placed first; MapLibre's own
- * collision pass then finds other places for the names. The wall's camera stands still, so this is done once per camera.
+ * Keeps map labels off the panels and off the seams of the wall. Where they are stand invisible icons that are placed first;
+ * MapLibre's own collision pass then finds other places for the names. A wall's camera stands still most of the time, so this
+ * is done when the camera comes to rest.
  */
 import type { Feature, Point } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
-import type { WallScale } from '../design/wall-profile.ts';
 
-const SOURCE = 'seam-guard';
-const ICON = 'blank-seam';
+const SOURCE = 'screen-guard';
+const ICON = 'blank-guard';
 
-export function guardSeams(map: MapLibreMap, scale: WallScale): void {
-  if (scale.seamsX.length + scale.seamsY.length === 0) return;
-  const side = Math.max(2, Math.round(scale.seamClearance * 2));
-  const { clientWidth, clientHeight } = map.getContainer();
+/** A rectangle of the window in CSS px that labels must not enter. */
+export interface GuardedBox {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** Must stay the last layer, because the last one is placed first. `sidePx`: size of the invisible icons; about half a line of text keeps their number small. */
+export function guardScreen(map: MapLibreMap, boxes: readonly GuardedBox[], sidePx: number): void {
+  const side = Math.max(8, Math.round(sidePx));
   const features: Feature<Point>[] = [];
-  const put = (x: number, y: number) => {
-    const { lng, lat } = map.unproject([x, y]);
-    features.push({ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [lng, lat] } });
-  };
-  for (const x of scale.seamsX) for (let y = 0; y < clientHeight; y += side) put(x, y);
-  for (const y of scale.seamsY) for (let x = 0; x < clientWidth; x += side) put(x, y);
+  for (const box of boxes) {
+    const columns = Math.max(1, Math.round(box.width / side));
+    const rows = Math.max(1, Math.round(box.height / side));
+    for (let column = 0; column < columns; column++) {
+      for (let row = 0; row < rows; row++) {
+        const x = box.left + ((column + 0.5) * box.width) / columns;
+        const y = box.top + ((row + 0.5) * box.height) / rows;
+        const { lng, lat } = map.unproject([x, y]);
+        features.push({ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [lng, lat] } });
+      }
+    }
+  }
   const data = { type: 'FeatureCollection' as const, features };
-
   const source = map.getSource<GeoJSONSource>(SOURCE);
   if (source) {
     void source.setData(data);
+    map.moveLayer(SOURCE);
     return;
   }
-  map.addImage(ICON, { width: side, height: side, data: new Uint8Array(side * side * 4) });
+  if (!map.hasImage(ICON)) map.addImage(ICON, { width: side, height: side, data: new Uint8Array(side * side * 4) });
   map.addSource(SOURCE, { type: 'geojson', data });
   map.addLayer({
     id: SOURCE,

@@ -37,17 +37,17 @@ export const FONT = {
 
 /** Ink of the base map: steps between the tokens `land` and `line`, none of them a colour that means something. */
 export const INK = {
-  land: '#0c1218',
-  ground: '#111a23',
-  sea: '#07131d',
-  shore: '#17303f',
+  land: '#0e141b',
+  ground: '#141d27',
+  sea: '#07182a',
+  shore: '#1d3a4e',
   creek: '#17415a',
-  park: '#14241f',
-  hill: '#121f1d',
+  park: '#172a22',
+  hill: '#14221f',
   roadCasing: '#0a0f15',
-  minor: '#1b2632',
-  secondary: '#233040',
-  main: '#2d3b4a',
-  trunk: '#394959',
-  expressway: '#394959',
+  minor: '#202c39',
+  secondary: '#293646',
+  main: '#344352',
+  trunk: '#41525f',
+  expressway: '#41525f',
 } as const;

@@ -61,7 +61,11 @@ export class UnitBodyColumns {
       this.#motion[at] = (lon - positions.previousLon[slot]!) * COMMON_UNITS_A_DEGREE;
       this.#motion[at + 1] = ((lat - positions.previousLat[slot]!) * COMMON_UNITS_A_DEGREE) / cosLat;
       this.#motion[at + 2] = (positions.receivedAt[slot]! + serverMinusMonotonicMs - baseMs) / 1000;
-      this.#motion[at + 3] = Math.min(LONGEST_STEP_S, look.reportIntervalS, (fixMs - this.#previousFixMs[slot]!) / 1000);
+      this.#motion[at + 3] = Math.min(
+        LONGEST_STEP_S,
+        look.reportIntervalS,
+        (fixMs - this.#previousFixMs[slot]!) / 1000,
+      );
       const heading = positions.headingDeg[slot]!;
       this.#fix[at] = (fixMs - baseMs) / 1000;
       this.#fix[at + 1] = look.reportIntervalS;

@@ -62,7 +62,7 @@ in vec2 vPx;
 flat in vec4 vFix;
 out vec4 fragColor;
 
-const vec3 BODY = vec3(0.906, 0.929, 0.953);
+const vec3 BODY = vec3(0.845, 0.875, 0.905);
 const vec3 OFF = vec3(0.537, 0.584, 0.639);
 const vec3 HALO = vec3(0.043, 0.059, 0.078);
 
@@ -71,17 +71,12 @@ float box(vec2 p, vec2 halfSize, float radius) {
   return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - radius;
 }
 
-float side(vec2 p, vec2 a, vec2 b) { // distance to the line a-b, positive on its right
-  vec2 d = normalize(b - a);
-  return dot(p - a, vec2(d.y, -d.x));
-}
-
 // Pentagon that points up: a vehicle with a known heading.
 float pentagon(vec2 p, float r) {
   p.x = abs(p.x);
-  float roof = side(p, vec2(0.0, r), vec2(0.74 * r, -0.08 * r));
-  float wall = side(p, vec2(0.74 * r, -0.08 * r), vec2(0.56 * r, -0.86 * r));
-  return max(max(-roof, -wall) * -1.0, -p.y - 0.86 * r);
+  float roof = dot(p - vec2(0.0, r), vec2(0.846, 0.533));
+  float wall = dot(p - vec2(0.68 * r, -0.08 * r), vec2(0.978, -0.210));
+  return max(max(roof, wall), -p.y - 0.86 * r);
 }
 
 float hexagon(vec2 p, float r) {
@@ -108,7 +103,7 @@ void main(void) {
       d = pentagon(p, r);
     } else d = hexagon(p, r * 0.92);
   } else if (shape == 2) d = hexagon(p, r * 0.8);
-  else d = box(p, vec2(r * 0.66), r * 0.14);
+  else d = box(p, vec2(r * 0.58), r * 0.14);
 
   float w = unit.strokePx;
   if (lost) { // a cross at the last position

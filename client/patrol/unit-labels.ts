@@ -15,6 +15,8 @@ import type { UnitSlice } from './unit-slice.ts';
 const SOURCE = 'unit-labels';
 /** More names than this cannot be read on any wall at once. */
 const LABELLED_UNITS = 300;
+/** Zoom steps beyond the overview from which every unit bears its call sign. */
+const NAMED_FROM_STEP = 0.8;
 
 export function unitLabels(
   positions: UnitPositions,
@@ -52,6 +54,8 @@ function labelLayer(context: StyleContext): LayerSpecification {
     id: 'unit-label',
     type: 'symbol',
     source: SOURCE,
+    // From far only the silent ones are named: forty call signs at once are noise, the missing one is news.
+    filter: ['any', ['==', ['get', 'rank'], 0], ['>=', ['zoom'], context.overviewZoom + NAMED_FROM_STEP]] as never,
     layout: {
       'text-field': ['get', 'name'],
       'text-font': FONT.medium,

@@ -26,7 +26,15 @@ export function UnitPanel() {
       }
       note={
         <>
-          {say('units.live')} {count(summary.all.live)} · {say('units.lost')} {count(unseen)}
+          <span>
+            {say('units.live')} {count(summary.all.live)}
+          </span>
+          <span>
+            {say('units.stale')} {count(summary.all.stale)}
+          </span>
+          <span>
+            {say('units.lost')} {count(unseen)}
+          </span>
         </>
       }
       grow={1}

@@ -85,7 +85,11 @@ export function pointLayers(context: StyleContext): LayerSpecification[] {
       type: 'symbol',
       source: SOURCE,
       filter: ['>', ['coalesce', ['get', 'point_count'], 0], 15],
-      layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-font': FONT.medium, 'text-size': context.scale.px.min },
+      layout: {
+        'text-field': ['get', 'point_count_abbreviated'],
+        'text-font': FONT.medium,
+        'text-size': context.scale.px.min,
+      },
       paint: { 'text-color': COLOURS.textMid },
     },
   ];

@@ -6,9 +6,19 @@ import { ScaleBar } from './scale-bar.tsx';
 import { boxStyle } from './wall-card.tsx';
 import type { Box } from './wall-layout.ts';
 
-export function Legend({ box, metresPerPx }: { box: Box; metresPerPx: number }) {
+/** 示意边界 · 演示数据: on every picture that is not surveyed or not real. */
+export function MapNotes() {
   const { geodata } = useProfile();
   const demo = useWall(state => state.viewer?.demo ?? false);
+  const notes = [
+    ...(geodata.profile.geometry === 'demonstration' ? [say('demo.boundary')] : []),
+    ...(demo ? [say('demo.data')] : []),
+  ];
+  return <span className="map-notes">{notes.join(' · ')}</span>;
+}
+
+/** `notes`: where no ticker carries them. */
+export function Legend({ box, metresPerPx, notes }: { box: Box; metresPerPx: number; notes: boolean }) {
   return (
     <div className="legend" style={boxStyle(box)}>
       <span>
@@ -43,10 +53,7 @@ export function Legend({ box, metresPerPx }: { box: Box; metresPerPx: number }) 
         {say('legend.vehicle')}
       </span>
       <ScaleBar metresPerPx={metresPerPx} widestPx={box.width * 0.16} />
-      <span className="legend-notes">
-        {geodata.profile.geometry === 'demonstration' && say('demo.boundary')}
-        {demo && ` · ${say('demo.data')}`}
-      </span>
+      {notes && <MapNotes />}
     </div>
   );
 }

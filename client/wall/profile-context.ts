@@ -45,8 +45,7 @@ export function profileNames(geodata: Geodata): ProfileNames {
     point: code => points.get(code) ?? code,
     unitClass: id => classes.get(id) ?? UNKNOWN_UNIT_CLASS,
     place: incident =>
-      incident.address ??
-      (incident.community === null ? say('incident.outside-area') : community(incident.community)),
+      incident.address ?? (incident.community === null ? say('incident.outside-area') : community(incident.community)),
   };
 }
 

@@ -32,6 +32,17 @@ export interface WallLayout {
   mapMargins: Margins;
 }
 
+/** Everything on the wall that a label of the map must not run under: panels, and the strips along the seams. */
+export function guardedBoxes(layout: WallLayout, scale: WallScale, width: number, height: number): Box[] {
+  const { headerStart, headerMiddle, headerEnd, left, right, ticker, legend } = layout;
+  const strip = scale.seamClearance;
+  return [
+    ...[headerStart, headerMiddle, headerEnd, ...left, ...right, ticker, legend].filter(box => box !== null),
+    ...scale.seamsX.map(x => ({ left: x - strip, top: 0, width: 2 * strip, height })),
+    ...scale.seamsY.map(y => ({ left: 0, top: y - strip, width, height: 2 * strip })),
+  ];
+}
+
 const SAFE_SHARE = 0.012; // wall-ux §4: LED edges, and the shift of the whole page against burn-in
 const RAIL_SHARE = 0.24;
 const RAIL_SHARE_WIDE = 0.19;
@@ -55,8 +66,15 @@ export function wallLayout(scale: WallScale, width: number, height: number): Wal
 
   const hasTicker = seamY === null;
   const bottom = height - safe - (hasTicker ? tickerHeight + s : 0);
-  const top = headerHeight + s * 0.4;
-  const rows = seamY === null ? [[top, bottom]] : [[top, seamY - clearance], [seamY + clearance, bottom]];
+  const headerTop = safe * 0.4;
+  const top = headerTop + headerHeight + s * 0.2;
+  const rows =
+    seamY === null
+      ? [[top, bottom]]
+      : [
+          [top, seamY - clearance],
+          [seamY + clearance, bottom],
+        ];
   const rail = (left: number, right: number): Box[] =>
     rows.map(([from, to]) => ({ left, top: from!, width: right - left, height: to! - from! }));
 
@@ -70,12 +88,12 @@ export function wallLayout(scale: WallScale, width: number, height: number): Wal
   const legendHeight = px.min * 1.5;
   const mapBottom = height - safe - (hasTicker ? tickerHeight + s : 0);
   return {
-    headerStart: { left: safe, top: 0, width: leftEnd - safe, height: headerHeight },
+    headerStart: { left: safe, top: headerTop, width: leftEnd - safe, height: headerHeight },
     headerMiddle:
       seamInMiddle || sparse
         ? null
-        : { left: middleStart, top: 0, width: middleEnd - middleStart, height: headerHeight },
-    headerEnd: { left: rightStart, top: 0, width: width - safe - rightStart, height: headerHeight },
+        : { left: middleStart, top: headerTop, width: middleEnd - middleStart, height: headerHeight },
+    headerEnd: { left: rightStart, top: headerTop, width: width - safe - rightStart, height: headerHeight },
     left: rail(safe, leftEnd),
     right: sparse ? [] : rail(rightStart, width - safe),
     ticker: hasTicker

@@ -15,7 +15,8 @@ import {
 import { basemapStyle } from '../map/basemap-style.ts';
 import { MapCanvas, type MapStage } from '../map/map-canvas.tsx';
 import type { OverviewCamera } from '../map/overview-camera.ts';
-import { guardSeams } from '../map/seam-guard.ts';
+import { type GuardedBox, guardScreen } from '../map/screen-guard.ts';
+import { STATION_ICON, stationIcon } from '../map/station-icon.ts';
 import type { StyleContext } from '../map/style-context.ts';
 import { UnitBodyColumns } from '../patrol/unit-bodies.ts';
 import { UnitBodyLayer } from '../patrol/unit-body-layer.ts';
@@ -34,7 +35,9 @@ import { useWallScale } from './use-wall-scale.ts';
 const COMPOSE_EVERY_MS = 250;
 const SLOW_PART_EVERY_MS = 1000;
 
-export function WallMap({ camera, frames }: { camera: OverviewCamera; frames: FrameSignal }) {
+/** `guarded`: panels and seams, where no label of the map may stand. */
+export function WallMap(props: { camera: OverviewCamera; guarded: readonly GuardedBox[]; frames: FrameSignal }) {
+  const { camera, guarded, frames } = props;
   const scale = useWallScale();
   const profile = useProfile();
   const store = use(WallStoreContext);
@@ -43,9 +46,9 @@ export function WallMap({ camera, frames }: { camera: OverviewCamera; frames: Fr
   const context = useMemo<StyleContext>(() => ({ scale, overviewZoom: camera.zoom }), [scale, camera.zoom]);
   const style = useMemo(() => basemapStyle(profile.geodata, context), [profile, context]);
   const stage = useRef<MapStage | null>(null);
-  const live = useRef({ profile, context });
-  live.current = { profile, context };
-  const compose = useRef<() => void>(() => {});
+  const live = useRef({ profile, context, guarded });
+  live.current = { profile, context, guarded };
+  const compose = useRef<(everything?: boolean) => void>(() => {});
 
   useEffect(() => {
     const columns = new UnitBodyColumns();
@@ -68,7 +71,8 @@ export function WallMap({ camera, frames }: { camera: OverviewCamera; frames: Fr
       firstSnapshotSeen = true;
     };
 
-    compose.current = () => {
+    compose.current = everything => {
+      if (everything) drawn = {};
       const now = performance.now();
       const state = store.getState();
       const serverNow = clock.serverNow();
@@ -81,17 +85,24 @@ export function WallMap({ camera, frames }: { camera: OverviewCamera; frames: Fr
       const { px } = context.scale;
       composedAt = now;
 
-      if (state.points !== drawn.points) showPoints(on.map, pointFeatures(profile.geodata.points, state.points), context);
+      if (state.points !== drawn.points)
+        showPoints(on.map, pointFeatures(profile.geodata.points, state.points), context);
       if (state.incidents !== drawn.incidents) {
         noteArrivals(state, serverNow);
-        showIncidentLabels(on.map, incidentLabels(state.incidents.open, i => profile.category(i.category)), context);
+        showIncidentLabels(
+          on.map,
+          incidentLabels(state.incidents.open, i => profile.category(i.category)),
+          context,
+        );
       }
       // §10: after fifteen minutes without the server nobody may take a unit symbol for a unit.
       const outdated = state.link.name === 'lost' && clock.monotonicNow() - state.link.since > OUTDATED_AFTER_MS;
       const slow = now - slowPartAt >= SLOW_PART_EVERY_MS || state.units !== drawn.units;
       if (slow) {
         slowPartAt = now;
-        surroundings = outdated ? [] : unitSurroundings(positions, state.units, profile.unitClass, serverNow, px.stroke);
+        surroundings = outdated
+          ? []
+          : unitSurroundings(positions, state.units, profile.unitClass, serverNow, px.stroke);
         showUnitLabels(on.map, unitLabels(positions, state.units, profile.unitClass, serverNow, ageText), context);
       }
       if (positions.version !== composedVersion || slow) {
@@ -126,22 +137,29 @@ export function WallMap({ camera, frames }: { camera: OverviewCamera; frames: Fr
   }, [store, clock, positions]);
 
   useEffect(() => {
-    const { map } = stage.current ?? {};
+    const map = stage.current?.map;
     if (!map) return;
+    // The window changed its size: every width and every text of the style with it.
     map.resize();
-    map.setStyle(style);
     map.jumpTo(camera);
-    map.once('styledata', () => guardSeams(map, scale));
-  }, [style, camera, scale]);
+    map.once('style.load', () => {
+      compose.current(true);
+      guardScreen(map, live.current.guarded, live.current.context.scale.px.body);
+    });
+    map.setStyle(style, { diff: false });
+  }, [style, camera]);
 
   return (
     <MapCanvas
       style={style}
       camera={camera}
+      icon={id => (id === STATION_ICON ? stationIcon(context) : null)}
       onStage={ready => {
         stage.current = ready;
-        guardSeams(ready.map, scale);
-        compose.current();
+        const guard = () => guardScreen(ready.map, live.current.guarded, live.current.context.scale.px.body);
+        compose.current(true);
+        guard();
+        ready.map.on('moveend', guard);
       }}
       onFrame={() => {
         frames.fire();

@@ -11,7 +11,7 @@ import { UnitPanel } from '../patrol/unit-panel.tsx';
 import { PointPanel } from '../sanitation-point/point-panel.tsx';
 import { useWall } from '../store/use-store.ts';
 import { ActivityPanel, Ticker } from './activity.tsx';
-import { Legend } from './legend.tsx';
+import { Legend, MapNotes } from './legend.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { createFrameSignal } from './liveness-bar.tsx';
 import { ProfileContext, profileNames } from './profile-context.ts';
@@ -20,7 +20,7 @@ import { scaleVariables, useMeasuredWallScale, WallScaleContext } from './use-wa
 import { WaitingScreen } from './waiting-screen.tsx';
 import { boxStyle } from './wall-card.tsx';
 import { WallHeader } from './wall-header.tsx';
-import { type WallLayout, wallLayout } from './wall-layout.ts';
+import { guardedBoxes, type WallLayout, wallLayout } from './wall-layout.ts';
 import { WallMap } from './wall-map.tsx';
 import './wall.css';
 
@@ -47,18 +47,24 @@ function Overview({ geodata }: { geodata: Geodata }) {
     () => overviewCamera(boundsOf(geodata), window.innerWidth, window.innerHeight, layout.mapMargins),
     [geodata, layout],
   );
+  const guarded = useMemo(() => guardedBoxes(layout, scale, window.innerWidth, window.innerHeight), [layout, scale]);
   return (
     <ProfileContext value={names}>
       <div className={lost ? 'wall-map lost' : 'wall-map'}>
-        <WallMap camera={camera} frames={frames} />
+        <WallMap camera={camera} guarded={guarded} frames={frames} />
       </div>
       <WallHeader layout={layout} frames={frames} />
       <LeftRail layout={layout} />
       <RightRail layout={layout} />
-      <Legend box={layout.legend} metresPerPx={metresPerPx(camera.center[1], camera.zoom)} />
+      <Legend
+        box={layout.legend}
+        metresPerPx={metresPerPx(camera.center[1], camera.zoom)}
+        notes={layout.ticker === null}
+      />
       {layout.ticker && (
         <div className="wall-ticker" style={boxStyle(layout.ticker)}>
           <Ticker />
+          <MapNotes />
         </div>
       )}
       <LinkNotice box={layout.notice} />

@@ -1,0 +1,93 @@
+/**
+ * Makes an account, or gives an existing one a new password (--reset). The first administrator of a new server is made with it.
+ *
+ *   npm run add-user -- --account admin --role admin
+ *
+ * The password is asked for; piped in it is read from standard input; with --generate one is made and printed. SQLite lets only one
+ * process in: stop the server first, or use the interface (`POST /api/v1/accounts`) while it runs.
+ */
+import { randomBytes } from 'node:crypto';
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { parseArgs } from 'node:util';
+import { accountName, changeAccount, createAccount, personRole, strictScope } from '../server/access/accounts.ts';
+import { checkNewPassword, hashPassword } from '../server/access/passwords.ts';
+import { endAllOf } from '../server/access/sessions.ts';
+import { readConfig } from '../server/config.ts';
+import { checkInput } from '../server/http/bad-input.ts';
+import { Refused } from '../server/http/refused.ts';
+import { CannotStart } from '../server/store/cannot-start.ts';
+import { openDatabase } from '../server/store/database.ts';
+
+const USAGE = `npm run add-user -- --account <name> --role <${personRole.options.join('|')}> [--title <text>] [--zone <id>] [--organ <text>] [--generate]
+npm run add-user -- --account <name> --reset [--generate]`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      account: { type: 'string' },
+      role: { type: 'string' },
+      title: { type: 'string' },
+      zone: { type: 'string' },
+      organ: { type: 'string' },
+      generate: { type: 'boolean', default: false },
+      reset: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help || values.account === undefined || (values.role === undefined && !values.reset)) {
+    console.log(USAGE);
+    process.exitCode = values.help ? 0 : 2;
+    return;
+  }
+  const account = checkInput(accountName, values.account);
+  const password = values.generate ? randomBytes(15).toString('base64url') : await askForPassword();
+  checkNewPassword(password, account);
+  const passwordHash = await hashPassword(password);
+
+  const by = { actor: 'add-user', address: '', at: Date.now() };
+  const database = await openDatabase(readConfig(process.env, { demo: false }));
+  try {
+    await database.db.transaction().execute(async tx => {
+      if (values.reset) {
+        await changeAccount(tx, account, { passwordHash }, by);
+        await endAllOf(tx, account);
+        return;
+      }
+      const scope = checkInput(strictScope, {
+        ...(values.zone === undefined ? {} : { zone: values.zone }),
+        ...(values.organ === undefined ? {} : { organ: values.organ }),
+      });
+      const role = checkInput(personRole, values.role);
+      await createAccount(
+        tx,
+        { name: account, title: values.title ?? account, role, scope, passwordHash, demo: false },
+        by,
+      );
+    });
+  } finally {
+    await database.close();
+  }
+  console.log(values.reset ? `Account ${account} has a new password.` : `Account ${account} is ready.`);
+  if (values.generate) console.log(`Password: ${password}`);
+}
+
+async function askForPassword(): Promise<string> {
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const { isTTY } = process.stdin;
+  if (isTTY) process.stderr.write('Password: ');
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: isTTY });
+  try {
+    for await (const line of lines) return line;
+    return '';
+  } finally {
+    lines.close();
+    if (isTTY) process.stderr.write('\n');
+  }
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof CannotStart || error instanceof Refused || (error instanceof Error && 'code' in error);
+  console.error(known ? (error instanceof Refused ? error.refusal('en').message : error.message) : error);
+  process.exitCode = 1;
+});
