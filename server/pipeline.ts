@@ -1,0 +1,180 @@
+/**
+ * The order of stages on one page. A position and a report go the same way:
+ *
+ *   source -> ingest (judge, convert) -> assign (grid, community, zone) -> rules of the concept -> store (log, tracks)
+ *          -> live hub -> every screen that may see it
+ *
+ * In: an open database, the profile, a clock. Out: the routes by which things come in, and the live state by which they go out.
+ */
+import { writeAudit } from './access/audit.ts';
+import { assign } from './assign/assign.ts';
+import type { Placed } from './assign/placed.ts';
+import { assignRoutes } from './assign/routes.ts';
+import type { Clock } from './clock.ts';
+import type { Crs } from './contract/coordinates.ts';
+import { computeFigures } from './figures/compute-figures.ts';
+import { FiguresBoard } from './figures/figures-board.ts';
+import { Refused } from './http/refused.ts';
+import type { Route } from './http/route.ts';
+import { readOpenIncidents } from './incident/incident-repository.ts';
+import { incidentRoutes } from './incident/routes.ts';
+import { IncidentDesk } from './incident/take-report.ts';
+import { judgePlace } from './ingest/place-gate.ts';
+import { PositionIntake } from './ingest/position-intake.ts';
+import { RefusalCounts } from './ingest/refusal-counts.ts';
+import { ingestRoutes } from './ingest/routes.ts';
+import { Hub } from './live/hub.ts';
+import { HubState } from './live/hub-state.ts';
+import type { Broadcast } from './live/link.ts';
+import { LiveFact } from './live/live-fact.ts';
+import { LiveState, MOST_FACTS_TO_CATCH_UP } from './live/live-state.ts';
+import { LatestPositions } from './patrol/latest-positions.ts';
+import { patrolRoutes } from './patrol/routes.ts';
+import { UnitRegister } from './patrol/unit-register.ts';
+import type { Profile } from './profile/load.ts';
+import { profileRoutes } from './profile/routes.ts';
+import { type Rounds, readPointRecords } from './sanitation-point/point-records.ts';
+import { sanitationPointRoutes } from './sanitation-point/routes.ts';
+import { ChangeLog } from './store/change-log.ts';
+import type { Database } from './store/database.ts';
+import { visitLastPlaces } from './store/last-places.ts';
+import { TrackWriter } from './store/track-writer.ts';
+
+export interface PipelineParts {
+  database: Database;
+  profile: Profile;
+  clock: Clock;
+  build: string;
+  onError(error: unknown, what: string): void;
+}
+
+export interface Pipeline {
+  changeLog: ChangeLog;
+  latest: LatestPositions;
+  tracks: TrackWriter;
+  refusals: RefusalCounts;
+  routes: Route[];
+  hub: Hub;
+  /** Stops timers and waits until everything that was accepted is on disk. */
+  stop(): Promise<void>;
+}
+
+export async function createPipeline(parts: PipelineParts, broadcast: Broadcast): Promise<Pipeline> {
+  const { database, profile, clock, build, onError } = parts;
+  const { db } = database;
+
+  // store
+  const changeLog = await ChangeLog.open(database, {
+    onAppend: (tx, { at, actor, kind, subject, data }, address) =>
+      writeAudit(tx, { at, actor, address, action: kind, subject, after: data }),
+    onListenerError: error => onError(error, 'a listener of the change log failed'),
+  });
+  const tracks = new TrackWriter(database, clock);
+
+  // ingest, assign
+  const place = (lon: number, lat: number, crs: Crs): Placed => {
+    const verdict = judgePlace(lon, lat, crs);
+    if (!verdict.ok) throw new Refused(verdict.code, verdict.sentence, { field: verdict.field });
+    return assign(profile.grids, verdict.lonLat);
+  };
+
+  // concepts
+  const units = await UnitRegister.open(database, { changeLog, profile });
+  const latest = new LatestPositions();
+  await visitLastPlaces(database, point => latest.take(point)); // [P-9]
+  const refusals = new RefusalCounts();
+  const intake = new PositionIntake({ units, latest, tracks, refusals, area: profile.area });
+  const desk = new IncidentDesk({
+    changeLog,
+    place,
+    profile: { ...profile, dayName: profile.days.dayName },
+  });
+  const pointBook = { changeLog, zoneOfPoint: profile.zoneOfPoint, rounds };
+
+  // live
+  const figuresParts = { db, days: profile.days, zones: profile.zones, pointsInZone: profile.pointsInZone };
+  const live = new LiveState({
+    seq: changeLog.seq,
+    incidents: await readOpenIncidents(db),
+    units: units.all(),
+    points: await readPointRecords(db, rounds(clock.now())),
+    figures: await computeFigures(figuresParts, clock.now()),
+    facts: await recentFacts(changeLog, onError),
+    zoneOfPoint: profile.zoneOfPoint,
+  });
+  const profileId = profile.data.settings.id;
+  const hub = new Hub(
+    new HubState({ clock, epoch: changeLog.epoch, build, profile: profileId, live, latest, units }),
+    broadcast,
+  );
+  const figures = new FiguresBoard({
+    clock,
+    compute: now => computeFigures(figuresParts, now),
+    nextMidnight: profile.days.startOfNextDay,
+    publish: counted => hub.publishFigures(counted),
+    onError: error => onError(error, 'figures could not be counted'),
+  });
+  changeLog.onCommitted(facts => {
+    hub.publish(facts);
+    figures.touch();
+  });
+  figures.start();
+  const stopRounds = watchRounds();
+
+  function rounds(now: number): Rounds {
+    const { days } = profile;
+    return { current: days.monthName(now), previous: days.monthName(days.monthBefore(now)) };
+  }
+
+  /** [SP-6] */
+  function watchRounds(): () => void {
+    let current = rounds(clock.now()).current;
+    return clock.every(1000, () => {
+      const now = rounds(clock.now());
+      if (now.current === current) return;
+      current = now.current;
+      readPointRecords(db, now).then(
+        points => hub.beginRound(points),
+        error => onError(error, 'the new round could not be read'),
+      );
+    });
+  }
+
+  return {
+    changeLog,
+    latest,
+    tracks,
+    refusals,
+    hub,
+    routes: [
+      ...ingestRoutes(intake),
+      ...assignRoutes(place),
+      ...incidentRoutes({ db, changeLog, desk }),
+      ...patrolRoutes(units),
+      ...sanitationPointRoutes(db, pointBook),
+      ...(await profileRoutes(profile)),
+    ],
+    async stop() {
+      hub.stop();
+      figures.stop();
+      stopRounds();
+      await changeLog.settled();
+      await tracks.close();
+    },
+  };
+}
+
+/** For those who come back after a restart. A row of an older protocol ends the list: what came before it needs a snapshot. */
+async function recentFacts(changeLog: ChangeLog, onError: PipelineParts['onError']): Promise<LiveFact[]> {
+  const logged = await changeLog.recent(MOST_FACTS_TO_CATCH_UP);
+  const facts: LiveFact[] = [];
+  for (const row of logged.reverse()) {
+    try {
+      facts.unshift(new LiveFact(row));
+    } catch (error) {
+      onError(error, `fact ${row.seq} cannot be read`);
+      break;
+    }
+  }
+  return facts;
+}
