@@ -36,7 +36,15 @@ export type ProfileLayers = {
 };
 
 export async function loadProfile(dir: string): Promise<ProfileData> {
-  const data: ProfileData = {
+  const data = await readProfile(dir);
+  const [fault] = referenceFaults(data);
+  if (fault) throw new GeodataError(fault);
+  return data;
+}
+
+/** The files alone, each feature well formed; ids and references are not compared. For the checker. */
+export async function readProfile(dir: string): Promise<ProfileData> {
+  return {
     settings: await readSettings(dir),
     outline: await readLayer(dir, 'outline'),
     grids: await readLayer(dir, 'grids'),
@@ -48,9 +56,6 @@ export async function loadProfile(dir: string): Promise<ProfileData> {
     green: await readLayer(dir, 'green'),
     places: await readLayer(dir, 'places'),
   };
-  const [fault] = referenceFaults(data);
-  if (fault) throw new GeodataError(fault);
-  return data;
 }
 
 async function readSettings(dir: string): Promise<ProfileSettings> {

@@ -18,10 +18,22 @@ export function referenceFaults(data: ProfileData): string[] {
     });
     return first;
   };
-  const zones = unique('zones', data.zones.features.map(zone => zone.properties.id));
-  const communities = unique('communities', data.communities.features.map(community => community.properties.code));
-  const grids = unique('grids', data.grids.features.map(grid => grid.properties.code));
-  unique('sanitation-points', data.sanitationPoints.features.map(point => point.properties.code));
+  const zones = unique(
+    'zones',
+    data.zones.features.map(zone => zone.properties.id),
+  );
+  const communities = unique(
+    'communities',
+    data.communities.features.map(community => community.properties.code),
+  );
+  const grids = unique(
+    'grids',
+    data.grids.features.map(grid => grid.properties.code),
+  );
+  unique(
+    'sanitation-points',
+    data.sanitationPoints.features.map(point => point.properties.code),
+  );
 
   const communityOf = (code: string) => data.communities.features[communities.get(code) ?? -1]?.properties;
 
@@ -36,7 +48,8 @@ export function referenceFaults(data: ProfileData): string[] {
   data.zones.features.forEach(({ properties }, i) => {
     for (const code of properties.communities) {
       if (!communities.has(code)) report('zones', i, properties.id, `unknown community ${code}`);
-      if (listedIn.has(code)) report('zones', i, properties.id, `community ${code} is already in ${listedIn.get(code)}`);
+      if (listedIn.has(code))
+        report('zones', i, properties.id, `community ${code} is already in ${listedIn.get(code)}`);
       listedIn.set(code, properties.id);
     }
   });

@@ -5,7 +5,11 @@
 import type { Feature, Polygon } from 'geojson';
 import { merge } from 'topojson-client';
 import { topology } from 'topojson-server';
-import type { GeometryCollection, MultiPolygon as TopoMultiPolygon, Polygon as TopoPolygon } from 'topojson-specification';
+import type {
+  GeometryCollection,
+  MultiPolygon as TopoMultiPolygon,
+  Polygon as TopoPolygon,
+} from 'topojson-specification';
 import type {
   CommunityCode,
   CommunityFeature,
@@ -73,7 +77,9 @@ export function buildAreas(facts: Facts, layout: Layout): Areas {
   });
   const zones = ZONES.map(({ id, name }, z): ZoneFeature => {
     const geometry = union(grid => grid.properties.zone === id);
-    const codes: CommunityCode[] = facts.communities.flatMap((community, c) => (zoneOfCommunity[c] === z ? [community.code] : []));
+    const codes: CommunityCode[] = facts.communities.flatMap((community, c) =>
+      zoneOfCommunity[c] === z ? [community.code] : [],
+    );
     return {
       type: 'Feature',
       properties: { id: id as ZoneId, name, order: z + 1, communities: codes, labelAt: labelOf(geometry) },
@@ -102,7 +108,10 @@ export function polygon(rings: readonly (readonly Metres[])[]): PolygonGeometry 
   const coordinates = rings.map((ring, i) => {
     const turned = ringArea(ring) > 0 === (i === 0) ? [...ring] : ring.toReversed();
     const positions = turned.map(toLonLat);
-    const first = positions.reduce((best, p, at) => (p[0] + p[1] < positions[best]![0] + positions[best]![1] ? at : best), 0);
+    const first = positions.reduce(
+      (best, p, at) => (p[0] + p[1] < positions[best]![0] + positions[best]![1] ? at : best),
+      0,
+    );
     const ordered = [...positions.slice(first), ...positions.slice(0, first)];
     return [...ordered, ordered[0]!];
   });
@@ -123,4 +132,5 @@ function unionOf(grids: readonly GridFeature[]): (chosen: (grid: GridFeature) =>
   };
 }
 
-const labelOf = (geometry: PolygonGeometry): LonLat => toLonLat(labelPoint(geometry.coordinates[0]!.slice(0, -1).map(toMetres)));
+const labelOf = (geometry: PolygonGeometry): LonLat =>
+  toLonLat(labelPoint(geometry.coordinates[0]!.slice(0, -1).map(toMetres)));

@@ -3,8 +3,8 @@
  * In: the finished mesh. Out: blocks in a stable order (north-west to south-east), neighbours by position in the list.
  */
 import type { RoadClass } from '../../geodata/profile-files.ts';
-import { type Metres, ringArea } from './plane.ts';
 import { edgesOf, type FaceId, type PlanarMesh, type StreetId } from './planar-mesh.ts';
+import { type Metres, ringArea } from './plane.ts';
 import { centroid } from './split-blocks.ts';
 
 export type Neighbour = { block: number; lengthM: number; cutCost: number };

@@ -8,7 +8,9 @@ import { communityCode, lonLat } from '../../geodata/profile-files.ts';
 
 const factsFile = z.object({
   outline: z.array(lonLat),
-  communities: z.array(z.object({ name: z.string(), code: communityCode, at: lonLat, confidence: z.enum(['low', 'mid']) })),
+  communities: z.array(
+    z.object({ name: z.string(), code: communityCode, at: lonLat, confidence: z.enum(['low', 'mid']) }),
+  ),
   creek: z.object({ name: z.string(), waypoints: z.array(lonLat) }),
   peaks: z.array(z.object({ name: z.string(), at: lonLat })),
   stations: z.array(z.object({ name: z.string(), lines: z.string(), at: lonLat })),

@@ -30,7 +30,8 @@ export function growCommunities(
 function seedBlock(blocks: readonly Block[], zoneOf: readonly number[], anchor: Anchor): number {
   const inside = blocks.findIndex((block, i) => zoneOf[i] === anchor.zone && ringContains(block.ring, anchor.at));
   if (inside >= 0) return inside;
-  const gap = (i: number) => (zoneOf[i] === anchor.zone ? distance(blocks[i]!.centre, anchor.at) : Number.POSITIVE_INFINITY);
+  const gap = (i: number) =>
+    zoneOf[i] === anchor.zone ? distance(blocks[i]!.centre, anchor.at) : Number.POSITIVE_INFINITY;
   return blocks.reduce((best, _, i) => (gap(i) < gap(best) ? i : best), 0);
 }
 
@@ -52,7 +53,10 @@ function grow(
   });
   const stuck = new Set<number>();
   for (let left = blocks.length - seeds.length; left > 0; ) {
-    const smallest = area.reduce((best, value, i) => (!stuck.has(i) && (best < 0 || value < area[best]!) ? i : best), -1);
+    const smallest = area.reduce(
+      (best, value, i) => (!stuck.has(i) && (best < 0 || value < area[best]!) ? i : best),
+      -1,
+    );
     if (smallest < 0) throw new Error(`${left} blocks cannot be reached from any anchor of their zone.`);
     const next = nearestFree(blocks, zoneOf, owner, anchors[smallest]!, smallest);
     if (next < 0) {
@@ -95,7 +99,9 @@ function shake(
   random: Random,
 ): void {
   const zoneArea = new Map<number, number>();
-  blocks.forEach((block, i) => zoneArea.set(zoneOf[i]!, (zoneArea.get(zoneOf[i]!) ?? 0) + block.areaM2));
+  for (const [i, block] of blocks.entries()) {
+    zoneArea.set(zoneOf[i]!, (zoneArea.get(zoneOf[i]!) ?? 0) + block.areaM2);
+  }
   const inZone = (zone: number) => anchors.filter(anchor => anchor.zone === zone).length;
   const wished = anchors.map(anchor => zoneArea.get(anchor.zone)! / inZone(anchor.zone));
   const area = anchors.map((_, c) => blocks.reduce((sum, block, i) => sum + (owner[i] === c ? block.areaM2 : 0), 0));

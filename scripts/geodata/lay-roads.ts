@@ -3,8 +3,9 @@
  * In: the mesh and a road line in metres. Out: the same line through the vertices it now shares with the faces.
  * Surprising rule: a road that ends inside the outline is trimmed to its last junction, so no stub hangs in a block.
  */
-import { distance, type Metres } from './plane.ts';
+
 import type { PlanarMesh, StreetId, VertexId } from './planar-mesh.ts';
+import { distance, type Metres } from './plane.ts';
 
 const SNAP_M = 8; // crossings this close to a corner use the corner, so no needle-thin block is left
 const MIN_BEND_GAP_M = 4; // bends closer to a junction than this would make edges shorter than the rounding allows
@@ -80,12 +81,7 @@ function middleOf(path: readonly Metres[]): Metres {
   return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
 }
 
-function throughNodes(
-  mesh: PlanarMesh,
-  line: readonly Metres[],
-  ends: RoadEnds,
-  nodes: readonly Node[],
-): Metres[] {
+function throughNodes(mesh: PlanarMesh, line: readonly Metres[], ends: RoadEnds, nodes: readonly Node[]): Metres[] {
   const result: Metres[] = [];
   const first = nodes[0]!;
   const last = nodes[nodes.length - 1]!;
@@ -98,4 +94,3 @@ function throughNodes(
   if (ends.last) result.push(...line.slice(Math.ceil(last.along)));
   return result;
 }
-

@@ -2,8 +2,9 @@
  * Joins blocks that are too small or too thin to be a beat with the neighbour they share most street with.
  * In: the mesh after all cuts. Out: fewer faces. Named roads are kept: only minor streets and, at worst, others give way.
  */
-import { type Metres, ringArea } from './plane.ts';
+
 import { edgesOf, type FaceId, type PlanarMesh, type StreetId } from './planar-mesh.ts';
+import { type Metres, ringArea } from './plane.ts';
 import { type BlockSizeAt, centroid } from './split-blocks.ts';
 
 const SMALL_SHARE = 0.34; // of the wished size

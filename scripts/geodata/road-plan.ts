@@ -6,7 +6,12 @@
  */
 import type { RoadClass } from '../../geodata/profile-files.ts';
 
-export type RoadPlan = { name: string | null; class: RoadClass; waypoints: readonly (readonly [number, number])[]; startsAtShore?: true };
+export type RoadPlan = {
+  name: string | null;
+  class: RoadClass;
+  waypoints: readonly (readonly [number, number])[];
+  startsAtShore?: true;
+};
 
 export const CUTTING_ROADS: readonly RoadPlan[] = [
   // From the sea inland: the roads that run north-west to south-east.

@@ -10,9 +10,9 @@ import type { LaidRoad } from './lay-out-blocks.ts';
 import { distance, distanceToLine, type Metres, ringContains, toLonLat, toMetres } from './plane.ts';
 import { pointNamer } from './point-names.ts';
 import { seededRandom } from './seeded-random.ts';
+import { VENUE_PLANS } from './venue-plans.ts';
 import type { SitedCell, SitingContext } from './venue-sites.ts';
 import { venueSites } from './venue-sites.ts';
-import { VENUE_PLANS } from './venue-plans.ts';
 
 const SPACING_M = 36;
 const EDGE_CLEARANCE_M = 4;
@@ -26,7 +26,9 @@ export function sanitationPoints(
   parks: readonly { name: string; ring: Metres[] }[],
   stations: readonly { name: string; at: LonLat }[],
 ): SanitationPointFeature[] {
-  const communityNames = new Map(areas.communities.map(({ properties }) => [properties.code, shortName(properties.name)]));
+  const communityNames = new Map(
+    areas.communities.map(({ properties }) => [properties.code, shortName(properties.name)]),
+  );
   const context: SitingContext = {
     cells: areas.grids.map(grid => ({
       code: grid.properties.code,

@@ -5,8 +5,8 @@
  * Surprising rule: a cut that ends close to a junction moves to it, so most streets meet across a main road and some do not.
  */
 import { crossSegments } from './lay-roads.ts';
-import { distance, fromStreetFrame, type Metres, ringArea } from './plane.ts';
 import type { FaceId, PlanarMesh, StreetId, VertexId } from './planar-mesh.ts';
+import { distance, fromStreetFrame, type Metres, ringArea } from './plane.ts';
 import type { Random } from './seeded-random.ts';
 
 const JUNCTION_SNAP_M = 46;

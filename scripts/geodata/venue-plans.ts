@@ -9,13 +9,21 @@ export type VenuePlan = { count: number; role: string; names: readonly string[] 
 
 export const VENUE_PLANS: Record<VenueType, VenuePlan> = {
   'municipal-road': { count: 200, role: '环卫班组长', names: ['{road}{c}段'] },
-  'footbridge-passage': { count: 52, role: '市政设施巡查员', names: ['{road}{c}人行天桥', '{road}{c}过街通道', '{road}{c}天桥桥下'] },
+  'footbridge-passage': {
+    count: 52,
+    role: '市政设施巡查员',
+    names: ['{road}{c}人行天桥', '{road}{c}过街通道', '{road}{c}天桥桥下'],
+  },
   'commercial-street': {
     count: 90,
     role: '商业街区管理员',
     names: ['{station}站商业街', '{station}站口商铺', '{road}{c}商业街', '{c}步行街', '{c}美食街'],
   },
-  market: { count: 54, role: '农贸市场管理员', names: ['{c}农贸市场东门', '{c}农贸市场西门', '{c}农贸市场周边', '{c}生鲜市场'] },
+  market: {
+    count: 54,
+    role: '农贸市场管理员',
+    names: ['{c}农贸市场东门', '{c}农贸市场西门', '{c}农贸市场周边', '{c}生鲜市场'],
+  },
   'urban-village': {
     count: 110,
     role: '社区网格员',
@@ -29,19 +37,43 @@ export const VENUE_PLANS: Record<VenueType, VenuePlan> = {
   'public-institution': {
     count: 90,
     role: '社区工作站专干',
-    names: ['{c}小学门口', '{c}幼儿园周边', '{c}社区工作站', '{c}党群服务中心', '{c}社康中心', '{c}派出所周边', '{c}中学门口'],
+    names: [
+      '{c}小学门口',
+      '{c}幼儿园周边',
+      '{c}社区工作站',
+      '{c}党群服务中心',
+      '{c}社康中心',
+      '{c}派出所周边',
+      '{c}中学门口',
+    ],
   },
   'square-park': { count: 56, role: '公园管理员', names: ['{c}社区公园', '{c}文化广场', '{c}街心花园'] },
-  'construction-site': { count: 46, role: '工地文明施工专管员', names: ['{road}{c}在建工地', '{c}地块工地出入口', '{c}工地围挡'] },
+  'construction-site': {
+    count: 46,
+    role: '工地文明施工专管员',
+    names: ['{road}{c}在建工地', '{c}地块工地出入口', '{c}工地围挡'],
+  },
   'transfer-station': { count: 34, role: '转运站站长', names: ['{c}垃圾转运站', '{c}垃圾收集点'] },
   'sanitation-vehicle': { count: 20, role: '环卫车队调度员', names: ['{c}环卫车辆停放点', '{c}环卫车库'] },
   'public-toilet': { count: 64, role: '公厕管理员', names: ['{road}{c}公厕', '{c}社区公厕'] },
 };
 
 /** Communities that still have urban villages (城中村); the rest are estates and works. */
-export const VILLAGE_COMMUNITIES: ReadonlySet<string> = new Set(
-  ['上合', '大浪', '甲岸', '翻身', '布心', '安乐', '上川', '龙井', '新乐', '兴东', '文汇', '海乐', '洪浪'],
-);
+export const VILLAGE_COMMUNITIES: ReadonlySet<string> = new Set([
+  '上合',
+  '大浪',
+  '甲岸',
+  '翻身',
+  '布心',
+  '安乐',
+  '上川',
+  '龙井',
+  '新乐',
+  '兴东',
+  '文汇',
+  '海乐',
+  '洪浪',
+]);
 
 /** Where towers are still going up: the bay side and the works in the north-east. */
 export const BUILDING_COMMUNITIES: ReadonlySet<string> = new Set(['海滨', '海裕', '海旺', '新岸线', '兴东', '龙井']);

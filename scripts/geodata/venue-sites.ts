@@ -36,16 +36,28 @@ export function venueSites(venueType: VenueType, context: SitingContext, random:
     case 'commercial-street':
       return nearStations(context, random);
     case 'urban-village':
-      return insideCells(cells(cell => VILLAGE_COMMUNITIES.has(cell.communityName)), random, 0.75);
+      return insideCells(
+        cells(cell => VILLAGE_COMMUNITIES.has(cell.communityName)),
+        random,
+        0.75,
+      );
     case 'construction-site':
-      return insideCells(cells(cell => BUILDING_COMMUNITIES.has(cell.communityName)), random, 0.8);
+      return insideCells(
+        cells(cell => BUILDING_COMMUNITIES.has(cell.communityName)),
+        random,
+        0.8,
+      );
     case 'square-park':
       return mixed(0.6, insideParks(context, random), insideCells(context.cells, random, 0.5), random);
     case 'public-toilet':
       return mixed(0.22, insideParks(context, random), besideRoads(roads('main', 'secondary'), random), random);
     case 'transfer-station':
     case 'sanitation-vehicle':
-      return insideCells(cells(cell => distance(cell.label, [0, 0]) > 900), random, 0.95);
+      return insideCells(
+        cells(cell => distance(cell.label, [0, 0]) > 900),
+        random,
+        0.95,
+      );
     default:
       return insideCells(context.cells, random, 0.7);
   }
@@ -78,10 +90,7 @@ function insideCells(cells: readonly SitedCell[], random: Random, reach: number)
     const cell = random.pick(cells);
     const corner = random.pick(cell.ring);
     const share = reach * Math.sqrt(random.next());
-    return [
-      cell.label[0] + (corner[0] - cell.label[0]) * share,
-      cell.label[1] + (corner[1] - cell.label[1]) * share,
-    ];
+    return [cell.label[0] + (corner[0] - cell.label[0]) * share, cell.label[1] + (corner[1] - cell.label[1]) * share];
   };
 }
 

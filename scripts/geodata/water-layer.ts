@@ -6,8 +6,8 @@
 import type { WaterFeature } from '../../geodata/profile-files.ts';
 import { polygon } from './areas.ts';
 import type { Facts } from './facts.ts';
-import { distance, fromStreetFrame, type LonLat, type Metres, toLonLat, toMetres } from './plane.ts';
 import { organicRing } from './organic-ring.ts';
+import { distance, fromStreetFrame, type LonLat, type Metres, toLonLat, toMetres } from './plane.ts';
 import { smoothLine } from './smooth-line.ts';
 
 const SHORE_WEST: LonLat = [113.8601, 22.5563]; // where the border with 西乡 meets the sea
