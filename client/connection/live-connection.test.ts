@@ -335,9 +335,19 @@ test('another refusal keeps the data, with its time, and the link follows when t
   expect(screen.store.getState().applied).not.toBeNull();
   screen.way = 'closed';
   await pass(screen, 39_000);
-  expect(screen.sockets).toHaveLength(1);
+  expect(screen.sockets, 'the server said when').toHaveLength(1);
   await pass(screen, 40_000);
   expect(screen.link()).toMatchObject({ name: 'lost', dataAsOf: NOON + 2000 });
+});
+
+test('[A5] a server that is still starting is asked again in seconds', async () => {
+  const screen = aScreen();
+  screen.way = 'hole';
+  screen.connection.start();
+  screen.socket().events.ended(refusalOf('storage-unavailable'));
+  expect(screen.link()).toMatchObject({ name: 'refused', dataAsOf: null });
+  screen.way = 'open';
+  await passUntilLive(screen, 3000);
 });
 
 test('[A10] a screen cut off for being slow comes back after the time the server wants', async () => {

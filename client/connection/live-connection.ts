@@ -16,7 +16,7 @@ import { type BadMessages, createBadMessages } from './bad-messages.ts';
 import type { Link } from './link.ts';
 import type { LinkEvent, LinkSocket, OpenLinkSocket } from './link-socket.ts';
 import { type Received, Receiver, type ReceiverParts } from './receiver.ts';
-import { refusedDelayMs, retryDelayMs } from './retry-delay.ts';
+import { isLasting, refusedDelayMs, retryDelayMs } from './retry-delay.ts';
 
 const TICK_MS = 500;
 /** A handshake is a few hundred bytes; what takes longer is a hole, and the next try may find the way. */
@@ -187,29 +187,29 @@ export class LiveConnection {
   #refused(refusal: Refusal): void {
     const since = this.#now();
     switch (refusal.refusal) {
-      case 'slow':
-      case 'too-many-requests':
-        // We are welcome, only not at this pace.
-        this.#lose((refusal.retryAfterS ?? 0) * 1000);
-        return;
       case 'not-signed-in':
       case 'session-ended':
         this.#receiver.wipe();
         this.#setLink({ name: 'signed-out', since, refusal });
         break;
+      case 'slow':
+      case 'too-many-requests':
+        // We are welcome, only not at this pace: the screen says lost, as for any other cut.
+        this.#lose(refusal.retryAfterS);
+        return;
       default:
         if (refusal.refusal === 'protocol-mismatch') this.#otherVersion = refusal.message;
         this.#setLink({ name: 'refused', since, dataAsOf: this.#hasData() ? this.#dataAsOf() : null, refusal });
     }
     this.#closeSocket();
-    this.#retryAt = since + refusedDelayMs(refusal.retryAfterS, this.#parts.random());
+    const delayMs = isLasting(refusal.refusal) ? refusedDelayMs : retryDelayMs;
+    this.#retryAfter(delayMs(this.#attempt, this.#parts.random()), refusal.retryAfterS);
   }
 
-  /** This socket is over, whatever it thinks of itself; the next one opens after a while, at least `leastDelayMs`. */
-  #lose(leastDelayMs = 0): void {
-    const now = this.#now();
+  /** This socket is over, whatever it thinks of itself. */
+  #lose(retryAfterS?: number): void {
     this.#closeSocket();
-    this.#retryAt = now + Math.max(leastDelayMs, retryDelayMs(this.#attempt, this.#parts.random()));
+    this.#retryAfter(retryDelayMs(this.#attempt, this.#parts.random()), retryAfterS);
     const link = this.#link();
     if (link.name !== 'live' && link.name !== 'refused') return;
     this.#setLink(
@@ -217,6 +217,11 @@ export class LiveConnection {
         ? { name: 'lost', since: this.#heardAt(), dataAsOf: this.#dataAsOf(), attempt: this.#attempt }
         : { name: 'connecting', since: link.since, attempt: this.#attempt },
     );
+  }
+
+  /** `retryAfterS` is the server's wish; sooner makes no sense. */
+  #retryAfter(delayMs: number, retryAfterS = 0): void {
+    this.#retryAt = this.#now() + Math.max(delayMs, retryAfterS * 1000);
   }
 
   #closeSocket(): void {
