@@ -36,12 +36,19 @@ export type Areas = {
   zones: ZoneFeature[];
 };
 
+/** 兴东 has the hillside and the works to itself; 大浪 is an old village with little land around it. */
+const RELATIVE_SIZE: Readonly<Record<string, number>> = { 兴东: 2.3, 上合: 1.2, 龙井: 0.9, 大浪: 0.8 };
+
 export function buildAreas(facts: Facts, layout: Layout): Areas {
   const blocks = blockGraph(layout.mesh, layout.classOf);
   const zoneAt = zoneFinder(layout.roads);
   const zoneOfBlock = blocks.map(block => zoneAt(block.centre));
   const zoneOfCommunity = facts.communities.map(community => zoneAt(toMetres(community.at)));
-  const anchors = facts.communities.map((community, i) => ({ at: toMetres(community.at), zone: zoneOfCommunity[i]! }));
+  const anchors = facts.communities.map((community, i) => ({
+    at: toMetres(community.at),
+    zone: zoneOfCommunity[i]!,
+    size: RELATIVE_SIZE[shortName(community.name)] ?? 1,
+  }));
   const owner = growCommunities(blocks, anchors, zoneOfBlock, seededRandom('communities'));
   const zoneId = (community: number) => ZONES[zoneOfCommunity[community]!]!.id as ZoneId;
 

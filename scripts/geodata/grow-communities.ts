@@ -8,10 +8,11 @@ import type { Block } from './block-graph.ts';
 import { distance, type Metres, ringContains } from './plane.ts';
 import type { Random } from './seeded-random.ts';
 
-export type Anchor = { at: Metres; zone: number };
+export type Anchor = { at: Metres; zone: number; size: number }; // size: wished area relative to its zone's others
 
 const SHAKES = 60_000;
 const BALANCE_WEIGHT = 2600; // metres of minor street that a community of half or double the wished size is worth
+const DISTANCE_WEIGHT = 0.16; // metres of border that a metre farther from the anchor is worth: keeps shapes round
 const START_HEAT = 260; // metres of border a bad move may cost at the start
 const END_HEAT = 4;
 
@@ -54,7 +55,8 @@ function grow(
   const stuck = new Set<number>();
   for (let left = blocks.length - seeds.length; left > 0; ) {
     const smallest = area.reduce(
-      (best, value, i) => (!stuck.has(i) && (best < 0 || value < area[best]!) ? i : best),
+      (best, value, i) =>
+        !stuck.has(i) && (best < 0 || value / anchors[i]!.size < area[best]! / anchors[best]!.size) ? i : best,
       -1,
     );
     if (smallest < 0) throw new Error(`${left} blocks cannot be reached from any anchor of their zone.`);
@@ -102,8 +104,8 @@ function shake(
   for (const [i, block] of blocks.entries()) {
     zoneArea.set(zoneOf[i]!, (zoneArea.get(zoneOf[i]!) ?? 0) + block.areaM2);
   }
-  const inZone = (zone: number) => anchors.filter(anchor => anchor.zone === zone).length;
-  const wished = anchors.map(anchor => zoneArea.get(anchor.zone)! / inZone(anchor.zone));
+  const sizes = (zone: number) => anchors.reduce((sum, anchor) => sum + (anchor.zone === zone ? anchor.size : 0), 0);
+  const wished = anchors.map(anchor => (zoneArea.get(anchor.zone)! * anchor.size) / sizes(anchor.zone));
   const area = anchors.map((_, c) => blocks.reduce((sum, block, i) => sum + (owner[i] === c ? block.areaM2 : 0), 0));
   const imbalance = (c: number, change: number) => BALANCE_WEIGHT * ((area[c]! + change) / wished[c]! - 1) ** 2;
 
@@ -115,7 +117,7 @@ function shake(
     const options = block.neighbours.filter(n => owner[n.block] !== from && zoneOf[n.block] === zoneOf[i]);
     if (options.length === 0 || fixed.has(i)) continue;
     const to = owner[options[Math.floor(random.next() * options.length)]!.block]!;
-    let cost = 0;
+    let cost = DISTANCE_WEIGHT * (distance(block.centre, anchors[to]!.at) - distance(block.centre, anchors[from]!.at));
     for (const n of block.neighbours) {
       if (owner[n.block] === from) cost += n.cutCost;
       if (owner[n.block] === to) cost -= n.cutCost;

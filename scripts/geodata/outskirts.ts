@@ -170,6 +170,24 @@ const BUNDLES: readonly Bundle[] = [
     ],
   },
   {
+    runs: 'inland', // 西丽, beyond the expressway, and the streets under the hills
+    lines: [
+      [-900, 4560, 6600, 'secondary'],
+      [1250, 4640, 6900, 'secondary'],
+      [2350, 3150, 5900, 'secondary'],
+      [-2900, 2350, 3600, 'secondary'],
+      [-4100, 1280, 3300, 'secondary'],
+    ],
+  },
+  {
+    runs: 'along-shore', // 西丽
+    lines: [
+      [5250, -1500, 2500, 'secondary'],
+      [6050, -900, 3300, 'secondary'],
+      [2900, -4300, -2550, 'secondary'],
+    ],
+  },
+  {
     runs: 'along-shore', // 前海 and 南头
     lines: [
       [-1780, 1640, 4350, 'secondary'],

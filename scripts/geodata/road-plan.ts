@@ -108,7 +108,7 @@ export const CUTTING_ROADS: readonly RoadPlan[] = [
       [585, -100],
       [600, 520],
       [560, 1180],
-      [545, 1800],
+      [548, 1668],
     ],
   },
   {
@@ -129,7 +129,7 @@ export const CUTTING_ROADS: readonly RoadPlan[] = [
     name: '洪浪北路',
     class: 'secondary',
     waypoints: [
-      [1500, -1900],
+      [1488, -1625],
       [1455, -1200],
       [1490, -560],
       [1450, -60],
@@ -141,7 +141,7 @@ export const CUTTING_ROADS: readonly RoadPlan[] = [
     name: '隆昌路',
     class: 'secondary',
     waypoints: [
-      [3330, -560],
+      [3350, -430],
       [3400, -20],
       [3430, 420],
       [3380, 1050],
@@ -227,7 +227,7 @@ export const CUTTING_ROADS: readonly RoadPlan[] = [
     waypoints: [
       [1930, -545],
       [2515, -500],
-      [3120, -470],
+      [3110, -440],
     ],
   },
   {
@@ -258,7 +258,7 @@ export const CUTTING_ROADS: readonly RoadPlan[] = [
       [1880, 470],
       [2580, 500],
       [3430, 420],
-      [3960, 330],
+      [3842, 345],
     ],
   },
   {

@@ -61,10 +61,11 @@ const COAST_SOUTH_EAST: readonly LonLat[] = [
   [113.8897, 22.5404],
 ];
 
+const CREEK_MOUTH: LonLat = [113.8845, 22.54315]; // the facts stop 200 m short of the sea
 const CREEK_WIDTH_M = { spring: 5, mouth: 20 }; // half widths
 
 export function waterLayer(facts: Facts, outlineRing: readonly LonLat[]): WaterFeature[] {
-  const creek = smoothLine(facts.creek.waypoints.map(toMetres));
+  const creek = smoothLine([...facts.creek.waypoints, CREEK_MOUTH].map(toMetres));
   return [
     { type: 'Feature', properties: { name: '珠江口', kind: 'sea' }, geometry: seaPolygon(outlineRing) },
     {
