@@ -12,10 +12,11 @@ export interface AdminSession {
 
 export async function signInAsAdmin(url: string, password: string): Promise<AdminSession> {
   let cookie = '';
+  const { origin } = new URL(url); // a cookie counts only together with the origin of the server's own pages
   const ask = async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Response> => {
     const response = await fetch(new URL(path, url), {
       method,
-      headers: { 'content-type': 'application/json', ...(cookie ? { cookie } : {}) },
+      headers: { 'content-type': 'application/json', origin, ...(cookie ? { cookie } : {}) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (response.ok) return response;

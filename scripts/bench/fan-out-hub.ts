@@ -1,0 +1,86 @@
+/**
+ * Our way out, in a process of its own: the real hub and the real socket gateway, fed from memory, so that its CPU holds what
+ * delivering costs and nothing of what receiving and storing cost. Everybody is let in as a wall; the guard still asks each time.
+ * Asked: `listen`, then `start`, `sent` and `usage`.
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { createGuard } from '../../server/access/guard.ts';
+import type { Viewer } from '../../server/access/viewer.ts';
+import { systemClock } from '../../server/clock.ts';
+import type { Epoch } from '../../server/contract/ids.ts';
+import { Hub } from '../../server/live/hub.ts';
+import { HubState } from '../../server/live/hub-state.ts';
+import { LiveState } from '../../server/live/live-state.ts';
+import { createSocketGateway } from '../../server/live/socket-gateway.ts';
+import { LatestPositions } from '../../server/patrol/latest-positions.ts';
+import { answer } from './child.ts';
+import { movingUnits, TICK_MS } from './moving-units.ts';
+
+const WALL: Viewer = {
+  account: 'wall:bench',
+  role: 'wall',
+  scope: {},
+  demo: true,
+  sessionKey: 'token:bench',
+  address: '127.0.0.1',
+  credential: 'bearer',
+};
+const NO_FIGURES = {
+  asOf: 0,
+  incidents: { open: 0, today: 0, yesterdayByNow: 0 },
+  points: { total: 0, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
+  zones: [],
+};
+
+const latest = new LatestPositions();
+let sent = 0;
+
+answer({
+  async listen(): Promise<{ port: number; token: string }> {
+    const server = createServer();
+    const gateway = createSocketGateway({
+      server,
+      access: {
+        guard: createGuard(() => {}),
+        viewerOfHandshake: async () => ({ viewer: WALL, sessionKey: WALL.sessionKey }),
+        onEnded: () => () => {},
+      },
+      config: { allowedOrigins: [], trustProxy: 0, maxSocketsPerAddress: 1000 },
+      clock: systemClock,
+      log: pino({ level: 'silent' }),
+    });
+    const state = new HubState({
+      clock: systemClock,
+      epoch: 'bench' as Epoch,
+      build: 'bench',
+      profile: 'bench',
+      live: new LiveState({
+        seq: 0,
+        incidents: [],
+        units: [],
+        points: [],
+        figures: NO_FIGURES,
+        facts: [],
+        zoneOfPoint: () => undefined,
+      }),
+      latest,
+      units: { byIndex: () => undefined },
+    });
+    gateway.open(new Hub(state, gateway.broadcast));
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    return { port: (server.address() as AddressInfo).port, token: 'bench' };
+  },
+  start({ units }: { units: number }) {
+    const move = movingUnits(units);
+    let tick = 0;
+    setInterval(() => {
+      for (const position of move(tick++, Date.now())) {
+        latest.take(position);
+        sent++;
+      }
+    }, TICK_MS);
+  },
+  sent: () => sent,
+});
