@@ -10,6 +10,7 @@ import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { accountName, changeAccount, createAccount, personRole, strictScope } from '../server/access/accounts.ts';
 import { checkNewPassword, hashPassword } from '../server/access/passwords.ts';
 import { endAllOf } from '../server/access/sessions.ts';
@@ -21,6 +22,8 @@ import { openDatabase } from '../server/store/database.ts';
 
 const USAGE = `npm run add-user -- --account <name> --role <${personRole.options.join('|')}> [--title <text>] [--zone <id>] [--organ <text>] [--generate]
 npm run add-user -- --account <name> --reset [--generate]`;
+
+const wanted = z.strictObject({ account: accountName, role: personRole.optional(), scope: strictScope });
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -40,7 +43,11 @@ async function main(): Promise<void> {
     process.exitCode = values.help ? 0 : 2;
     return;
   }
-  const account = checkInput(accountName, values.account);
+  const { account, role, scope } = checkInput(wanted, {
+    account: values.account,
+    role: values.role,
+    scope: { zone: values.zone, organ: values.organ },
+  });
   const password = values.generate ? randomBytes(15).toString('base64url') : await askForPassword();
   checkNewPassword(password, account);
   const passwordHash = await hashPassword(password);
@@ -49,16 +56,11 @@ async function main(): Promise<void> {
   const database = await openDatabase(readConfig(process.env, { demo: false }));
   try {
     await database.db.transaction().execute(async tx => {
-      if (values.reset) {
+      if (role === undefined || values.reset) {
         await changeAccount(tx, account, { passwordHash }, by);
         await endAllOf(tx, account);
         return;
       }
-      const scope = checkInput(strictScope, {
-        ...(values.zone === undefined ? {} : { zone: values.zone }),
-        ...(values.organ === undefined ? {} : { organ: values.organ }),
-      });
-      const role = checkInput(personRole, values.role);
       await createAccount(
         tx,
         { name: account, title: values.title ?? account, role, scope, passwordHash, demo: false },

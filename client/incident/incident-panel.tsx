@@ -14,6 +14,8 @@ import { LevelIcon } from './level-icon.tsx';
 
 /** Beyond an hour, seconds tell nothing and cost the name its room. */
 const HOUR_MS = 3_600_000;
+/** From this width on the head of a card is one line (wall.css). */
+const INLINE_HEAD_EMS = 17;
 const MOST_ROWS = 7;
 const MOST_ROWS_SPARSE = 4;
 
@@ -25,10 +27,11 @@ export function IncidentPanel({ width, height }: { width: number; height: number
   const profile = useProfile();
   const { px, density } = useWallScale();
 
-  const head = px.kpi * 1.15 + px.min * 1.3 + px.body * 1.2;
+  const inlineHead = width / px.body > INLINE_HEAD_EMS;
+  const head = px.kpi * 1.15 + (inlineHead ? 0 : px.min * 1.3) + px.body * 1.2;
   const foot = px.min * 1.9;
   const twoLines = px.body * 1.3 + px.min * 1.3 + px.body * 0.48;
-  const oneLine = px.body * 1.3 + px.body * 0.5;
+  const oneLine = px.body * 1.42;
   const room = height - head - foot;
   const compact = room / twoLines < 4.5;
   const fitting = Math.max(1, Math.floor(room / (compact ? oneLine : twoLines)));
@@ -67,7 +70,7 @@ export function IncidentPanel({ width, height }: { width: number; height: number
               <LevelIcon level={incident.level} size="var(--list-symbol)" />
               <div className="incident-text">
                 <b>{fitText(name, compact ? 7.1 : nameEms)}</b>
-                <span className="incident-place">{fitText(place, compact ? nameEms - 7.6 : placeEms)}</span>
+                <span className="incident-place">{fitText(place, compact ? nameEms - 7.8 : placeEms)}</span>
               </div>
               <div className="incident-aside">
                 <b>{waitingMs < HOUR_MS ? elapsedText(waitingMs) : ageText(waitingMs)}</b>

@@ -21,7 +21,12 @@ export function boundaryLayers(context: StyleContext): LayerSpecification[] {
       type: 'line',
       source: 'communities',
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': COLOURS.line, 'line-width': growing(context, 1.3, 2.2), 'line-opacity': 0.75 },
+      paint: {
+        'line-color': COLOURS.textLow,
+        'line-width': growing(context, 1.2, 2),
+        'line-dasharray': [5, 2],
+        'line-opacity': 0.8,
+      },
     },
     {
       id: 'zone-fade',

@@ -124,7 +124,9 @@ void main(void) {
     float edge = 1.0 - smoothstep(-0.7, 0.7, abs(d + w * 0.4) - w * 0.4);
     ink = max((1.0 - smoothstep(-0.7, 0.7, d)) * fill, edge);
   }
-  float halo = (1.0 - smoothstep(w * 0.6, w * 1.4, d)) * 0.85;
+  // A hollow symbol stays hollow: its halo follows the outline and does not fill it.
+  float haloD = stale && !lost ? abs(d + w * 0.5) - w * 0.5 : d;
+  float halo = (1.0 - smoothstep(w * 0.6, w * 1.4, haloD)) * 0.85;
   float alpha = ink + halo * (1.0 - ink);
   if (alpha < 0.004) discard;
   fragColor = vec4(mix(HALO, colour, ink / max(alpha, 1e-4)), alpha);

@@ -18,9 +18,9 @@ export function WallCard(props: {
     <section className="wall-card" style={{ flexGrow: props.grow ?? 0 }}>
       <header className="wall-card-head">
         <h2>{props.title}</h2>
+        {props.note !== undefined && <p className="wall-card-note">{props.note}</p>}
         {props.value !== undefined && <strong className="wall-card-value">{props.value}</strong>}
       </header>
-      {props.note !== undefined && <p className="wall-card-note">{props.note}</p>}
       {props.children}
     </section>
   );

@@ -22,7 +22,7 @@ export function WallHeader({ layout, frames }: { layout: WallLayout; frames: Fra
       <div className="wall-header start" style={boxStyle(layout.headerStart)}>
         <h1>{geodata.profile.name}</h1>
         <span className="scene">{say('scene.overview')}</span>
-        {demo && <span className="demo-chip">{say('demo.data')}</span>}
+        {demo && layout.headerMiddle && <span className="demo-chip">{say('demo.data')}</span>}
         {layout.headerMiddle === null && clock}
       </div>
       {layout.headerMiddle && (

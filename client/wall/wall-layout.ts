@@ -85,10 +85,13 @@ export function wallLayout(scale: WallScale, width: number, height: number): Wal
   const nextSeam = scale.seamsX.find(x => x > middleStart) ?? null;
   const middleEnd = nextSeam !== null ? nextSeam - clearance : sparse ? width - safe : rightStart - s;
 
+  // Without a middle box the first one holds the clock too, and needs the whole first column.
+  const headerStartEnd = seamInMiddle && firstSeam !== null ? firstSeam - clearance : leftEnd;
+
   const legendHeight = px.min * 1.5;
   const mapBottom = height - safe - (hasTicker ? tickerHeight + s : 0);
   return {
-    headerStart: { left: safe, top: headerTop, width: leftEnd - safe, height: headerHeight },
+    headerStart: { left: safe, top: headerTop, width: headerStartEnd - safe, height: headerHeight },
     headerMiddle:
       seamInMiddle || sparse
         ? null
