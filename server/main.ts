@@ -4,7 +4,7 @@
  * Parts stop in the opposite order of the flow: first nobody comes in, then what was accepted goes to disk, then the disk closes.
  */
 import { once } from 'node:events';
-import { createServer, type Server as HttpServer } from 'node:http';
+import { createServer, type Server as HttpServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
@@ -57,7 +57,9 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     await prepareAccounts(config, database, profile, clock);
     const access = createAccess({ database, clock, config, log });
     undo.unshift(() => access.stop());
-    const server = createServer();
+    // Socket.IO takes over the listeners it finds; one that is added later would answer its requests a second time.
+    let app: RequestListener = (_request, response) => void response.writeHead(503).end();
+    const server = createServer((request, response) => app(request, response));
     const gateway = createSocketGateway({ server, access, config, clock, log });
     const pipeline = await createPipeline({ database, profile, clock, build, onError }, gateway.broadcast);
     undo.unshift(() => pipeline.stop());
@@ -66,8 +68,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     const metrics = createMetrics();
     registerPipelineMetrics(metrics.registry, pipeline);
     const checks = { database: () => answers(database) };
-    const app = createApp({ config, log, clock, access, routes: pipeline.routes, metrics, build, checks });
-    server.on('request', app);
+    app = createApp({ config, log, clock, access, routes: pipeline.routes, metrics, build, checks });
     gateway.open(pipeline.hub);
     await listen(server, config);
 
