@@ -153,7 +153,7 @@ function checkScope(role: Role, scope: Scope): void {
   if (role === 'chief' && scope.zone === undefined) {
     throw badInput('scope.zone', { zh: '片区长必须指定片区', en: 'A zone chief needs a zone.' });
   }
-  if (role === 'admin' && Object.keys(scope).length > 0) {
+  if (role === 'admin' && Object.values(scope).some(limit => limit !== undefined)) {
     throw badInput('scope', { zh: '管理员不能限定范围', en: 'An administrator has no scope.' });
   }
 }
