@@ -1,11 +1,16 @@
-/** Every route times every role, made from the route table itself: a new route is tested by existing. */
+/** Every route of the product times every role, made from the route table itself: a new route is tested by existing. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ACTIONS, type Action, PERMISSIONS } from '../access/permissions.ts';
 import { newSqlite, type TestDatabase } from '../access/test-databases.ts';
 import { startTestServer, type TestServer } from '../access/test-server.ts';
+import { readConfig } from '../config.ts';
 import type { ZoneId } from '../contract/ids.ts';
 import { type Role, role } from '../contract/viewer.ts';
+import { type RunningServer, startServer } from '../main.ts';
 import { defineRoute, type Route } from './route.ts';
 
 /** One route for each action, so that every cell of the permission table is asked over HTTP. */
@@ -31,12 +36,17 @@ const PUBLIC = [
 ];
 
 let place: TestDatabase;
+let product: RunningServer;
 let server: TestServer;
+let dataDir: string;
 const credentials = new Map<Role, Record<string, string>>();
 
 beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'gridwall-matrix-'));
+  const config = { ...readConfig({}, { demo: true }), port: 0, dataDir, logLevel: 'silent' as const };
+  product = await startServer(config);
   place = await newSqlite();
-  server = await startTestServer(place.database, { routes: probes });
+  server = await startTestServer(place.database, { routes: [...probes, ...product.pipeline.routes] });
   for (const name of role.options) {
     if (name === 'wall' || name === 'device' || name === 'integration') {
       credentials.set(name, { authorization: `Bearer ${(await server.addToken(name)).token}` });
@@ -49,6 +59,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.close();
   await place.clear();
+  await product.stop();
+  rmSync(dataDir, { recursive: true });
 });
 
 /** With names that nothing has: what is asked here is who may knock, not what is behind the door. */
