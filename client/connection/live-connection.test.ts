@@ -152,6 +152,19 @@ test('[A1] after a cut the screen asks since what it has and counts the incident
   expect(screen.store.getState().missedIncidents, 'what comes live was not missed').toBe(2);
 });
 
+test('[A1] only what came while nobody listened was missed: not what follows, not a later snapshot', async () => {
+  const screen = await aLiveScreen();
+  screen.socket().events.ended(null);
+  await passUntilLive(screen, 10_500);
+  screen.time.advance(200);
+  screen.socket().events.message('delta', screen.server.receiveIncident());
+  expect(screen.store.getState().missedIncidents).toBe(0);
+  screen.heartbeat();
+  screen.server.receiveIncident();
+  screen.socket().events.message('snapshot', screen.server.snapshot());
+  expect(screen.store.getState()).toMatchObject({ missedIncidents: 0, applied: { seq: 2 } });
+});
+
 test('[A2] when too much was missed one snapshot replaces everything, and new incidents are counted', async () => {
   const screen = await aLiveScreen();
   screen.socket().events.message('delta', screen.server.receiveIncident());
@@ -206,6 +219,24 @@ test('[A4] a new epoch brings a snapshot; no row and no position of the old life
   expect(screen.store.getState()).toMatchObject({ applied: { epoch: 'life-2', seq: 0 }, link: { name: 'live' } });
   expect(screen.store.getState().units.byId.size).toBe(0);
   expect(screen.positions.count).toBe(0);
+});
+
+test('[A4] a fact of another life of the log is not applied, and the screen asks for everything', async () => {
+  const screen = await aLiveScreen();
+  screen.live(4000);
+  screen.server.newLife();
+  screen.answers = false;
+  screen.socket().events.message('delta', screen.server.receiveIncident());
+  expect(screen.store.getState().incidents.open).toEqual([]);
+  expect(screen.socket().hellos.at(-1)).toEqual({ protocol: '1' });
+});
+
+test('[A4] a log that was put back to an earlier day is followed there, although its epoch is the same', async () => {
+  const screen = await aLiveScreen();
+  for (let i = 0; i < 3; i++) screen.socket().events.message('delta', screen.server.receiveIncident());
+  screen.server.log.length = 1;
+  screen.live(6000);
+  expect(screen.store.getState().applied).toEqual({ epoch: 'life-1', seq: 1 });
 });
 
 test('an unreadable message is counted, asks for everything, and harms nothing', async () => {

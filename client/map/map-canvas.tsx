@@ -27,7 +27,7 @@ export function MapCanvas(props: {
   camera: OverviewCamera;
   onStage: (stage: MapStage) => void;
   onFrame: () => void;
-  /** The WebGL context was lost and could not be had back. */
+  /** A WebGL context of this map was lost; the owner takes the map down and builds a new one. */
   onContextLost: () => void;
 }) {
   const container = useRef<HTMLDivElement>(null);
@@ -67,8 +67,14 @@ export function MapCanvas(props: {
       map.addControl(overlay);
       latest.current.onStage({ map, overlay });
     });
-    map.on('webglcontextlost', () => latest.current.onContextLost());
-    return () => map.remove();
+    // Map and overlay have a context each; the event of a canvas does not bubble, but it can be caught on its way down.
+    const onLost = () => latest.current.onContextLost();
+    const box = container.current!;
+    box.addEventListener('webglcontextlost', onLost, { capture: true });
+    return () => {
+      box.removeEventListener('webglcontextlost', onLost, { capture: true });
+      map.remove();
+    };
   }, []);
 
   return <div ref={container} className="map-canvas" />;

@@ -82,7 +82,6 @@ export class UnitPositions {
     this.#slotTable.fill(NO_SLOT);
     this.#slotOfLargeIndex.clear();
     this.#intervals.clear();
-    this.#trails.clear();
     this.version++;
   }
 

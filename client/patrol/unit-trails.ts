@@ -33,12 +33,7 @@ export class UnitTrails {
     this.#length = grownBytes(this.#length, slots);
   }
 
-  clear(): void {
-    this.#first.fill(0);
-    this.#length.fill(0);
-  }
-
-  /** `cut` forgets the way so far. */
+  /** `cut` forgets the way so far; the first fix of a slot always cuts, so a reused slot inherits nothing. */
   add(slot: number, lon: number, lat: number, timeMs: number, cut: boolean): void {
     if (cut) this.#length[slot] = 0;
     let length = this.#length[slot]!;

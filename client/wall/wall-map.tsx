@@ -36,7 +36,12 @@ const COMPOSE_EVERY_MS = 250;
 const SLOW_PART_EVERY_MS = 1000;
 
 /** `guarded`: panels and seams, where no label of the map may stand. */
-export function WallMap(props: { camera: OverviewCamera; guarded: readonly GuardedBox[]; frames: FrameSignal }) {
+export function WallMap(props: {
+  camera: OverviewCamera;
+  guarded: readonly GuardedBox[];
+  frames: FrameSignal;
+  onContextLost: () => void;
+}) {
   const { camera, guarded, frames } = props;
   const scale = useWallScale();
   const profile = useProfile();
@@ -165,7 +170,7 @@ export function WallMap(props: { camera: OverviewCamera; guarded: readonly Guard
         frames.fire();
         compose.current();
       }}
-      onContextLost={() => undefined}
+      onContextLost={props.onContextLost}
     />
   );
 }

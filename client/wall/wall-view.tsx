@@ -2,21 +2,25 @@
  * The wall, scene 总览: map from edge to edge, rails, header, activities. It composes and holds no rule.
  * In: nothing; store, clock and positions come from their contexts. While the ground is not there yet it says what it waits for.
  */
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
+import type { ProfileSettings } from '../../geodata/profile-settings.ts';
+import { createReloadOffer } from '../connection/page-reload.ts';
 import { IncidentPanel } from '../incident/incident-panel.tsx';
-import { boundsOf, type Geodata, groundNames, loadGeodata } from '../map/geodata.ts';
-import { loadLabelFonts } from '../map/map-fonts.ts';
+import { boundsOf, type Geodata } from '../map/geodata.ts';
 import { metresPerPx, overviewCamera } from '../map/overview-camera.ts';
+import { useGeodata } from '../map/use-geodata.ts';
 import { UnitPanel } from '../patrol/unit-panel.tsx';
 import { PointPanel } from '../sanitation-point/point-panel.tsx';
 import { useWall } from '../store/use-store.ts';
+import { say } from '../wording/wording.ts';
 import { ActivityPanel, Ticker } from './activity.tsx';
 import { Legend, MapNotes } from './legend.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { createFrameSignal } from './liveness-bar.tsx';
 import { ProfileContext, profileNames } from './profile-context.ts';
 import { SourcesPanel } from './sources-panel.tsx';
-import { scaleVariables, useMeasuredWallScale, WallScaleContext } from './use-wall-scale.ts';
+import { useMapRecovery } from './use-map-recovery.ts';
+import { scaleVariables, useMeasuredWallScale, useWallScale, WallScaleContext } from './use-wall-scale.ts';
 import { WaitingScreen } from './waiting-screen.tsx';
 import { boxStyle } from './wall-card.tsx';
 import { WallHeader } from './wall-header.tsx';
@@ -24,9 +28,14 @@ import { guardedBoxes, type WallLayout, wallLayout } from './wall-layout.ts';
 import { WallMap } from './wall-map.tsx';
 import './wall.css';
 
-export function WallView() {
+/** `entered`: the server knows who is here. `onProfile` is told the rules of the subdistrict once they are there. */
+export function WallView(props: { entered: boolean; onProfile: (profile: ProfileSettings) => void }) {
+  const { entered, onProfile } = props;
   const scale = useMeasuredWallScale();
-  const geodata = useGeodata();
+  const geodata = useGeodata(entered);
+  useEffect(() => {
+    if (geodata) onProfile(geodata.profile);
+  }, [geodata, onProfile]);
   const ready = useWall(state => state.applied !== null);
   return (
     <WallScaleContext value={scale}>
@@ -37,8 +46,17 @@ export function WallView() {
   );
 }
 
+const offerReload = createReloadOffer({
+  storage: sessionStorage,
+  wallNow: Date.now,
+  isSafeMoment: () => true,
+  reload: () => location.reload(),
+});
+const giveUpMap = () => offerReload('lost-map');
+
 function Overview({ geodata }: { geodata: Geodata }) {
-  const scale = useMeasuredWallScale();
+  const scale = useWallScale();
+  const recovery = useMapRecovery(giveUpMap);
   const lost = useWall(state => state.link.name === 'lost' || state.link.name === 'refused');
   const names = useMemo(() => profileNames(geodata), [geodata]);
   const frames = useMemo(createFrameSignal, []);
@@ -51,7 +69,17 @@ function Overview({ geodata }: { geodata: Geodata }) {
   return (
     <ProfileContext value={names}>
       <div className={lost ? 'wall-map lost' : 'wall-map'}>
-        <WallMap camera={camera} guarded={guarded} frames={frames} />
+        {recovery.recovering ? (
+          <p className="map-recovering">{say('map.recovering')}</p>
+        ) : (
+          <WallMap
+            key={recovery.generation}
+            camera={camera}
+            guarded={guarded}
+            frames={frames}
+            onContextLost={recovery.onContextLost}
+          />
+        )}
       </div>
       <WallHeader layout={layout} frames={frames} />
       <LeftRail layout={layout} />
@@ -73,7 +101,7 @@ function Overview({ geodata }: { geodata: Geodata }) {
 }
 
 function LeftRail({ layout }: { layout: WallLayout }) {
-  const scale = useMeasuredWallScale();
+  const scale = useWallScale();
   const [upper, lower] = layout.left;
   return (
     <>
@@ -114,35 +142,4 @@ function RightRail({ layout }: { layout: WallLayout }) {
       )}
     </>
   );
-}
-
-/** Tries for ever: a wall that was switched on before its server waits for it (wall-ux §10). */
-function useGeodata(): Geodata | null {
-  const [geodata, setGeodata] = useState<Geodata | null>(null);
-  const signedIn = useWall(state => state.viewer !== null);
-  useEffect(() => {
-    if (!signedIn || geodata) return;
-    let given = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const load = async () => {
-      try {
-        const loaded = await loadGeodata();
-        await loadLabelFonts([
-          ...groundNames(loaded),
-          ...loaded.profile.categories.map(c => c.name),
-          '未分类站巡整环执车机动秒分小时天',
-        ]);
-        if (!given) setGeodata(loaded);
-      } catch (error) {
-        console.warn('Geodata:', error);
-        if (!given) timer = setTimeout(load, 1000 + Math.random() * 4000);
-      }
-    };
-    void load();
-    return () => {
-      given = true;
-      clearTimeout(timer);
-    };
-  }, [signedIn, geodata]);
-  return geodata;
 }
