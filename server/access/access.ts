@@ -38,7 +38,7 @@ const CHAIN_CHECK_EVERY_MS = 86_400_000;
 /** SQLite and PostgreSQL both bound the number of values in one question. */
 const KEYS_A_QUESTION = 1000;
 
-export interface Handshake {
+interface Handshake {
   cookieHeader: string | undefined;
   token: string | undefined;
   ip: string;

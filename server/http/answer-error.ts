@@ -23,7 +23,7 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
   };
 }
 
-export function sendRefused(req: Request, res: Response, refused: Refused): void {
+function sendRefused(req: Request, res: Response, refused: Refused): void {
   note(res, { refusal: refused.code });
   if (refused.detail.retryAfterS !== undefined) res.set('Retry-After', String(refused.detail.retryAfterS));
   res

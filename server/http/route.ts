@@ -21,10 +21,10 @@ const PUBLIC_ROUTES: readonly string[] = [
   'get /api/openapi.json',
 ];
 
-export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** 64 KB: more than any form a person fills in. Routes that take arrays say how much more they need. */
-export const DEFAULT_BODY_LIMIT_BYTES = 64 * 1024;
+const DEFAULT_BODY_LIMIT_BYTES = 64 * 1024;
 /** For arrays of up to 1,000 positions or imported cases. */
 export const BATCH_BODY_LIMIT_BYTES = 1024 * 1024;
 
@@ -62,7 +62,7 @@ export interface RawRequest {
 type Schema = z.ZodType | undefined;
 type Parsed<S extends Schema> = S extends z.ZodType ? z.output<S> : undefined;
 
-export interface RouteContext<A extends Action | 'public', P extends Schema, Q extends Schema, B extends Schema>
+interface RouteContext<A extends Action | 'public', P extends Schema, Q extends Schema, B extends Schema>
   extends Omit<RawRequest, 'viewer' | 'params' | 'query' | 'body'> {
   viewer: A extends 'public' ? Viewer | null : Viewer;
   params: Parsed<P>;
