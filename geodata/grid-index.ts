@@ -33,7 +33,7 @@ export type GridIndex = {
 
 export type GridIndexOptions = { cellsPerGrid?: number };
 
-const CELLS_PER_GRID = 250; // measured: fewer cells hold more edges, more cells miss the processor's cache
+const CELLS_PER_GRID = 100; // measured: fewer cells hold more edges, more cells miss the processor's cache
 const MIN_CELLS = 4096;
 const MAX_CELLS = 4_000_000; // 16 MB
 

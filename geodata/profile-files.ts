@@ -58,12 +58,12 @@ function featureOf<G extends z.ZodType, P extends z.ZodType>(geometry: G, proper
 
 const name = z.string().min(1);
 
-export const outlineFeature = featureOf(polygonGeometry, z.object({ name, code: digits(9) }));
-export const gridFeature = featureOf(
+const outlineFeature = featureOf(polygonGeometry, z.object({ name, code: digits(9) }));
+const gridFeature = featureOf(
   polygonGeometry,
   z.object({ code: gridCode, name, community: communityCode, zone: zoneId, labelAt: lonLat }),
 );
-export const communityFeature = featureOf(
+const communityFeature = featureOf(
   polygonGeometry,
   z.object({
     code: communityCode,
@@ -73,7 +73,7 @@ export const communityFeature = featureOf(
     anchorConfidence: z.enum(['low', 'mid', 'high']),
   }),
 );
-export const zoneFeature = featureOf(
+const zoneFeature = featureOf(
   polygonGeometry,
   z.object({
     id: zoneId,
@@ -83,7 +83,7 @@ export const zoneFeature = featureOf(
     labelAt: lonLat,
   }),
 );
-export const sanitationPointFeature = featureOf(
+const sanitationPointFeature = featureOf(
   pointGeometry,
   z.object({
     code: pointCode,
@@ -94,13 +94,13 @@ export const sanitationPointFeature = featureOf(
     responsibleRole: name,
   }),
 );
-export const roadFeature = featureOf(lineGeometry, z.object({ name: name.nullable(), class: z.enum(ROAD_CLASSES) }));
-export const waterFeature = featureOf(
+const roadFeature = featureOf(lineGeometry, z.object({ name: name.nullable(), class: z.enum(ROAD_CLASSES) }));
+const waterFeature = featureOf(
   z.union([polygonGeometry, lineGeometry]),
   z.object({ name, kind: z.enum(['sea', 'creek', 'river', 'lake']) }),
 );
-export const greenFeature = featureOf(polygonGeometry, z.object({ name, kind: z.enum(['hill', 'park']) }));
-export const placeFeature = featureOf(
+const greenFeature = featureOf(polygonGeometry, z.object({ name, kind: z.enum(['hill', 'park']) }));
+const placeFeature = featureOf(
   pointGeometry,
   z.object({
     name,

@@ -6,7 +6,7 @@
  */
 import type { LonLat } from './profile-files.ts';
 
-export const ROW_DEPTH_DEG = 0.0018;
+const ROW_DEPTH_DEG = 0.0018;
 
 export function readingOrder(labels: readonly LonLat[]): number[] {
   const north = Math.max(...labels.map(([, lat]) => lat));

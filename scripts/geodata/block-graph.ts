@@ -7,7 +7,7 @@ import { edgesOf, type FaceId, type PlanarMesh, type StreetId } from './planar-m
 import { type Metres, ringArea } from './plane.ts';
 import { centroid } from './split-blocks.ts';
 
-export type Neighbour = { block: number; lengthM: number; cutCost: number };
+type Neighbour = { block: number; lengthM: number; cutCost: number };
 export type Block = { face: FaceId; ring: Metres[]; centre: Metres; areaM2: number; neighbours: Neighbour[] };
 
 /** The price of a metre of border between communities: low along big roads, so borders follow them. */

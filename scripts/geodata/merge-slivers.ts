@@ -35,7 +35,7 @@ function isSliver(mesh: PlanarMesh, face: FaceId, sizeAt: BlockSizeAt): boolean 
   return area < BIG_SHARE * wished * 0.5 && compactness(ring) < THIN;
 }
 
-export function compactness(ring: readonly Metres[]): number {
+function compactness(ring: readonly Metres[]): number {
   let perimeter = 0;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     perimeter += Math.hypot(ring[i]![0] - ring[j]![0], ring[i]![1] - ring[j]![1]);

@@ -13,7 +13,7 @@ const METRES_PER_LAT = 110_750; // at latitude 22.6°
 const METRES_PER_LON = 111_320 * Math.cos((ORIGIN[1] * Math.PI) / 180);
 const MICRO = 1e6; // six decimals, about 0.1 m: the resolution of every file we write
 
-export const round6 = (value: number): number => Math.round(value * MICRO) / MICRO;
+const round6 = (value: number): number => Math.round(value * MICRO) / MICRO;
 
 export function toMetres([lon, lat]: readonly [number, number]): Metres {
   return [(lon - ORIGIN[0]) * METRES_PER_LON, (lat - ORIGIN[1]) * METRES_PER_LAT];

@@ -14,7 +14,7 @@ export type SitedCell = {
   ring: Metres[];
   label: Metres;
 };
-export type SitedRoad = { name: string; class: RoadClass; line: Metres[] };
+type SitedRoad = { name: string; class: RoadClass; line: Metres[] };
 export type SitingContext = {
   cells: readonly SitedCell[];
   roads: readonly SitedRoad[];
