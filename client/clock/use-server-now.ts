@@ -13,10 +13,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function useServerNow(): number {
   const clock = use(ServerClockContext);
-  return useSyncExternalStore(
-    listener => listen(clock, listener),
-    () => Math.floor(clock.serverNow() / 1000) * 1000,
-  );
+  const second = () => Math.floor(clock.serverNow() / 1000) * 1000;
+  return useSyncExternalStore(listener => listen(clock, listener), second, second);
 }
 
 function listen(clock: ServerClock, listener: () => void): () => void {
