@@ -6,7 +6,7 @@
 import { metresBetween } from './metres-between.ts';
 
 export const TRAIL_MS = 5 * 60_000;
-export const TRAIL_POINTS = 60;
+const TRAIL_POINTS = 60;
 /** Below that a parked phone draws a ball of wool. */
 const TRAIL_STEP_M = 15;
 

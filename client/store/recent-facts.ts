@@ -5,7 +5,7 @@
  */
 import type { Fact } from '../../server/contract/fact.ts';
 
-export const RECENT_FACTS = 30;
+const RECENT_FACTS = 30;
 
 export function withRecent(recent: readonly Fact[], facts: readonly Fact[]): readonly Fact[] {
   const news = facts.filter(fact => fact.kind !== 'withheld' && fact.kind !== 'incident-imported');
