@@ -6,7 +6,6 @@
  */
 import { type UnitId, type UnitIndex, unitId, type ZoneId } from '../contract/ids.ts';
 import type { UnitRecord, UnitRegistration } from '../contract/unit.ts';
-import { checkInput } from '../http/bad-input.ts';
 import { badInput, notFound } from '../http/refused.ts';
 import type { Cause, ChangeLog, FactWriter, Work } from '../store/change-log.ts';
 import { takeNumbers } from '../store/counter.ts';
@@ -95,7 +94,12 @@ export class UnitRegister {
 
   #check(item: UnitRegistration, at: string): Wanted {
     const { profile } = this.#parts;
-    const id = checkInput(unitId, item.id);
+    const id = unitId.safeParse(item.id);
+    if (!id.success)
+      throw badInput(`${at}id`, {
+        zh: `${at}id：只能是 1 到 40 个字母、数字、点、下划线或连字符`,
+        en: `${at}id: must be 1 to 40 letters, digits, dots, underscores or hyphens`,
+      });
     if (!profile.isUnitClass(item.unitClass))
       throw badInput(`${at}unitClass`, {
         zh: `${at}unitClass：辖区没有单位类别 ${item.unitClass}`,
@@ -107,7 +111,7 @@ export class UnitRegister {
         zh: `${at}homeZone：辖区没有片区 ${homeZone}`,
         en: `${at}homeZone: the profile has no zone ${homeZone}`,
       });
-    return { id, callSign: item.callSign, unitClass: item.unitClass, homeZone: homeZone as ZoneId | null };
+    return { id: id.data, callSign: item.callSign, unitClass: item.unitClass, homeZone: homeZone as ZoneId | null };
   }
 
   #remember(unit: UnitRecord): void {

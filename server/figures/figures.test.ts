@@ -1,0 +1,173 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { handClock } from '../clock.ts';
+import type { Figures } from '../contract/figures.ts';
+import type { ZoneId } from '../contract/ids.ts';
+import { localDays } from '../profile/local-day.ts';
+import { type Database, openDatabase } from '../store/database.ts';
+import { computeFigures } from './compute-figures.ts';
+import { FiguresBoard } from './figures-board.ts';
+
+const A = 'a' as ZoneId;
+const B = 'b' as ZoneId;
+const at = (iso: string) => Date.parse(`${iso}+08:00`);
+
+describe('counting', () => {
+  let dataDir: string;
+  let database: Database;
+  beforeEach(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'gridwall-figures-'));
+    database = await openDatabase({ dataDir });
+  });
+  afterEach(async () => {
+    await database.close();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  let number = 0;
+  async function incident(receivedAt: number, state = 'received', zone: string | null = A): Promise<void> {
+    await database.db
+      .insertInto('incident')
+      .values({
+        ...{ id: `i${++number}`, version: 1, state, channel: 'x', category: null, level: null, grade: null, text: 'x' },
+        ...{
+          lon: 0,
+          lat: 0,
+          raw_lon: 0,
+          raw_lat: 0,
+          raw_crs: 'WGS84',
+          address: null,
+          grid: null,
+          community: null,
+          zone,
+        },
+        ...{ assigned_by: 'polygon', on_boundary: 0, happened_at: receivedAt, reported_at: receivedAt },
+        ...{ received_at: receivedAt, closed_at: null, reporter_name: null, reporter_phone: null },
+      })
+      .execute();
+  }
+  async function deduction(point: string, round: string, time: number): Promise<void> {
+    const row = { number: `d${++number}`, point, round, at: time, item: 'x', score: 1 };
+    await database.db.insertInto('deduction').values(row).execute();
+  }
+  const count = (now: number) => {
+    const pointsInZone = new Map([
+      [A, 10],
+      [B, 5],
+    ]);
+    return computeFigures({ db: database.db, days: localDays('Asia/Shanghai'), zones: [A, B], pointsInZone }, now);
+  };
+
+  test('an empty database gives zeros and every zone', async () => {
+    expect(await count(at('2026-11-22T10:00:00'))).toEqual({
+      asOf: at('2026-11-22T10:00:00'),
+      incidents: { open: 0, today: 0, yesterdayByNow: 0 },
+      points: { total: 15, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
+      zones: [
+        { zone: A, openIncidents: 0, unitsRegistered: 0, unitsOnDuty: 0, points: 10 },
+        { zone: B, openIncidents: 0, unitsRegistered: 0, unitsOnDuty: 0, points: 5 },
+      ],
+    });
+  });
+
+  test('[B9] today begins at midnight in Shanghai, yesterday ends at this time of day', async () => {
+    await incident(at('2026-11-21T23:59:59.999'));
+    await incident(at('2026-11-22T00:00:00'), 'closed');
+    await incident(at('2026-11-22T09:00:00'), 'received', null);
+    await incident(at('2026-11-21T00:00:00'), 'closed');
+    await incident(at('2026-11-21T10:00:00'), 'closed');
+    await incident(at('2026-11-21T10:00:00.001'), 'closed', B);
+    const { incidents, zones } = await count(at('2026-11-22T10:00:00'));
+    expect(incidents).toEqual({ open: 2, today: 2, yesterdayByNow: 2 });
+    expect(zones.map(z => z.openIncidents)).toEqual([1, 0]);
+  });
+
+  test('[B9] [SP-5] points are counted once, and compared with last month up to the same day and time', async () => {
+    await deduction('P1', '2027-03', at('2027-03-05T10:00:00'));
+    await deduction('P1', '2027-03', at('2027-03-06T10:00:00'));
+    await deduction('P2', '2027-03', at('2027-03-06T10:00:00'));
+    await deduction('P2', '2027-02', at('2027-02-28T12:00:00'));
+    await deduction('P3', '2027-02', at('2027-02-28T12:00:01'));
+    const points = async (now: string) => (await count(at(now))).points;
+    // 31 March is compared with 28 February, at the same time of day
+    expect(await points('2027-03-31T12:00:00')).toMatchObject({
+      deductedThisMonth: 2,
+      deductedLastMonthByNow: 1,
+      repeat: 1,
+    });
+    expect(await points('2027-04-01T00:00:00')).toMatchObject({
+      deductedThisMonth: 0,
+      deductedLastMonthByNow: 0,
+      repeat: 0,
+    });
+  });
+});
+
+describe('the board', () => {
+  const figures = (open: number): Figures => ({
+    asOf: 0,
+    incidents: { open, today: 0, yesterdayByNow: 0 },
+    points: { total: 0, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
+    zones: [],
+  });
+  const settled = () => new Promise(resolve => setImmediate(resolve));
+
+  function aBoard() {
+    const clock = handClock(0);
+    const shown: number[] = [];
+    const world = { open: 0, counts: 0 };
+    const board = new FiguresBoard({
+      clock,
+      async compute() {
+        world.counts++;
+        if (world.open < 0) throw new Error('database away');
+        return figures(world.open);
+      },
+      nextMidnight: now => now + 86_400_000,
+      publish: ({ incidents }) => shown.push(incidents.open),
+      onError: () => {},
+    });
+    return { board, clock, shown, world };
+  }
+
+  test('counts at most four times a second and ends on the newest number', async () => {
+    const { board, clock, shown, world } = aBoard();
+    for (let i = 1; i <= 100; i++) {
+      world.open = i;
+      board.touch();
+      await settled();
+      clock.advance(10);
+    }
+    await settled();
+    clock.advance(1000);
+    await settled();
+    expect(shown.at(-1)).toBe(100);
+    expect(world.counts).toBeLessThanOrEqual(6);
+  });
+
+  test('says nothing when no number changed, and survives a failing count', async () => {
+    const { board, clock, shown, world } = aBoard();
+    for (const open of [1, 1, -1, 1, 2]) {
+      world.open = open;
+      board.touch();
+      await settled();
+      clock.advance(1000);
+    }
+    expect(shown).toEqual([1, 2]);
+  });
+
+  test('counts at midnight and every minute by itself', async () => {
+    const { board, clock, world } = aBoard();
+    board.start();
+    clock.advance(59_999);
+    expect(world.counts).toBe(0);
+    clock.advance(1);
+    await settled();
+    expect(world.counts).toBe(1);
+    board.stop();
+    clock.advance(100_000_000);
+    expect(world.counts).toBe(1);
+  });
+});

@@ -1,0 +1,91 @@
+/** Deductions over HTTP, through the whole server. Ids in brackets are rules of SPEC.md. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PointRecord } from '../contract/scoring-point.ts';
+import { type ServerUnderTest, startServerUnderTest, until, watch } from '../server-under-test.ts';
+
+let server: ServerUnderTest;
+let codes: string[];
+let current: string;
+let previous: string;
+let beforeThat: string;
+
+beforeAll(async () => {
+  server = await startServerUnderTest();
+  const { data, days } = server.running.profile;
+  codes = data.sanitationPoints.features.map(({ properties }) => properties.code);
+  const now = Date.now();
+  current = days.monthName(now);
+  previous = days.monthName(days.monthBefore(now));
+  beforeThat = days.monthName(days.monthBefore(days.monthBefore(now)));
+});
+afterAll(() => server.stop());
+
+let numbers = 0;
+const aDeduction = (point: string | undefined, round: string, more: object = {}) => ({
+  ...{ number: `N-${++numbers}`, point, round, at: Date.now() - 1000, item: '暴露垃圾', score: 1.5, ...more },
+});
+const send = (items: unknown) => server.post('/api/v1/sanitation-points/deductions', items);
+const records = async () => (await server.ask('/api/v1/sanitation-points')).body as PointRecord[];
+const stateOf = async (code: string | undefined) => (await records()).find(p => p.code === code)?.state ?? 'clean';
+
+test('[SP-4] [SP-5] one round is deducted, two rounds in a row is repeat, an old round alone is clean', async () => {
+  const [a, b, c, d] = codes;
+  await send([
+    aDeduction(a, current),
+    aDeduction(a, current),
+    aDeduction(b, previous),
+    aDeduction(c, current),
+    aDeduction(c, previous),
+    aDeduction(d, current),
+    aDeduction(d, beforeThat),
+  ]);
+  expect(await Promise.all([a, b, c, d].map(stateOf))).toEqual(['deducted', 'clean', 'repeat', 'deducted']);
+  expect((await records()).find(p => p.code === a)).toMatchObject({ deductionsThisMonth: 2 });
+});
+
+test('[SP-2] the same number again changes nothing', async () => {
+  const item = aDeduction(codes[5], current);
+  expect(await send(item)).toEqual({ accepted: 1, unchanged: 0, refused: [] });
+  const { seq } = server.running.pipeline.changeLog;
+  expect(await send([item, item])).toEqual({ accepted: 0, unchanged: 2, refused: [] });
+  expect(server.running.pipeline.changeLog.seq).toBe(seq);
+});
+
+test('[SP-7] a bad item is named and refuses only itself', async () => {
+  const answer = await send([
+    aDeduction('XA-9999', current),
+    aDeduction(codes[6], 'November'),
+    aDeduction(codes[6], current, { score: -1 }),
+    aDeduction(codes[6], current, { at: Date.now() + 3_600_000 }),
+    aDeduction(codes[6], current),
+  ]);
+  expect(answer).toMatchObject({
+    accepted: 1,
+    refused: [
+      { index: 0, reason: 'not-found' },
+      { index: 1, reason: 'bad-input' },
+      { index: 2, reason: 'bad-input' },
+      { index: 3, reason: 'future-time' },
+    ],
+  });
+});
+
+test('a deduction is a fact with the point as it is then; chiefs of other zones are only told its number', async () => {
+  const { zones, zoneOfPoint } = server.running.profile;
+  const [own] = zones;
+  const mine = codes.find(code => zoneOfPoint(code) === own);
+  const foreign = codes.find(code => zoneOfPoint(code) !== own);
+  const chief = await watch(server.url, { extraHeaders: { cookie: await server.signIn('chief1') } });
+  await until('a snapshot', () => chief.snapshots.length > 0);
+  await send([aDeduction(mine, current), aDeduction(foreign, current)]);
+  await until('two facts', () => chief.facts().length >= 2);
+  expect(chief.facts()[0]).toMatchObject({
+    kind: 'deduction-recorded',
+    point: { code: mine },
+    item: '暴露垃圾',
+    score: 1.5,
+  });
+  expect(chief.facts()[1]).toMatchObject({ kind: 'withheld' });
+  expect(JSON.stringify([chief.snapshots, chief.deltas])).not.toContain(foreign);
+  chief.close();
+});
