@@ -3,17 +3,18 @@
  * In: polygons as rings of [lon, lat]. Out: typed arrays only, so that a look-up allocates nothing.
  * What a record holds, and why it is enough, is told in raster-cell.ts.
  */
-import { type Candidate, candidateIn, type EdgePool, edgeKey, shareOutCell } from './raster-cell.ts';
+import { type Candidate, candidateIn, type EdgePool, FLAGGED_EDGES, shareOutCell } from './raster-cell.ts';
 
 export type Ring = readonly (readonly number[])[]; // closed, [lon, lat]
 export type RasterPart = { owner: number; rings: readonly Ring[] }; // one polygon of a feature; owner: its position
 
 /**
- * cells: >= -1 is the answer; below, -2 - offset into records.
- * records: [candidates, fallback, then per candidate: owner, edges·2 + parity, edges x (edge·4 + flags)].
- * edges: x1, y1, x2, y2 of every edge.
+ * cells: >= -1 is the answer; below, -2 - slot of a record. A slot is 8 bytes, seen as one double or as two integers.
+ * A record: [candidates, fallback], then per candidate [owner, head] and four doubles x1, y1, x2, y2 per edge.
+ * head: bit 0 parity, bits 1-15 number of edges, bits 16-31 the flags of the first eight edges, two bits each.
+ * Edges are copied into each record: a look-up then waits for memory twice, not three times.
  */
-export type RasterTables = Frame & { cells: Int32Array; records: Int32Array; edges: Float64Array };
+export type RasterTables = Frame & { cells: Int32Array; ints: Int32Array; doubles: Float64Array };
 
 type Frame = {
   west: number;
@@ -27,6 +28,7 @@ type Frame = {
 };
 
 const SLACK = 1e-6; // of a cell: more than the rounding of a look-up can move a point, far less than matters
+const MAX_EDGES = 2 ** 15 - 1; // what the head of a candidate can count
 const MAX_SIDE = 20_000; // cells along one axis, for absurdly long shapes
 const SAMPLES = [
   [0.503, 0.497],
@@ -48,43 +50,8 @@ export function rasterise(parts: readonly RasterPart[], targetCells: number): Ra
     }
     firstEdge += count;
   }
-  const records: number[] = [];
-  for (const [cell, candidates] of shared) {
-    full[cell] = writeCell(full[cell]!, candidates, pool, samplesOf(frame, cell), records);
-  }
-  return { ...frame, cells: full, ...packed(records, pool) };
-}
-
-/**
- * Keeps only the edges that some record names, once for both neighbours, in the order they are first met: nearby cells
- * then read nearby memory. An edge taken over from its reverse has its flags exchanged; turf's rule is the same both ways.
- */
-function packed(records: number[], pool: EdgePool): { records: Int32Array; edges: Float64Array } {
-  const result = Int32Array.from(records);
-  const kept = new Map<number, number>();
-  const edges: number[] = [];
-  for (let at = 0; at < result.length; ) {
-    const candidates = result[at]!;
-    at += 2;
-    for (let i = 0; i < candidates; i++) {
-      const end = at + 2 + (result[at + 1]! >> 1);
-      for (at += 2; at < end; at++) {
-        const ref = result[at]!;
-        const edge = ref >> 2;
-        const key = edgeKey(pool, edge);
-        let slot = kept.get(key);
-        if (slot === undefined) {
-          slot = edges.length / 4;
-          kept.set(key, slot);
-          edges.push(...pool.xy.subarray(edge * 4, edge * 4 + 4));
-        }
-        const same = edges[slot * 4] === pool.xy[edge * 4] && edges[slot * 4 + 1] === pool.xy[edge * 4 + 1];
-        const flags = same ? ref & 3 : ((ref & 1) << 1) | ((ref >> 1) & 1);
-        result[at] = slot * 4 + flags;
-      }
-    }
-  }
-  return { records: result, edges: Float64Array.from(edges) };
+  const records = [...shared].map(([cell, candidates]) => recordOf(cell, full[cell]!, candidates, pool, frame));
+  return { ...frame, cells: full, ...written(records, pool, full) };
 }
 
 function addCandidate(shared: Map<number, Candidate[]>, cell: number, candidate: Candidate): void {
@@ -224,20 +191,50 @@ function samplesOf({ west, south, width, height, cols }: Frame, cell: number): [
   return SAMPLES.map(([c, r]) => [west + (column + c) * width, south + (row + r) * height]);
 }
 
-/** Writes a cell and returns its entry: the answer itself, or the offset of its record. */
-function writeCell(
+type CellRecord = { cell: number; fallback: number; candidates: Candidate[] };
+
+/** Candidates in the order they are asked, and the answer when all of them say no. */
+function recordOf(
+  cell: number,
   full: number,
   candidates: readonly Candidate[],
   pool: EdgePool,
-  samples: readonly (readonly [number, number])[],
-  records: number[],
-): number {
+  frame: Frame,
+): CellRecord {
   const ordered = candidates.filter(({ owner }) => full < 0 || owner < full).sort((p, q) => p.owner - q.owner);
-  const lastIsImplied = full < 0 && shareOutCell(pool, ordered, samples);
-  const fallback = lastIsImplied ? ordered.pop()!.owner : full;
-  if (ordered.length === 0) return fallback;
-  const offset = records.length;
-  records.push(ordered.length, fallback);
-  for (const { owner, parity, refs } of ordered) records.push(owner, refs.length * 2 + parity, ...refs);
-  return -2 - offset;
+  const lastIsImplied = full < 0 && shareOutCell(pool, ordered, samplesOf(frame, cell));
+  return { cell, fallback: lastIsImplied ? ordered.pop()!.owner : full, candidates: ordered };
+}
+
+function written(
+  records: readonly CellRecord[],
+  pool: EdgePool,
+  cells: Int32Array,
+): { ints: Int32Array; doubles: Float64Array } {
+  const slots = records.reduce(
+    (sum, { candidates }) => sum + 1 + candidates.reduce((inner, { refs }) => inner + 1 + 4 * refs.length, 0),
+    0,
+  );
+  const doubles = new Float64Array(slots);
+  const ints = new Int32Array(doubles.buffer);
+  let slot = 0;
+  for (const { cell, fallback, candidates } of records) {
+    cells[cell] = candidates.length === 0 ? fallback : -2 - slot;
+    if (candidates.length === 0) continue;
+    ints.set([candidates.length, fallback], 2 * slot++);
+    for (const { owner, parity, refs } of candidates) {
+      ints.set([owner, headOf(parity, refs)], 2 * slot++);
+      for (const ref of refs) {
+        doubles.set(pool.xy.subarray(ref & ~3, (ref & ~3) + 4), slot);
+        slot += 4;
+      }
+    }
+  }
+  return { ints, doubles };
+}
+
+function headOf(parity: number, refs: readonly number[]): number {
+  if (refs.length > MAX_EDGES) throw new Error(`A raster cell meets ${refs.length} edges; ${MAX_EDGES} is the limit.`);
+  const flags = refs.slice(0, FLAGGED_EDGES).reduce((bits, ref, i) => bits | ((ref & 3) << (2 * i)), 0);
+  return (flags << 16) | (refs.length << 1) | parity;
 }

@@ -20,6 +20,9 @@ export type CellBox = { x0: number; x1: number; y0: number; y1: number };
 
 const SIDE_MARGIN = 1e-11; // degrees, 1 µm: nearer edges count as crossing, which is slower but never wrong
 
+/** Flagged edges come first; a record has room for the flags of this many. */
+export const FLAGGED_EDGES = 8;
+
 const LEFT = 0;
 const RIGHT = 1;
 const CROSSING = 2;
@@ -47,8 +50,10 @@ export function candidateIn(pool: EdgePool, box: CellBox, band: readonly number[
       runEnds = toggled(runEnds, vertex);
     }
   }
-  if (runEnds.length === 0) return { owner, parity, refs };
-  // A run that ends inside the band without a crossing edge: test the whole band instead. Slower, always right.
+  refs.sort((p, q) => (q & 3) - (p & 3) || p - q);
+  if (runEnds.length === 0 && ((refs[FLAGGED_EDGES] ?? 0) & 3) === 0) return { owner, parity, refs };
+  // Too many flags, or a run that ends inside the band without a crossing edge: test the whole band instead, without
+  // flags. Slower, always right.
   return { owner, parity: 0, refs: band.map(edge => edge * 4) };
 }
 
@@ -103,7 +108,7 @@ export function shareOutCell(
 }
 
 /** The same number for an edge and its reverse, as two neighbours hold it. */
-export function edgeKey({ ends }: EdgePool, edge: number): number {
+function edgeKey({ ends }: EdgePool, edge: number): number {
   const a = ends[edge * 2]!;
   const b = ends[edge * 2 + 1]!;
   return Math.min(a, b) * 2 ** 26 + Math.max(a, b);
