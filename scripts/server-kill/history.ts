@@ -9,6 +9,8 @@ import { readTracks } from '../../server/store/track-reader.ts';
 export interface History {
   /** commandId -> the case number of each reply it got; empty when it was never answered. */
   commands: Map<string, string[]>;
+  /** How often a command was sent again because its answer had been lost. */
+  repeated: number;
   /** `unit index, fix time` of each position the server said it had accepted. */
   accepted: { unitIndex: number; timeMs: number }[];
 }

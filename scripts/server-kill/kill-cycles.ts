@@ -16,8 +16,10 @@ import { PASSWORD, type RunningServer, runServer } from './running-server.ts';
 const REPORTERS = 6;
 const TRACKERS = 2;
 const UNITS = 4;
-/** From the first answer to the kill: long enough for some group commits, short enough to hit every stage of one. */
-const LIFE_MS = [20, 350] as const;
+/**
+ * From the first answer to the kill: from the middle of a group commit to some flushes of the tracks, which wait 200 ms for company.
+ */
+const LIFE_MS = [0, 500] as const;
 
 interface Sender {
   token: string;
@@ -30,15 +32,15 @@ export async function killCycles(options: {
   cycles: number;
   seed: number;
 }): Promise<History> {
-  const history: History = { commands: new Map(), accepted: [] };
+  const history: History = { commands: new Map(), repeated: 0, accepted: [] };
   const chance = chanceFor(options.seed, 'kills');
   let sender: Sender | undefined;
   for (let cycle = 0; cycle < options.cycles; cycle++) {
-    const server = await runServer(options.command, options.dataDir);
+    const server = await runServer(options.command, options.dataDir, { withAccounts: cycle === 0 });
     sender ??= await introduce(server.url);
     await liveAndDie(server, sender, history, chance);
   }
-  const last = await runServer(options.command, options.dataDir);
+  const last = await runServer(options.command, options.dataDir, { withAccounts: false });
   await repeatUnanswered(last.url, sender!.token, history);
   const code = await last.stop();
   if (code !== 0) throw new Error(`The last server ended with code ${code} on SIGTERM.`);
@@ -60,16 +62,22 @@ async function introduce(url: string): Promise<Sender> {
 async function liveAndDie(server: RunningServer, sender: Sender, history: History, chance: Chance): Promise<void> {
   let alive = true;
   const isAlive = () => alive;
-  const lost = [...history.commands].filter(([, replies]) => replies.length === 0).map(([id]) => id);
+  const lost = unanswered(history);
+  history.repeated += lost.length;
+  let noteAnswer = () => {};
+  const firstAnswer = new Promise<void>(resolve => {
+    noteAnswer = resolve;
+  });
   const work = [
     ...Array.from({ length: REPORTERS }, async (_, i) => {
       for (const id of lost.filter((_, n) => n % REPORTERS === i)) await report(server.url, sender.token, id, history);
-      while (isAlive()) await report(server.url, sender.token, randomUUID(), history);
+      while (isAlive()) await report(server.url, sender.token, randomUUID(), history).then(noteAnswer);
     }),
     ...Array.from({ length: TRACKERS }, async (_, i) => {
       while (isAlive()) await track(server.url, sender, i, history);
     }),
   ];
+  await firstAnswer;
   await new Promise(resolve => setTimeout(resolve, chance.between(...LIFE_MS)));
   alive = false;
   await server.kill();
@@ -77,7 +85,13 @@ async function liveAndDie(server: RunningServer, sender: Sender, history: Histor
 }
 
 async function repeatUnanswered(url: string, token: string, history: History): Promise<void> {
-  for (const [id, replies] of history.commands) if (replies.length === 0) await report(url, token, id, history);
+  const lost = unanswered(history);
+  history.repeated += lost.length;
+  for (const id of lost) await report(url, token, id, history);
+}
+
+function unanswered(history: History): string[] {
+  return [...history.commands].filter(([, replies]) => replies.length === 0).map(([id]) => id);
 }
 
 async function report(url: string, token: string, commandId: string, history: History): Promise<void> {

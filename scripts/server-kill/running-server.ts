@@ -15,17 +15,16 @@ export interface RunningServer {
   stop(): Promise<number | null>;
 }
 
-export async function runServer(command: readonly string[], dataDir: string): Promise<RunningServer> {
+/** `withAccounts`: makes the demonstration accounts, which costs a password hash; once is enough for a data directory. */
+export async function runServer(
+  command: readonly string[],
+  dataDir: string,
+  { withAccounts }: { withAccounts: boolean },
+): Promise<RunningServer> {
   const [program, ...args] = command;
+  const settings = { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn' };
   const child = spawn(program!, args, {
-    env: {
-      ...process.env,
-      DATA_DIR: dataDir,
-      PORT: '0',
-      HOST: '127.0.0.1',
-      DEMO_PASSWORD: PASSWORD,
-      LOG_LEVEL: 'warn',
-    },
+    env: { ...process.env, ...settings, ...(withAccounts ? { DEMO_PASSWORD: PASSWORD } : {}) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;

@@ -7,3 +7,4 @@ import { startServer } from '../../server/main.ts';
 
 const server = await startServer(readConfig(process.env, { demo: true }));
 console.log(`listening ${server.url}`);
+process.on('SIGTERM', () => void server.stop().then(() => process.exit(0)));

@@ -26,9 +26,10 @@ test(`[B1] ${CYCLES} servers killed at any moment break no promise (KILL_SEED=${
 
   const answered = [...history.commands.values()].filter(replies => replies.length > 0).length;
   console.log(
-    `KILL_SEED=${SEED}: ${answered} of ${history.commands.size} commands answered, ${history.accepted.length} positions.`,
+    `KILL_SEED=${SEED}: ${answered} commands, ${history.repeated} sent again, ${history.accepted.length} positions.`,
   );
   // A run in which nothing was in flight would prove nothing.
-  expect(answered).toBeGreaterThan(2 * CYCLES);
-  expect(history.accepted.length).toBeGreaterThan(CYCLES);
+  expect(answered).toBe(history.commands.size);
+  expect(history.repeated).toBeGreaterThan(CYCLES);
+  expect(history.accepted.length).toBeGreaterThan(10); // few on a busy machine: a flush waits 200 ms
 });
