@@ -1,5 +1,6 @@
 /** One line: whose wall and which scene | date and server time | is what I see true, and how old is it. */
 import { use } from 'react';
+import { LOCAL_CLOCK_TOLERANCE_MS } from '../clock/server-clock.ts';
 import { ServerClockContext, useServerNow } from '../clock/use-server-now.ts';
 import { useWall } from '../store/use-store.ts';
 import { clockTimeWithSeconds, dateWithWeekday, secondsText } from '../wording/format.ts';
@@ -11,7 +12,6 @@ import type { WallLayout } from './wall-layout.ts';
 
 /** wall-ux §10: slower than this is worth saying. */
 const SLOW_LINK_MS = 2000;
-const CLOCK_ERROR_MS = 2000;
 
 export function WallHeader({ layout, frames }: { layout: WallLayout; frames: FrameSignal }) {
   const { geodata } = useProfile();
@@ -60,7 +60,7 @@ function LinkState() {
     const age = heardAt === null ? 0 : clock.monotonicNow() - heardAt;
     return (
       <span className="link-state">
-        {Math.abs(error) > CLOCK_ERROR_MS && (
+        {Math.abs(error) > LOCAL_CLOCK_TOLERANCE_MS && (
           <span>{say('link.local-clock-error', { s: Math.round(Math.abs(error) / 1000) })} · </span>
         )}
         {delay > SLOW_LINK_MS ? say('link.slow', { s: secondsText(delay) }) : say('link.live')} ·{' '}

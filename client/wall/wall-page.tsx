@@ -3,6 +3,7 @@
  * to sign in; a wall device whose token is not accepted says so and holds nothing on its screen (reliability D8).
  */
 import { useEffect, useMemo, useState } from 'react';
+import type { RefusalCode } from '../../server/contract/refusal.ts';
 import { enterPage } from '../access/enter-page.ts';
 import { createSession } from '../access/session.ts';
 import { signInAddress } from '../access/target-page.ts';
@@ -18,6 +19,8 @@ import { WallView } from './wall-view.tsx';
 const RETRY_MS = 1000;
 const RETRY_JITTER_MS = 9000;
 const DEFAULT_REPORT_INTERVAL_MS = 30_000;
+/** Any other refusal (a server that is starting, too many requests) passes by itself. */
+const NEEDS_SIGN_IN: readonly RefusalCode[] = ['not-signed-in', 'session-ended', 'not-allowed', 'sign-in-failed'];
 
 export function WallPage() {
   const parts = useMemo(() => {
@@ -35,8 +38,9 @@ export function WallPage() {
       const answer = await enterPage(createSession(), window.location, window.history);
       if (left) return;
       if (answer.name === 'signed-in') setEntered(true);
-      else if (answer.name === 'unreachable') timer = setTimeout(enter, RETRY_MS + Math.random() * RETRY_JITTER_MS);
-      else if (withToken) {
+      else if (answer.name === 'unreachable' || !NEEDS_SIGN_IN.includes(answer.refusal.refusal)) {
+        timer = setTimeout(enter, RETRY_MS + Math.random() * RETRY_JITTER_MS);
+      } else if (withToken) {
         parts.store.setState({
           link: { name: 'signed-out', since: parts.clock.monotonicNow(), refusal: answer.refusal },
         });
@@ -67,6 +71,13 @@ export function WallPage() {
             entered={entered}
             onProfile={profile => {
               for (const c of profile.unitClasses) intervals.set(c.id, c.reportIntervalS * 1000);
+              // Units that came before the profile were taken for walkers.
+              for (const unit of parts.store.getState().units.byId.values()) {
+                parts.positions.setReportInterval(
+                  unit.index,
+                  intervals.get(unit.unitClass) ?? DEFAULT_REPORT_INTERVAL_MS,
+                );
+              }
             }}
           />
         </UnitPositionsContext>

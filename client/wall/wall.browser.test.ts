@@ -1,0 +1,214 @@
+/** The wall as people get it: built pages, a real server, a real Chromium. Fault and figure ids are those of the documents. */
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { PASSWORD, WallUnderTest } from '../../scripts/wall-test/wall-under-test.ts';
+import { profileFor, wallScale } from '../design/wall-profile.ts';
+import { wallLayout } from './wall-layout.ts';
+
+const under = new WallUnderTest();
+/** Software GL draws a few frames a second at most, and CI has two cores. */
+const SLOW = 90_000;
+vi.setConfig({ testTimeout: 180_000 });
+
+beforeAll(async () => {
+  await under.start();
+  await under.admin.post('/api/v1/units', [
+    { id: 'patrol-1', callSign: '巡01', unitClass: 'patrol-person', homeZone: 'binhai' },
+    { id: 'car-1', callSign: '机01', unitClass: 'patrol-vehicle', homeZone: 'binhai' },
+  ]);
+  for (const unit of ['patrol-1', 'car-1']) await under.send('POST', `/api/v1/units/${unit}/duty`, { onDuty: true });
+  for (let i = 0; i < 9; i++) {
+    await under.report({ address: `创业路${i}号`, lon: 113.88 + i * 0.003, lat: 22.556 + i * 0.0025 });
+  }
+  await under.report({ category: 'gas-leak', address: '前进路灵芝站', lon: 113.8993, lat: 22.572 });
+}, 180_000);
+
+afterEach(() => under.closePages());
+afterAll(() => under.stop(), 30_000);
+
+async function waitForText(page: Page, text: string): Promise<void> {
+  await page.waitForFunction(t => document.body.innerText.includes(t), text, { timeout: SLOW, polling: 200 });
+}
+
+async function waitForMap(page: Page): Promise<void> {
+  await page.waitForSelector('.map-canvas canvas', { timeout: SLOW });
+}
+
+describe('live', () => {
+  test('a stranger`s report and position are on the wall, which asks no other host for anything', async () => {
+    const { page, problems } = await under.open('/wall');
+    await waitForText(page, '在办事件');
+    await waitForMap(page);
+    await under.report({ address: '翻身路口袋公园', category: 'fire' });
+    await waitForText(page, '翻身路口袋公园');
+    await under.position({ unit: 'car-1', lon: 113.888, lat: 22.562, headingDeg: 45, speedMps: 8 });
+    await waitForText(page, '实时 1');
+    expect(problems).toEqual([]);
+  });
+
+  test('[wall-ux 13.5] seven rows at most, worst first, the rest as a number that is right', async () => {
+    const { page } = await under.open('/wall');
+    await waitForText(page, '另有');
+    const rows = await page.$$eval('.incident-list li', items => items.map(item => (item as HTMLElement).innerText));
+    expect(rows.length).toBeLessThanOrEqual(7);
+    expect(rows[0]).toContain('2');
+    const open = Number(await page.textContent('.wall-card-value'));
+    expect(await page.textContent('.wall-more')).toBe(`另有 ${open - rows.length} 条`);
+  });
+
+  test('[wall-ux 13.2] nothing is smaller than type-min, in Chinese and in English; Chinese has no Latin words', async () => {
+    for (const language of ['zh', 'en']) {
+      const { page } = await under.open(`/wall?lang=${language}`);
+      await page.waitForSelector('.wall-row', { timeout: SLOW });
+      const { smallest, least, text } = await page.evaluate(() => {
+        const sizes = [...document.querySelectorAll('.wall *')]
+          .filter(e => [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.textContent?.trim()))
+          .filter(e => !e.closest('svg'))
+          .map(e => Number.parseFloat(getComputedStyle(e).fontSize));
+        const least = Number.parseFloat(
+          getComputedStyle(document.querySelector('.wall')!).getPropertyValue('--type-min'),
+        );
+        return { smallest: Math.min(...sizes), least, text: document.body.innerText };
+      });
+      expect(smallest).toBeGreaterThanOrEqual(least - 0.5);
+      if (language === 'zh') expect(text.match(/[A-Za-z]{2,}/g)).toBeNull();
+    }
+  });
+
+  test('no label of the ground is tofu: the bundled font covers every name', async () => {
+    const { page } = await under.open('/wall');
+    await waitForMap(page);
+    const missing = await page.evaluate(async () => {
+      const names = await Promise.all(
+        ['zones', 'communities', 'roads', 'places', 'sanitation-points'].map(async layer => {
+          const { features } = await (await fetch(`/api/v1/geodata/${layer}`)).json();
+          return features.map((f: { properties: { name: string | null } }) => f.properties.name ?? '').join('');
+        }),
+      );
+      const letters = [...new Set(names.join(''))];
+      await document.fonts.load('500 40px "Noto Sans SC Variable"', letters.join(''));
+      return letters.filter(c => !document.fonts.check('500 40px "Noto Sans SC Variable"', c));
+    });
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('walls of other shapes', () => {
+  test('[wall-ux 13.4, 13.7] on a 4x2 wall the canvas is as wide as the wall and no text meets a seam', async () => {
+    // Wider than the 4096 px to which MapLibre would quietly cut its canvas.
+    const viewport = { width: 5120, height: 1440 };
+    const { page } = await under.open('/wall', viewport);
+    await page.waitForSelector('.map-canvas canvas', { timeout: 120_000 });
+    expect(await page.$eval('.map-canvas canvas', canvas => (canvas as HTMLCanvasElement).width)).toBe(5120);
+    const scale = wallScale(profileFor(null, viewport.width, viewport.height), viewport.width, viewport.height);
+    expect(wallLayout(scale, viewport.width, viewport.height).ticker).toBeNull();
+    const boxes = await page.evaluate(() => {
+      const boxes: Array<{ text: string; left: number; right: number; top: number; bottom: number }> = [];
+      const walker = document.createTreeWalker(document.querySelector('.wall')!, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(walker.currentNode);
+        const { left, right, top, bottom, width } = range.getBoundingClientRect();
+        if (width > 0) boxes.push({ text: walker.currentNode.textContent ?? '', left, right, top, bottom });
+      }
+      return boxes;
+    });
+    const onSeam = boxes.filter(
+      box =>
+        scale.seamsX.some(x => box.left < x && box.right > x) || scale.seamsY.some(y => box.top < y && box.bottom > y),
+    );
+    expect(onSeam).toEqual([]);
+  });
+
+  test('no text of a panel runs out of its card', async () => {
+    for (const viewport of [
+      { width: 1920, height: 1080 },
+      { width: 2880, height: 1080 },
+      { width: 3840, height: 1080 },
+    ]) {
+      const { page } = await under.open('/wall', viewport);
+      await page.waitForSelector('.wall-row', { timeout: SLOW });
+      const overflowing = await page.$$eval('.wall-card', cards =>
+        cards.flatMap(card => {
+          const outer = card.getBoundingClientRect();
+          return [...card.querySelectorAll('*')]
+            .map(e => ({ text: e.textContent ?? '', box: e.getBoundingClientRect() }))
+            .filter(
+              ({ box }) =>
+                box.width > 0 &&
+                (box.right > outer.right + 1 || box.left < outer.left - 1 || box.bottom > outer.bottom + 1),
+            )
+            .map(({ text }) => text);
+        }),
+      );
+      expect(overflowing, `${viewport.width}x${viewport.height}`).toEqual([]);
+    }
+  });
+});
+
+describe('when the server is not there', () => {
+  test('[A1, A4] the wall says so, keeps its picture, and comes back by itself without a reload', async () => {
+    const { page } = await under.open('/wall');
+    await waitForText(page, '在办事件');
+    await page.evaluate(() => Object.assign(window, { stillTheSamePage: true }));
+    await under.stopServer();
+    await waitForText(page, '连接中断 · 数据截至');
+    expect(await page.innerText('.wall')).toContain('燃气泄漏');
+    await under.startServer();
+    await waitForText(page, '连接正常');
+    await under.report({ address: '恢复后的新事件', category: 'gas-leak' });
+    await waitForText(page, '恢复后的新事件');
+    expect(await page.evaluate(() => 'stillTheSamePage' in window)).toBe(true);
+  });
+
+  test('[D4] a wall that was there before its server waits for it, for ever, and then shows the picture', async () => {
+    const { page } = await under.open('/sign-in');
+    await page.route('**/api/**', route => route.abort());
+    await page.goto(`${under.url}/wall`);
+    await waitForText(page, '等待服务器');
+    await page.unroute('**/api/**');
+    await waitForText(page, '在办事件');
+  });
+
+  test('[D1] a lost graphics context takes the map for a moment, never the lists', async () => {
+    const { page } = await under.open('/wall');
+    await waitForMap(page);
+    await page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('.map-canvas canvas')!;
+      (canvas.getContext('webgl2') ?? canvas.getContext('webgl'))!.getExtension('WEBGL_lose_context')!.loseContext();
+    });
+    await waitForText(page, '地图恢复中');
+    expect(await page.innerText('.wall')).toContain('在办事件');
+    await waitForMap(page);
+    await page.waitForFunction(() => !document.body.innerText.includes('地图恢复中'), undefined, { timeout: SLOW });
+  });
+});
+
+describe('who may look', () => {
+  test('[D8, E6] a wall whose token is revoked shows that, and nothing else any more', async () => {
+    const issued = (await under.admin.post('/api/v1/tokens', { kind: 'wall', name: '一号大屏' })) as {
+      id: string;
+      token: string;
+    };
+    const { page } = await under.open(`/wall?token=${issued.token}`);
+    await waitForText(page, '在办事件');
+    expect(page.url()).not.toContain('token');
+    await under.admin.remove(`/api/v1/tokens/${issued.id}`);
+    await waitForText(page, '大屏设备授权已失效');
+    expect(await page.innerText('body')).not.toContain('在办事件');
+  });
+
+  test('signing in works by keyboard alone; a wrong password is told in a sentence', async () => {
+    const { page } = await under.open('/sign-in');
+    await page.waitForSelector('input');
+    await page.keyboard.type('duty');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('not-the-password');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => (document.querySelector('[role=alert]')?.textContent ?? '').length > 3);
+    await page.keyboard.type(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/wall', { timeout: SLOW });
+    await waitForText(page, '在办事件');
+  });
+});
