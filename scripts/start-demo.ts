@@ -10,13 +10,8 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../server/config.ts';
 import { startServer } from '../server/main.ts';
 import { CannotStart } from '../server/store/cannot-start.ts';
-import { signInAsAdmin } from './demo/admin-session.ts';
 import { buildClientIfOld } from './demo/client-build.ts';
-import { seedDemo } from './demo/seed.ts';
-import { startSimulation } from './demo/simulation-child.ts';
-import { renewSimulationToken } from './demo/simulation-token.ts';
-import { seededText, startText } from './demo/start-text.ts';
-import { profileTown } from './simulation/profile-town.ts';
+import { startText } from './demo/start-text.ts';
 
 const { values: options } = parseArgs({ options: { 'no-simulation': { type: 'boolean', default: false } } });
 
@@ -34,7 +29,8 @@ async function startDemo(): Promise<void> {
   if (await buildClientIfOld()) console.log('  页面已构建 · Pages built');
 
   const server = await startServer({ ...config, demoPassword: password });
-  let simulation: ReturnType<typeof startSimulation> | undefined;
+  console.log(startText({ url: server.url, password, zones: server.profile.zones.length }));
+  let simulation: { stop(): Promise<void> } | undefined;
   let ending = false;
   const end = async () => {
     if (ending) return;
@@ -46,15 +42,11 @@ async function startDemo(): Promise<void> {
   process.on('SIGINT', () => void end());
   process.on('SIGTERM', () => void end());
 
-  const profile = await profileTown(config.profile);
-  console.log(startText({ url: server.url, password, zones: profile.town.zones.length }));
   try {
-    const admin = await signInAsAdmin(server.url, password);
-    const seeded = await seedDemo(admin, profile, Date.now());
-    if (seeded !== 'already-there') console.log(seededText(seeded));
-    if (options['no-simulation']) return;
-    const token = await renewSimulationToken(admin);
-    if (!ending) simulation = startSimulation({ url: server.url, token, profile: config.profile });
+    const { bringToLife } = await import('./demo/bring-to-life.ts');
+    const simulate = !options['no-simulation'];
+    simulation = await bringToLife({ url: server.url, password, profile: config.profile, simulate });
+    if (ending) await simulation?.stop();
   } catch (error) {
     if (!ending) throw error; // Ctrl+C while filling: the server went away under us
   }

@@ -8,6 +8,8 @@ import type { Fact } from '../../server/contract/fact.ts';
 import { PROTOCOL_VERSION } from '../../server/contract/protocol-version.ts';
 import type { UpEvents } from '../../server/contract/up.ts';
 
+const RECONNECT_MS = 2000;
+
 export interface WallListener {
   onFrame?(frame: ArrayBuffer | Uint8Array): void;
   onFact?(fact: Fact): void;
@@ -21,6 +23,7 @@ export interface WallClient {
   facts: number;
   /** Facts that arrived twice or with a gap before them: 0, or the server broke its word. */
   faults: number;
+  closed: boolean;
   close(): void;
 }
 
@@ -34,11 +37,22 @@ export async function openWall(
     forceNew: true,
   });
   let epoch: Snapshot['epoch'] | undefined;
-  const wall: WallClient = { seq: 0, resyncs: -1, frames: 0, facts: 0, faults: 0, close: () => void socket.close() };
+  const wall: WallClient = {
+    ...{ seq: 0, resyncs: -1, frames: 0, facts: 0, faults: 0, closed: false },
+    close() {
+      wall.closed = true;
+      socket.close();
+    },
+  };
   const hello = () =>
     socket.emit('hello', { protocol: PROTOCOL_VERSION, ...(epoch ? { since: { epoch, seq: wall.seq } } : {}) });
 
+  // A server that says goodbye (a restart) is not tried again by Socket.IO itself.
+  const again = () => socket.active || wall.closed || setTimeout(() => socket.connect(), RECONNECT_MS);
+
   socket.on('connect', hello);
+  socket.on('disconnect', again);
+  socket.on('connect_error', again);
   socket.on('positions', frame => {
     wall.frames++;
     listener.onFrame?.(frame);

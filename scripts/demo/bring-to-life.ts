@@ -1,0 +1,25 @@
+/**
+ * What a demonstration does once it serves: fills a fresh database, then lets the simulated day run.
+ * In: address, password, profile. Out: the running simulation, or undefined without one.
+ * start-demo.ts loads this file only after listening: map libraries and profile are half a second that no viewer has to wait for.
+ */
+import { profileTown } from '../simulation/profile-town.ts';
+import { signInAsAdmin } from './admin-session.ts';
+import { seedDemo } from './seed.ts';
+import { startSimulation } from './simulation-child.ts';
+import { renewSimulationToken } from './simulation-token.ts';
+import { seededText } from './start-text.ts';
+
+export async function bringToLife(options: {
+  url: string;
+  password: string;
+  profile: string;
+  simulate: boolean;
+}): Promise<ReturnType<typeof startSimulation> | undefined> {
+  const { url, password, profile } = options;
+  const admin = await signInAsAdmin(url, password);
+  const seeded = await seedDemo(admin, await profileTown(profile), Date.now());
+  if (seeded !== 'already-there') console.log(seededText(seeded));
+  if (!options.simulate) return undefined;
+  return startSimulation({ url, profile, token: await renewSimulationToken(admin) });
+}
