@@ -22,7 +22,6 @@ export const pointCode = z
 export type GridCode = z.infer<typeof gridCode>;
 export type CommunityCode = z.infer<typeof communityCode>;
 export type ZoneId = z.infer<typeof zoneId>;
-export type PointCode = z.infer<typeof pointCode>;
 
 export const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 export type LonLat = z.infer<typeof lonLat>;

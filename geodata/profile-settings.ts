@@ -58,5 +58,4 @@ export const profileSettings = z.object({
 });
 
 export type ProfileSettings = z.infer<typeof profileSettings>;
-export type UnitClass = z.infer<typeof unitClass>;
 export type Category = z.infer<typeof category>;

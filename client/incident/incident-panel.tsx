@@ -3,14 +3,15 @@
  * Rows are one or two lines high, whichever lets at least five of them stand in the space there is.
  */
 import { useServerNow } from '../clock/use-server-now.ts';
+import { fitText } from '../design/fit-text.ts';
+import { useWallScale } from '../design/use-wall-scale.ts';
+import { WallCard } from '../design/wall-card.tsx';
+import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
-import { fitText } from '../wall/fit-text.ts';
-import { useProfile } from '../wall/profile-context.ts';
-import { useWallScale } from '../wall/use-wall-scale.ts';
-import { WallCard } from '../wall/wall-card.tsx';
 import { ageText, comparedText, countText, elapsedText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 import { LevelIcon } from './level-icon.tsx';
+import './incident-panel.css';
 
 /** Beyond an hour, seconds tell nothing and cost the name its room. */
 const HOUR_MS = 3_600_000;

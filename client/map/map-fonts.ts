@@ -7,7 +7,7 @@ const FAMILY = '"Noto Sans SC Variable"';
 
 /** Resolves when every character of `texts` can be drawn in the weights the map uses; rejects when the font cannot be had. */
 export async function loadLabelFonts(texts: Iterable<string>): Promise<void> {
-  const characters = [...new Set([...texts].join('') + '0123456789')].sort().join('');
+  const characters = [...new Set(`${[...texts].join('')}0123456789`)].sort().join('');
   const weights = [300, 500, 700];
   await Promise.all(weights.map(weight => document.fonts.load(`${weight} 48px ${FAMILY}`, characters)));
 }

@@ -1,8 +1,8 @@
 /** Right rail: what we have. Units on duty by home zone, how many of them are really seen, how many are lost. */
 import type { ZoneId } from '../../server/contract/ids.ts';
+import { WallBarRow, WallCard } from '../design/wall-card.tsx';
+import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
-import { useProfile } from '../wall/profile-context.ts';
-import { WallBarRow, WallCard } from '../wall/wall-card.tsx';
 import { countText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 import { useUnitSummary } from './use-unit-summary.ts';

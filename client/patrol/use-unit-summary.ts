@@ -1,8 +1,8 @@
 /** Unit counts of this second; they change without any message, because units grow stale by themselves. */
 import { createContext, use, useMemo } from 'react';
 import { useServerNow } from '../clock/use-server-now.ts';
+import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
-import { useProfile } from '../wall/profile-context.ts';
 import { UnitPositions } from './unit-positions.ts';
 import { summariseUnits, type UnitSummary } from './unit-summary.ts';
 

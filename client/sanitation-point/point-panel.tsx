@@ -1,6 +1,7 @@
 /** Right rail: the sanitation scoring points. Counts stand beside last month's at the same day, so that they can be judged. */
+
+import { WallBarRow, WallCard } from '../design/wall-card.tsx';
 import { useWall } from '../store/use-store.ts';
-import { WallBarRow, WallCard } from '../wall/wall-card.tsx';
 import { comparedText, countText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 

@@ -5,12 +5,12 @@
 import { useEffect, useState } from 'react';
 import type { Fact } from '../../server/contract/fact.ts';
 import { useServerNow } from '../clock/use-server-now.ts';
+import { fitText } from '../design/fit-text.ts';
+import { WallCard } from '../design/wall-card.tsx';
+import { type ProfileNames, useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { timeOrDate } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
-import { fitText } from './fit-text.ts';
-import { type ProfileNames, useProfile } from './profile-context.ts';
-import { WallCard } from './wall-card.tsx';
 
 const PAGES = 5;
 const PAGE_MS = 15_000;

@@ -1,10 +1,10 @@
-/** What the symbols mean, how long a hundred metres are, and how true the boundaries are. */
+/** What the symbols mean and how long a line on the ground is; `MapNotes`: how true the boundaries and the data are. */
+
+import { ScaleBar } from '../design/scale-bar.tsx';
+import { type Box, boxStyle } from '../design/wall-card.tsx';
+import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { say } from '../wording/wording.ts';
-import { useProfile } from './profile-context.ts';
-import { ScaleBar } from './scale-bar.tsx';
-import { boxStyle } from './wall-card.tsx';
-import type { Box } from './wall-layout.ts';
 
 /** 示意边界 · 演示数据: on every picture that is not surveyed or not real. */
 export function MapNotes() {
@@ -17,8 +17,7 @@ export function MapNotes() {
   return <span className="map-notes">{notes.join(' · ')}</span>;
 }
 
-/** `notes`: where no ticker carries them. */
-export function Legend({ box, metresPerPx, notes }: { box: Box; metresPerPx: number; notes: boolean }) {
+export function Legend({ box, metresPerPx }: { box: Box; metresPerPx: number }) {
   return (
     <div className="legend" style={boxStyle(box)}>
       <span>
@@ -53,7 +52,6 @@ export function Legend({ box, metresPerPx, notes }: { box: Box; metresPerPx: num
         {say('legend.vehicle')}
       </span>
       <ScaleBar metresPerPx={metresPerPx} widestPx={box.width * 0.16} />
-      {notes && <MapNotes />}
     </div>
   );
 }

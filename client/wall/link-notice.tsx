@@ -1,12 +1,11 @@
 /** What the wall says over the map while it cannot be believed (wall-ux §10). Nothing is drawn while all is well. */
 import { use, useEffect, useState } from 'react';
 import { ServerClockContext, useServerNow } from '../clock/use-server-now.ts';
+import { type Box, boxStyle } from '../design/wall-card.tsx';
+import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { clockTimeWithSeconds, elapsedText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
-import { useProfile } from './profile-context.ts';
-import { boxStyle } from './wall-card.tsx';
-import type { Box } from './wall-layout.ts';
 
 const NO_NEW_INCIDENTS_AFTER_MS = 60_000;
 export const OUTDATED_AFTER_MS = 15 * 60_000;

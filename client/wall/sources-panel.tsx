@@ -1,12 +1,12 @@
 /** Right rail: how old each feed is. A wall is only as true as its oldest source, so the ages stand on the wall itself. */
 import { use } from 'react';
 import { useServerNow } from '../clock/use-server-now.ts';
+import { WallBarRow, WallCard } from '../design/wall-card.tsx';
 import { newestFixMs, UnitPositionsContext } from '../patrol/use-unit-summary.ts';
+import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { ageText, timeOrDate } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
-import { useProfile } from './profile-context.ts';
-import { WallBarRow, WallCard } from './wall-card.tsx';
 
 export function SourcesPanel() {
   const now = useServerNow();

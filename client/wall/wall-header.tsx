@@ -2,12 +2,13 @@
 import { use } from 'react';
 import { LOCAL_CLOCK_TOLERANCE_MS } from '../clock/server-clock.ts';
 import { ServerClockContext, useServerNow } from '../clock/use-server-now.ts';
+import { boxStyle } from '../design/wall-card.tsx';
+import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { clockTimeWithSeconds, dateWithWeekday, secondsText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
+import { MapNotes } from './legend.tsx';
 import { type FrameSignal, LivenessBar } from './liveness-bar.tsx';
-import { useProfile } from './profile-context.ts';
-import { boxStyle } from './wall-card.tsx';
 import type { WallLayout } from './wall-layout.ts';
 
 /** wall-ux §10: slower than this is worth saying. */
@@ -31,6 +32,7 @@ export function WallHeader({ layout, frames }: { layout: WallLayout; frames: Fra
         </div>
       )}
       <div className="wall-header end" style={boxStyle(layout.headerEnd)}>
+        {layout.ticker === null && <MapNotes />}
         <LinkState />
         <LivenessBar frames={frames} />
       </div>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Box } from '../design/wall-card.tsx';
 import { WALL_PROFILES, wallScale } from '../design/wall-profile.ts';
-import { type Box, wallLayout } from './wall-layout.ts';
+import { wallLayout } from './wall-layout.ts';
 
 function boxesOf(layout: ReturnType<typeof wallLayout>): Box[] {
   const { headerStart, headerMiddle, headerEnd, left, right, ticker, legend, notice } = layout;

@@ -3,15 +3,9 @@
  * The map runs edge to edge below all of them. No box that holds text comes nearer to a seam than `seamClearance`, because a
  * digit behind a bezel is a wrong digit; a wall without seams uses one tall rail on each side.
  */
+import type { Box } from '../design/wall-card.tsx';
 import type { WallScale } from '../design/wall-profile.ts';
 import type { Margins } from '../map/overview-camera.ts';
-
-export interface Box {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
 
 export interface WallLayout {
   headerStart: Box;
@@ -22,7 +16,7 @@ export interface WallLayout {
   left: Box[];
   /** Empty in density class S: thirteen lines of text leave room for one rail only. */
   right: Box[];
-  /** Null on walls with seams: activities stand in the lower left box instead. */
+  /** Null on walls with seams: activities stand in the lower left box, notes in the last box of the header. */
   ticker: Box | null;
   /** Legend, scale bar and notes, on the map. */
   legend: Box;
@@ -86,6 +80,7 @@ export function wallLayout(scale: WallScale, width: number, height: number): Wal
   const middleEnd = nextSeam !== null ? nextSeam - clearance : sparse ? width - safe : rightStart - s;
 
   // Without a middle box the first one holds the clock too, and needs the whole first column.
+  const headerEndStart = hasTicker ? rightStart : (lastSeam ?? rightStart) + clearance;
   const headerStartEnd = seamInMiddle && firstSeam !== null ? firstSeam - clearance : leftEnd;
 
   const legendHeight = px.min * 1.5;
@@ -96,7 +91,7 @@ export function wallLayout(scale: WallScale, width: number, height: number): Wal
       seamInMiddle || sparse
         ? null
         : { left: middleStart, top: headerTop, width: middleEnd - middleStart, height: headerHeight },
-    headerEnd: { left: rightStart, top: headerTop, width: width - safe - rightStart, height: headerHeight },
+    headerEnd: { left: headerEndStart, top: headerTop, width: width - safe - headerEndStart, height: headerHeight },
     left: rail(safe, leftEnd),
     right: sparse ? [] : rail(rightStart, width - safe),
     ticker: hasTicker

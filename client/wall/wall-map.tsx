@@ -5,6 +5,7 @@
 import type { Layer } from '@deck.gl/core';
 import { use, useEffect, useMemo, useRef } from 'react';
 import { ServerClockContext } from '../clock/use-server-now.ts';
+import { useWallScale } from '../design/use-wall-scale.ts';
 import {
   ARRIVAL_RING_MS,
   incidentBodies,
@@ -23,14 +24,13 @@ import { UnitBodyLayer } from '../patrol/unit-body-layer.ts';
 import { showUnitLabels, unitLabels } from '../patrol/unit-labels.ts';
 import { unitSurroundings } from '../patrol/unit-surroundings-layer.ts';
 import { UnitPositionsContext } from '../patrol/use-unit-summary.ts';
+import { useProfile } from '../profile/profile-names.ts';
 import { pointFeatures, showPoints } from '../sanitation-point/point-marks.ts';
 import type { WallState } from '../store/store.ts';
 import { WallStoreContext } from '../store/use-store.ts';
 import { ageText } from '../wording/format.ts';
 import { OUTDATED_AFTER_MS } from './link-notice.tsx';
 import type { FrameSignal } from './liveness-bar.tsx';
-import { useProfile } from './profile-context.ts';
-import { useWallScale } from './use-wall-scale.ts';
 
 const COMPOSE_EVERY_MS = 250;
 const SLOW_PART_EVERY_MS = 1000;

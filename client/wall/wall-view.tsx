@@ -5,11 +5,14 @@
 import { useEffect, useMemo } from 'react';
 import type { ProfileSettings } from '../../geodata/profile-settings.ts';
 import { createReloadOffer } from '../connection/page-reload.ts';
+import { scaleVariables, useMeasuredWallScale, useWallScale, WallScaleContext } from '../design/use-wall-scale.ts';
+import { boxStyle } from '../design/wall-card.tsx';
 import { IncidentPanel } from '../incident/incident-panel.tsx';
 import { boundsOf, type Geodata } from '../map/geodata.ts';
 import { metresPerPx, overviewCamera } from '../map/overview-camera.ts';
 import { useGeodata } from '../map/use-geodata.ts';
 import { UnitPanel } from '../patrol/unit-panel.tsx';
+import { ProfileContext, profileNames } from '../profile/profile-names.ts';
 import { PointPanel } from '../sanitation-point/point-panel.tsx';
 import { useWall } from '../store/use-store.ts';
 import { say } from '../wording/wording.ts';
@@ -17,12 +20,9 @@ import { ActivityPanel, Ticker } from './activity.tsx';
 import { Legend, MapNotes } from './legend.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { createFrameSignal } from './liveness-bar.tsx';
-import { ProfileContext, profileNames } from './profile-context.ts';
 import { SourcesPanel } from './sources-panel.tsx';
 import { useMapRecovery } from './use-map-recovery.ts';
-import { scaleVariables, useMeasuredWallScale, useWallScale, WallScaleContext } from './use-wall-scale.ts';
 import { WaitingScreen } from './waiting-screen.tsx';
-import { boxStyle } from './wall-card.tsx';
 import { WallHeader } from './wall-header.tsx';
 import { guardedBoxes, type WallLayout, wallLayout } from './wall-layout.ts';
 import { WallMap } from './wall-map.tsx';
@@ -84,11 +84,7 @@ function Overview({ geodata }: { geodata: Geodata }) {
       <WallHeader layout={layout} frames={frames} />
       <LeftRail layout={layout} />
       <RightRail layout={layout} />
-      <Legend
-        box={layout.legend}
-        metresPerPx={metresPerPx(camera.center[1], camera.zoom)}
-        notes={layout.ticker === null}
-      />
+      <Legend box={layout.legend} metresPerPx={metresPerPx(camera.center[1], camera.zoom)} />
       {layout.ticker && (
         <div className="wall-ticker" style={boxStyle(layout.ticker)}>
           <Ticker />

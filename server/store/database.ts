@@ -7,11 +7,12 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, Migrator, PostgresDialect, SqliteDialect, sql } from 'kysely';
+import { Kysely, Migrator, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { CannotStart } from './cannot-start.ts';
 import type { Dialect } from './dialect.ts';
 import { migrations } from './migrations/list.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
 import type { Tables } from './tables.ts';
 
 export interface Database {
@@ -28,6 +29,8 @@ export interface DatabaseSettings {
 }
 
 const PG_INT8 = 20;
+/** Only a backup tool can hold the file besides us. */
+const BUSY_TIMEOUT_MS = 5000;
 
 /** Throws `CannotStart` with one clear line when the place cannot be used. */
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
@@ -50,17 +53,19 @@ function openSqlite(dataDir: string): Database {
   }
   const releaseLock = lockDirectory(dataDir);
   try {
-    const file = new Sqlite(join(dataDir, 'gridwall.sqlite'), { timeout: 5000 });
-    file.pragma('journal_mode = WAL');
-    file.pragma('synchronous = FULL'); // an answered command survives a power cut
-    file.pragma('foreign_keys = ON');
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
+    const path = join(dataDir, 'gridwall.sqlite');
+    const writer = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS });
+    writer.pragma('journal_mode = WAL');
+    writer.pragma('synchronous = FULL'); // an answered command survives a power cut
+    writer.pragma('foreign_keys = ON');
+    const reader = new Sqlite(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+    const db = new Kysely<Tables>({ dialect: sqliteDialect(writer, reader) });
     return {
       db,
       dialect: 'sqlite',
       async close() {
         await db.destroy();
-        if (file.open) file.close(); // Kysely closes only what it has used
+        for (const file of [reader, writer]) if (file.open) file.close(); // Kysely closes only what it has used
         releaseLock();
       },
     };

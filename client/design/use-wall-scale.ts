@@ -1,6 +1,6 @@
 /** The scale of this wall: from `?profile=` or the shape of the window; follows the window when it is resized. */
 import { createContext, use, useEffect, useState } from 'react';
-import { profileFor, type WallScale, wallScale } from '../design/wall-profile.ts';
+import { profileFor, type WallScale, wallScale } from './wall-profile.ts';
 
 function measure(): WallScale {
   const { innerWidth, innerHeight } = window;

@@ -1,6 +1,14 @@
 /** A raised plane on the map with one title line: what it is about, one number, and what the number is compared with. */
 import type { ReactNode } from 'react';
-import type { Box } from './wall-layout.ts';
+import './wall-card.css';
+
+/** A rectangle of the window, CSS px. */
+export interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
 
 export function boxStyle(box: Box) {
   return { left: box.left, top: box.top, width: box.width, height: box.height };
