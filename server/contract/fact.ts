@@ -26,4 +26,3 @@ export const fact = z.discriminatedUnion('kind', [
   z.object({ ...stamp, kind: z.literal('withheld') }),
 ]);
 export type Fact = z.infer<typeof fact>;
-export type FactKind = Fact['kind'];

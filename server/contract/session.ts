@@ -15,7 +15,6 @@ export const tokenRequest = z.strictObject({
   name: z.string().trim().min(1).max(60),
   scope: scope.optional(),
 });
-export type TokenRequest = z.infer<typeof tokenRequest>;
 
 export const tokenIssued = z.object({ id: z.string(), kind: tokenKind, name: z.string(), token: z.string() });
 export type TokenIssued = z.infer<typeof tokenIssued>;

@@ -27,4 +27,3 @@ export type UnitRegistration = z.infer<typeof unitRegistration>;
 
 /** Body of `POST /api/v1/units/:id/duty`: sign-on 上岗 and sign-off 离岗. */
 export const dutyChange = z.strictObject({ onDuty: z.boolean() });
-export type DutyChange = z.infer<typeof dutyChange>;
