@@ -28,6 +28,7 @@ const ways: Record<'emit-each' | 'raw-ws', (http: ReturnType<typeof createServer
   'raw-ws'(http) {
     const server = new WebSocketServer({ server: http, perMessageDeflate: false });
     return (positions, nowMs) => {
+      if (server.clients.size === 0) return; // nor does our hub make a frame for nobody
       const frame = Buffer.from(encodePositionFrame(positions, nowMs));
       for (const client of server.clients) client.send(frame);
     };

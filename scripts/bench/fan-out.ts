@@ -1,8 +1,9 @@
 /**
  * What one delivered position costs the server: our live hub against plain Socket.IO and against bare WebSockets.
  * In: nothing. Out: CPU per million delivered positions, bytes, delivered share and delay, for small and large loads.
- * Each variant has a server process and a client process of its own; only the server's CPU counts. The three variants follow each
- * other within every load, so that a slow minute of the machine hits all of them.
+ * Each variant has a server process and a client process of its own; only the server's CPU counts, and of that what it uses beyond
+ * the same server with nobody watching, because keeping the newest positions is not delivering them (that part has its own row).
+ * The variants follow each other within every load, so that a slow minute of the machine hits all of them.
  */
 import { type Child, startChild, type Usage } from './child.ts';
 import type { ClientCounts, Variant } from './fan-out-clients.ts';
@@ -18,6 +19,7 @@ const VARIANTS: readonly Variant[] = ['raw-ws', 'ours', 'emit-each'];
 /** One emit per position swamps clients at larger loads: what is measured then is the queue. */
 const EMIT_EACH_UP_TO_A_SECOND = 100_000;
 const WARM_UP_MS = 1500;
+const NOBODY_MS = 2000;
 const MEASURE_MS = 3500;
 const GOAL_RATIO = 2.1;
 const GOAL_BYTES = 10;
@@ -34,6 +36,8 @@ const NAMES: Record<Variant, string> = {
 };
 
 interface Measured {
+  /** CPU seconds a second with nobody watching. */
+  idleCores: number;
   cpuPerMillionS: number;
   bytesAPosition: number;
   deliveredShare: number;
@@ -59,16 +63,19 @@ async function measure(variant: Variant, load: { units: number; clients: number 
   const clients = startChild(new URL('./fan-out-clients.ts', import.meta.url));
   try {
     const listening = await server.ask<{ port: number; token?: string }>('listen', { variant, units: load.units });
-    await clients.ask('connect', { variant, ...listening, clients: load.clients });
     await server.ask('start', { units: load.units });
     await pause(WARM_UP_MS);
-    const [usageBefore, sentBefore] = await begin(server, clients);
-    await pause(MEASURE_MS);
-    const usage = await server.ask<Usage>('usage');
+    const idleCores = await coresUsed(server, NOBODY_MS);
+    await clients.ask('connect', { variant, ...listening, clients: load.clients });
+    await pause(WARM_UP_MS);
+    await clients.ask('reset');
+    const sentBefore = await server.ask<number>('sent');
+    const cores = await coresUsed(server, MEASURE_MS);
     const sent = (await server.ask<number>('sent')) - sentBefore;
     const { positions, bytes, p99Ms } = await clients.ask<ClientCounts>('counts');
     return {
-      cpuPerMillionS: ((usage.cpuS - usageBefore.cpuS) / positions) * 1e6,
+      idleCores,
+      cpuPerMillionS: (((cores - idleCores) * MEASURE_MS) / 1000 / positions) * 1e6,
       bytesAPosition: bytes / positions,
       deliveredShare: positions / (sent * load.clients),
       p99Ms,
@@ -78,9 +85,12 @@ async function measure(variant: Variant, load: { units: number; clients: number 
   }
 }
 
-async function begin(server: Child, clients: Child): Promise<[Usage, number]> {
-  await clients.ask('reset');
-  return [await server.ask<Usage>('usage'), await server.ask<number>('sent')];
+async function coresUsed(server: Child, ms: number): Promise<number> {
+  const before = await server.ask<Usage>('usage');
+  const startedAt = performance.now();
+  await pause(ms);
+  const after = await server.ask<Usage>('usage');
+  return (after.cpuS - before.cpuS) / ((performance.now() - startedAt) / 1000);
 }
 
 function rowsOf(
@@ -108,6 +118,7 @@ function rowsOf(
     },
     { name: '  delivered', value: Math.min(1, result.deliveredShare) * 100, unit: '%' },
     { name: '  delay p99', value: result.p99Ms, unit: 'ms' },
+    { name: '  nobody watching', value: result.idleCores, unit: 'cores' },
   ];
 }
 
