@@ -18,8 +18,8 @@ const LOADS = [
 const VARIANTS: readonly Variant[] = ['raw-ws', 'ours', 'emit-each'];
 /** One emit per position swamps clients at larger loads: what is measured then is the queue. */
 const EMIT_EACH_UP_TO_A_SECOND = 100_000;
-const WARM_UP_MS = 1500;
-const NOBODY_MS = 2000;
+const WARM_UP_MS = 1000;
+const NOBODY_MS = 1500;
 const MEASURE_MS = 3500;
 const GOAL_RATIO = 2.1;
 const GOAL_BYTES = 10;
