@@ -6,7 +6,7 @@
 import type { Crs } from '../contract/coordinates.ts';
 import type { UnitId } from '../contract/ids.ts';
 import type { UnitRecord } from '../contract/unit.ts';
-import { FIX_SOURCES, type FixSource } from '../patrol/fix.ts';
+import { FIX_SOURCES, type FixSource } from '../patrol/fix-source.ts';
 import type { LatestPositions } from '../patrol/latest-positions.ts';
 import type { TrackWriter } from '../store/track-writer.ts';
 import { type Objection, objection } from './objection.ts';

@@ -3,7 +3,7 @@
  * In: pieces of work that change tables and append facts. Out: their results, after the disk has them; then the facts, in order.
  * The surprise is group commit. A commit costs a disk flush, so works that wait at the same moment share one transaction.
  * Each runs behind its own savepoint: one that throws is undone alone and its numbers are given to the next, so the sequence
- * has no gap. Inside a work use only `tx`: with SQLite there is one connection, and asking `db` would wait for itself.
+ * has no gap. Inside a work use only `tx`: a query to `db` does not see the work's own changes, and a change waits for itself.
  */
 import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';

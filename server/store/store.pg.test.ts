@@ -1,40 +1,16 @@
-/** Wants PostgreSQL: `TEST_DATABASE_URL`, or the local default. Each place is a schema of its own, dropped afterwards. */
-import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+/** Wants PostgreSQL: see test-schema.ts. */
 import { expect, test } from 'vitest';
 import { openDatabase } from './database.ts';
 import { storeSuite } from './store-suite.ts';
+import { freshSchema, postgresAnswers, shownUrl } from './test-schema.ts';
 
-const url = process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
-
-async function run(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
-
-const reachable = await run('select 1').then(
-  () => true,
-  () => false,
-);
-
-if (reachable) {
+if (postgresAnswers) {
   storeSuite('PostgreSQL', async () => {
-    const schema = `gridwall_test_${randomBytes(6).toString('hex')}`;
-    await run(`create schema ${schema}`);
-    const separator = url.includes('?') ? '&' : '?';
-    const databaseUrl = `${url}${separator}options=${encodeURIComponent(`-c search_path=${schema}`)}`;
-    return {
-      open: () => openDatabase({ databaseUrl, dataDir: '/nowhere' }),
-      clear: () => run(`drop schema ${schema} cascade`),
-    };
+    const { databaseUrl, drop } = await freshSchema();
+    return { open: () => openDatabase({ databaseUrl, dataDir: '/nowhere' }), clear: drop };
   });
 } else {
-  test.skipIf(process.env.REQUIRE_SERVICES !== '1')(`PostgreSQL answers at ${url.replace(/\/\/.*@/, '//')}`, () => {
+  test.skipIf(process.env.REQUIRE_SERVICES !== '1')(`PostgreSQL answers at ${shownUrl}`, () => {
     expect.fail('PostgreSQL is not reachable and REQUIRE_SERVICES=1.');
   });
 }

@@ -125,4 +125,3 @@ export interface Tables extends AccessTables {
 export type ChangeLogRow = Selectable<ChangeLogTable>;
 export type UnitRow = Selectable<UnitTable>;
 export type IncidentRow = Selectable<IncidentTable>;
-export type DeductionRow = Selectable<DeductionTable>;
