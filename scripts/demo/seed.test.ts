@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../../server/config.ts';
+import type { UnitRecord } from '../../server/contract/unit.ts';
+import { type RunningServer, startServer } from '../../server/main.ts';
+import { profileTown } from '../simulation/profile-town.ts';
+import { type AdminSession, signInAsAdmin } from './admin-session.ts';
+import { seedDemo } from './seed.ts';
+
+const PASSWORD = 'seed-test-password';
+
+let dir: string;
+let server: RunningServer;
+let admin: AdminSession;
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'gridwall-seed-'));
+  const settings = { DATA_DIR: dir, PORT: '0', DEMO_PASSWORD: PASSWORD, LOG_LEVEL: 'error' };
+  server = await startServer(readConfig(settings, { demo: true }));
+  admin = await signInAsAdmin(server.url, PASSWORD);
+});
+afterAll(async () => {
+  await server.stop();
+  await rm(dir, { recursive: true, force: true });
+});
+
+test('a first start that is interrupted is completed by the next, and a third adds nothing', async () => {
+  const profile = await profileTown('xinan');
+  const nowMs = Date.now();
+  const interrupted: AdminSession = {
+    ...admin,
+    post: (path, body) => (path === '/api/v1/units' ? Promise.reject(new Error('power cut')) : admin.post(path, body)),
+  };
+  await expect(seedDemo(interrupted, profile, nowMs)).rejects.toThrow('power cut');
+
+  const seeded = await seedDemo(admin, profile, nowMs + 5000);
+  if (seeded === 'already-there') throw new Error('The interrupted start counted as done.');
+  const { db } = server.database;
+  const facts = await db.selectFrom('change_log').select('kind').execute();
+  const count = (kind: string) => facts.filter(fact => fact.kind === kind).length;
+  expect(count('incident-imported')).toBe(seeded.finished);
+  expect(count('incident-received')).toBe(seeded.open);
+  expect(count('deduction-recorded')).toBe(seeded.deductions);
+  expect(count('unit-registered')).toBe(60);
+
+  expect(await seedDemo(admin, profile, nowMs + 86_400_000)).toBe('already-there');
+  expect(await db.selectFrom('change_log').select('kind').execute()).toHaveLength(facts.length);
+  const units = (await admin.get('/api/v1/units')) as UnitRecord[];
+  expect(units.map(unit => unit.callSign)).toContain('执06');
+});
+
+test('everything filled in lies in a grid of a zone, with the category and channel of the profile', async () => {
+  const incidents = await server.database.db.selectFrom('incident').select(['grid', 'zone', 'category']).execute();
+  expect(incidents.length).toBeGreaterThan(700);
+  expect(incidents.filter(({ grid, zone, category }) => !grid || !zone || !category)).toEqual([]);
+  expect(new Set(incidents.map(({ zone }) => zone)).size).toBe(4);
+});
