@@ -170,6 +170,16 @@ describe('when the server is not there', () => {
     await waitForText(page, '在办事件');
   });
 
+  test('[D4] the kiosk`s own boot page waits for the server and then becomes the wall', async () => {
+    await under.stopServer();
+    const boot = new URL('../../scripts/kiosk/wall-boot.html', import.meta.url);
+    const { page } = await under.open('', { width: 960, height: 540 }, `${boot}?wall=${under.url}/wall`);
+    await waitForText(page, '等待服务器');
+    await under.startServer();
+    await waitForText(page, '在办事件');
+    expect(page.url()).toBe(`${under.url}/wall`);
+  });
+
   test('[D1] a lost graphics context takes the map for a moment, never the lists', async () => {
     const { page } = await under.open('/wall');
     await waitForMap(page);

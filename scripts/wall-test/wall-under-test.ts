@@ -92,7 +92,11 @@ export class WallUnderTest {
   }
 
   /** A page of its own browser profile, small because software draws it; `problems` collects errors and requests that leave the server. */
-  async open(route: string, viewport = { width: 960, height: 540 }): Promise<{ page: Page; problems: string[] }> {
+  async open(
+    route: string,
+    viewport = { width: 960, height: 540 },
+    address = this.url + route,
+  ): Promise<{ page: Page; problems: string[] }> {
     const context = await this.#browser!.newContext({ viewport });
     this.#open.push(context);
     const page = await context.newPage();
@@ -102,7 +106,7 @@ export class WallUnderTest {
       const { protocol, origin } = new URL(request.url());
       if (protocol.startsWith('http') && origin !== this.url) problems.push(`request to ${request.url()}`);
     });
-    await page.goto(this.url + route);
+    await page.goto(address);
     return { page, problems };
   }
 }

@@ -23,7 +23,8 @@ export function operationsRoutes({ build, metrics, checks, allRoutes }: Operatio
       action: 'public',
       summary: '进程存活。',
       answer: z.object({ alive: z.boolean(), build: z.string() }),
-      handle: () => ({ alive: true, build }),
+      // The boot page of a display machine lies on that machine, and asks from there whether anybody is here.
+      handle: () => new Answer({ alive: true, build }, { headers: { 'Cross-Origin-Resource-Policy': 'cross-origin' } }),
     }),
 
     defineRoute({
