@@ -12,6 +12,14 @@ const nameTheBuild: Plugin = {
   },
 };
 
+const TESTS = ['{client,server,geodata,scripts}/**/*.test.{ts,tsx}'];
+const ALONE = [
+  'client/**/*.browser.test.{ts,tsx}',
+  'scripts/server-kill/*.test.ts',
+  'scripts/contract-examples.test.ts',
+  'server/live/slow-client.test.ts',
+];
+
 export default defineConfig({
   root: 'client',
   plugins: [react(), nameTheBuild],
@@ -25,9 +33,19 @@ export default defineConfig({
   },
   test: {
     root: '.',
-    include: ['{client,server,geodata,scripts}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What needs the machine for itself (a browser, killed servers, memory) runs after the rest, one file at a time.
+    projects: [
+      {
+        extends: true,
+        test: { name: 'quick', include: TESTS, exclude: ALONE, sequence: { groupOrder: 0 } },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', include: ALONE, maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });
