@@ -21,6 +21,7 @@ export const unitClass = named.extend({
 });
 
 export const category = named.extend({
+  shortName: z.string().min(1).max(7).optional(), // for lists and labels, where the standard's name is too long
   code: z
     .string()
     .regex(/^\d{5}$/)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readConfig, settingsHelp, settingsTable } from './config.ts';
 
@@ -14,6 +15,15 @@ test('without settings the server listens to its own machine, on SQLite', () => 
     maxSocketsPerAddress: 50,
     demo: false,
   });
+});
+
+test('production writes a line per request, a demonstration keeps its terminal readable unless told otherwise', () => {
+  const levelOf = (env: Record<string, string>, demo: boolean) => readConfig(env, { demo }).logLevel;
+  expect([levelOf({}, false), levelOf({}, true), levelOf({ LOG_LEVEL: 'info' }, true)]).toEqual([
+    'info',
+    'warn',
+    'info',
+  ]);
 });
 
 test('settings are read; an empty one means the default', () => {
@@ -58,4 +68,9 @@ test('table and help name every setting once, with its default', () => {
   expect(names).toContain('TRUST_PROXY');
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) expect(settingsHelp()).toContain(`  ${name} `);
+});
+
+test('the table in the README is the one that the settings make', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  expect(readme).toContain(settingsTable().trim());
 });

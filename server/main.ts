@@ -11,7 +11,7 @@ import type { Logger } from 'pino';
 import { type Access, createAccess } from './access/access.ts';
 import { hasAdministrator } from './access/accounts.ts';
 import { ensureDemoAccounts } from './access/demo-accounts.ts';
-import { buildName } from './build-name.ts';
+import { readBuildName } from './build-name.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -41,15 +41,16 @@ export interface RunningServer {
 export interface Overrides {
   clock?: Clock;
   log?: Logger;
-  build?: string;
+  build?: string | undefined;
 }
 
 const DRAIN_MS = 10_000;
 
 export async function startServer(config: Config, overrides: Overrides = {}): Promise<RunningServer> {
-  const { clock = systemClock, log = createLog(config.logLevel), build = buildName() } = overrides;
+  const { clock = systemClock, log = createLog(config.logLevel) } = overrides;
   const onError = (error: unknown, what: string) => log.error({ err: error }, what);
 
+  const build = overrides.build ?? (await readBuildName(config.clientDir));
   const profile = await openProfile(resolve('geodata/profiles', config.profile));
   const database = await openDatabase(config);
   const undo: (() => Promise<void> | void)[] = [() => database.close()];

@@ -20,7 +20,7 @@ export function useGeodata(mayAsk: boolean): Geodata | null {
     const load = async () => {
       try {
         const loaded = await loadGeodata();
-        const categories = loaded.profile.categories.map(category => category.name);
+        const categories = loaded.profile.categories.map(category => category.shortName ?? category.name);
         await loadLabelFonts([...groundNames(loaded), ...categories, OTHER_LETTERS]);
         if (!unmounted) setGeodata(loaded);
       } catch (error) {

@@ -10,12 +10,12 @@
  */
 export type Freshness = 'fresh' | 'ageing' | 'stale' | 'lost' | 'archived' | 'clock-error';
 
-const FRESH_INTERVALS = 2;
-const AGEING_INTERVALS = 5;
+export const FRESH_INTERVALS = 2;
+export const AGEING_INTERVALS = 5;
 /** A unit that reports every minute or less still counts as stale after three. */
-const STALE_AFTER_MS = 3 * 60_000;
-const LOST_AFTER_MS = 10 * 60_000;
-const ARCHIVED_AFTER_MS = 30 * 60_000;
+export const STALE_AFTER_MS = 3 * 60_000;
+export const LOST_AFTER_MS = 10 * 60_000;
+export const ARCHIVED_AFTER_MS = 30 * 60_000;
 /** Clocks of phones are seldom this wrong; a fix further ahead would otherwise look fresh for ever. */
 const FUTURE_TOLERANCE_MS = 60_000;
 

@@ -4,6 +4,7 @@
  * copies them at once). Called a few times a second, never per frame.
  */
 import type { UnitIndex } from '../../server/contract/ids.ts';
+import { ARCHIVED_AFTER_MS } from './freshness.ts';
 import type { UnitBodies } from './unit-body-layer.ts';
 import type { UnitPositions } from './unit-positions.ts';
 import type { UnitSlice } from './unit-slice.ts';
@@ -17,7 +18,6 @@ export interface UnitClassLook {
 
 const SHAPE_CODE = { person: 0, vehicle: 1, facility: 2 } as const;
 const HIDDEN = -1;
-const ARCHIVED_AFTER_MS = 30 * 60_000;
 /** wall-ux §6: a step is animated for at most one reporting interval, and never longer than this. */
 const LONGEST_STEP_S = 2;
 const COMMON_UNITS_A_DEGREE = 512 / 360;

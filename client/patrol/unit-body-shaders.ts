@@ -4,6 +4,11 @@
  * shape = class, fill = freshness, dashes = stale, cross = lost.
  */
 
+import { AGEING_INTERVALS, FRESH_INTERVALS, LOST_AFTER_MS, STALE_AFTER_MS } from './freshness.ts';
+
+/** The age ladder is decided in freshness.ts; the shader only gets its numbers. */
+const glsl = (value: number) => value.toFixed(1);
+
 const uniformBlock = /* glsl */ `\
 layout(std140) uniform unitUniforms {
   float nowS;
@@ -87,9 +92,9 @@ float hexagon(vec2 p, float r) {
 void main(void) {
   float age = unit.nowS - vFix.x;
   float interval = vFix.y;
-  bool stale = age > min(5.0 * interval, 180.0);
-  bool lost = age > 600.0;
-  bool ageing = age > 2.0 * interval;
+  bool stale = age > min(${glsl(AGEING_INTERVALS)} * interval, ${glsl(STALE_AFTER_MS / 1000)});
+  bool lost = age > ${glsl(LOST_AFTER_MS / 1000)};
+  bool ageing = age > ${glsl(FRESH_INTERVALS)} * interval;
   bool hasHeading = vFix.z >= 0.0 && !stale;
 
   vec2 p = vPx;

@@ -24,7 +24,7 @@ const UNKNOWN_UNIT_CLASS: UnitClassLook = { shape: 'person', reportIntervalS: 30
 
 export function profileNames(geodata: Geodata): ProfileNames {
   const { profile } = geodata;
-  const categories = new Map<string, string>(profile.categories.map(c => [c.id, c.name]));
+  const categories = new Map<string, string>(profile.categories.map(c => [c.id, c.shortName ?? c.name]));
   const channels = new Map<string, string>(profile.channels.map(c => [c.id, c.name]));
   const zones = new Map<string, string>(geodata.zones.features.map(f => [f.properties.id, f.properties.name]));
   const communities = new Map<string, string>(

@@ -1,8 +1,10 @@
 /** The wall as people get it: built pages, a real server, a real Chromium. Fault and figure ids are those of the documents. */
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PASSWORD, WallUnderTest } from '../../scripts/wall-test/wall-under-test.ts';
 import { profileFor, wallScale } from '../design/wall-profile.ts';
+import { metresPerPx, overviewCamera } from '../map/overview-camera.ts';
 import { wallLayout } from './wall-layout.ts';
 
 const under = new WallUnderTest();
@@ -34,6 +36,54 @@ async function waitForMap(page: Page): Promise<void> {
   await page.waitForSelector('.map-canvas canvas', { timeout: SLOW });
 }
 
+interface Place {
+  lon: number;
+  lat: number;
+}
+
+/** Mean x of the bright pixels around the way between two places, in px of the window. */
+async function brightCentreX(
+  page: Page,
+  viewport: { width: number; height: number },
+  from: Place,
+  to: Place,
+): Promise<number> {
+  const scale = wallScale(profileFor(null, viewport.width, viewport.height), viewport.width, viewport.height);
+  const { mapMargins } = wallLayout(scale, viewport.width, viewport.height);
+  const bounds = outlineBounds();
+  const camera = overviewCamera(bounds, viewport.width, viewport.height, mapMargins);
+  const px = (at: Place) => {
+    const metres = metresPerPx(camera.center[1], camera.zoom);
+    const east = (at.lon - camera.center[0]) * 111_320 * Math.cos((camera.center[1] * Math.PI) / 180);
+    const north = (at.lat - camera.center[1]) * 110_574;
+    return { x: viewport.width / 2 + east / metres, y: viewport.height / 2 - north / metres };
+  };
+  const [a, b] = [px(from), px(to)];
+  const clip = { x: a.x - 40, y: a.y - 40, width: b.x - a.x + 80, height: 80 };
+  const picture = (await page.screenshot({ clip })).toString('base64');
+  const mean = await page.evaluate(async base64 => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const pen = canvas.getContext('2d')!;
+    pen.drawImage(image, 0, 0);
+    const { data } = pen.getImageData(0, 0, image.width, image.height);
+    let sum = 0;
+    let count = 0;
+    for (let i = 0; i < data.length; i += 4) {
+      if (data[i]! < 180) continue;
+      sum += (i / 4) % image.width;
+      count++;
+    }
+    return count ? sum / count : Number.NaN;
+  }, picture);
+  return clip.x + mean;
+}
+
+function outlineBounds(): [number, number, number, number] {
+  const file = new URL('../../geodata/profiles/xinan/profile.json', import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')).bounds;
+}
+
 describe('live', () => {
   test('a stranger`s report and position are on the wall, which asks no other host for anything', async () => {
     const { page, problems } = await under.open('/wall');
@@ -44,6 +94,28 @@ describe('live', () => {
     await under.position({ unit: 'car-1', lon: 113.888, lat: 22.562, headingDeg: 45, speedMps: 8 });
     await waitForText(page, '实时 1');
     expect(problems).toEqual([]);
+  });
+
+  test('[wall-ux 6] a unit moves from its last fix to the newest; it neither jumps nor goes beyond', async () => {
+    const viewport = { width: 1920, height: 1080 };
+    const { page } = await under.open('/wall', viewport);
+    await waitForMap(page);
+    const from = { lon: 113.866, lat: 22.544 }; // on the dark sea, where nothing else is bright
+    const to = { lon: 113.8685, lat: 22.544 };
+    const send = (at: { lon: number; lat: number }) =>
+      under.position({ unit: 'patrol-1', ...at, speedMps: 1, accuracyM: 5 });
+    await send(from);
+    await page.waitForTimeout(3000);
+    const start = await brightCentreX(page, viewport, from, to);
+    await send(to);
+    const seen: number[] = [];
+    for (let i = 0; i < 12; i++) seen.push(await brightCentreX(page, viewport, from, to));
+    await page.waitForTimeout(3000);
+    const end = await brightCentreX(page, viewport, from, to);
+    expect(end - start).toBeGreaterThan(20);
+    const between = seen.filter(x => x > start + 2 && x < end - 2);
+    expect(between.length, `start ${start}, seen ${seen}, end ${end}`).toBeGreaterThan(0);
+    expect(Math.max(...seen)).toBeLessThanOrEqual(end + 2);
   });
 
   test('[wall-ux 13.5] seven rows at most, worst first, the rest as a number that is right', async () => {

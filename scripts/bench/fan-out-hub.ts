@@ -44,8 +44,8 @@ answer({
       server,
       access: {
         guard: createGuard(() => {}),
-        viewerOfHandshake: async () => ({ viewer: WALL, sessionKey: WALL.sessionKey }),
-        onEnded: () => () => {},
+        viewerOfHandshake: async () => WALL,
+        watchSession: () => () => {},
       },
       config: { allowedOrigins: [], trustProxy: 0, maxSocketsPerAddress: 1000 },
       clock: systemClock,

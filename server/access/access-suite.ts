@@ -34,6 +34,14 @@ export function accessSuite(name: string, newDatabase: () => Promise<TestDatabas
       await place.database.db.selectFrom('audit').selectAll().where('action', '=', action).orderBy('seq').execute();
     const handshake = (cookieHeader: string) =>
       server.access.viewerOfHandshake({ cookieHeader, token: undefined, ip: '127.0.0.1' });
+    /** Opens a live link. `ended` grows when it is told that its session is over. */
+    async function openLink(cookieHeader: string) {
+      const viewer = await handshake(cookieHeader);
+      if (!viewer) throw new Error('The handshake was refused.');
+      const ended: string[] = [];
+      const { sessionKey } = viewer;
+      return { viewer, ended, leave: server.access.watchSession(sessionKey, () => ended.push(sessionKey)) };
+    }
     /** Moves time a little past the next look at open sessions, and lets it finish. */
     async function look(): Promise<void> {
       server.clock.advance(2000);
@@ -118,16 +126,14 @@ export function accessSuite(name: string, newDatabase: () => Promise<TestDatabas
 
     test('[E7] an open live link is told when its session idles out; opening one is not activity', async () => {
       const cookie = await server.signIn('anna');
-      const ended: string[] = [];
-      server.access.onEnded(key => ended.push(key));
       server.clock.advance(29 * MINUTE);
-      const link = await handshake(cookie);
-      expect(link?.viewer).toMatchObject({ account: 'anna', role: 'duty' });
+      const { viewer, ended } = await openLink(cookie);
+      expect(viewer).toMatchObject({ account: 'anna', role: 'duty' });
       await look();
       expect(ended).toEqual([]);
       server.clock.advance(MINUTE);
       await look();
-      expect(ended).toEqual([link?.sessionKey]);
+      expect(ended).toEqual([viewer.sessionKey]);
       await look();
       expect(ended).toHaveLength(1);
     });
@@ -141,16 +147,14 @@ export function accessSuite(name: string, newDatabase: () => Promise<TestDatabas
     for (const [what, change] of changes) {
       test(`[E6] open sessions and links of an account end when it is ${what}`, async () => {
         const [cookie, boss] = [await server.signIn('anna'), await server.signIn('boss')];
-        const link = await handshake(cookie);
-        const ended: string[] = [];
-        server.access.onEnded(key => ended.push(key));
+        const { viewer, ended } = await openLink(cookie);
         const answer = await server.ask('/api/v1/accounts/anna', {
           method: 'PATCH',
           headers: { cookie: boss, ...OWN },
           body: change,
         });
         expect(answer.status).toBe(200);
-        expect(ended).toEqual([link?.sessionKey]);
+        expect(ended).toEqual([viewer.sessionKey]);
         expect((await whoAmI(cookie)).status).toBe(401);
         expect((await whoAmI(boss)).status).toBe(200);
         expect(JSON.stringify(await auditOf('account-changed'))).not.toContain('another good one');
@@ -159,12 +163,24 @@ export function accessSuite(name: string, newDatabase: () => Promise<TestDatabas
 
     test('[E6] a change made on another node reaches a link here within 5 s', async () => {
       const cookie = await server.signIn('anna');
-      const link = await handshake(cookie);
-      const ended: string[] = [];
-      server.access.onEnded(key => ended.push(key));
+      const { viewer, ended } = await openLink(cookie);
       await place.database.db.updateTable('account').set({ disabled_at: NOW }).where('name', '=', 'anna').execute();
       await look();
-      expect(ended).toEqual([link?.sessionKey]);
+      expect(ended).toEqual([viewer.sessionKey]);
+    });
+
+    test('[E6] a session that ended between handshake and watch is found, and who has left hears nothing', async () => {
+      const [cookie, boss] = [await server.signIn('anna'), await server.signIn('boss')];
+      const viewer = await handshake(cookie);
+      const gone = await openLink(cookie);
+      gone.leave();
+      const signOut = { method: 'DELETE', headers: { cookie, ...OWN } };
+      expect((await server.ask('/api/v1/session', signOut)).status).toBe(204);
+      const ended: string[] = [];
+      server.access.watchSession(viewer?.sessionKey ?? '', () => ended.push('anna'));
+      const other = await openLink(boss);
+      await look();
+      expect([ended, gone.ended, other.ended]).toEqual([['anna'], [], []]);
     });
 
     test('the last administrator can be neither disabled nor demoted; a second one makes it possible', async () => {
@@ -194,13 +210,11 @@ export function accessSuite(name: string, newDatabase: () => Promise<TestDatabas
       server.clock.advance(72 * HOUR);
       expect((await whoAmI(cookie)).status).toBe(200);
 
-      const link = await handshake(cookie);
-      const ended: string[] = [];
-      server.access.onEnded(key => ended.push(key));
+      const { viewer, ended } = await openLink(cookie);
       const boss = await server.signIn('boss');
       const revoke = { method: 'DELETE', headers: { cookie: boss, ...OWN } };
       expect((await server.ask(`/api/v1/tokens/${issued.id}`, revoke)).status).toBe(204);
-      expect(ended).toEqual([link?.sessionKey]);
+      expect(ended).toEqual([viewer.sessionKey]);
       expect((await whoAmI(cookie)).status).toBe(401);
       expect((await enter()).status).toBe(401);
       expect((await server.ask(`/api/v1/tokens/${issued.id}`, revoke)).status, 'revoking twice').toBe(204);

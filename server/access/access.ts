@@ -1,9 +1,7 @@
 /**
  * Who is asking: the one place that turns cookies and tokens into viewers, for HTTP and for the live link.
- * In: headers and addresses. Out: a `Viewer` or null, the guard, the routes of sign-in, tokens, accounts and audit, and a word when
- * a session that opened a live link has ended: signed out, expired, revoked, account changed, here or on another node.
- * The surprise: endings are found by looking (every 2 s and after each own change), not by being told, so no way of ending one
- * can be forgotten.
+ * In: headers and addresses. Out: a `Viewer` or null, the guard, and the routes of sign-in, tokens, accounts and audit.
+ * When a session that opened a live link ends is session-watch.ts's part.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from 'pino';
@@ -19,6 +17,7 @@ import { forgetOldFailures } from './lockout.ts';
 import { accessRoutes } from './routes.ts';
 import { hashOf } from './secrets.ts';
 import { sessionSecretOf, setSessionCookie } from './session-cookie.ts';
+import { createSessionWatch, type SessionWatch } from './session-watch.ts';
 import {
   forgetEndedSessions,
   readSessions,
@@ -28,15 +27,11 @@ import {
   TOUCH_EVERY_MS,
   touchSession,
 } from './sessions.ts';
-import { findToken, liveTokenIds, touchToken } from './tokens.ts';
+import { findToken, touchToken } from './tokens.ts';
 import type { Viewer } from './viewer.ts';
 
-/** Revoking must reach open live links within 5 s. */
-const LOOK_EVERY_MS = 2000;
 const TIDY_EVERY_MS = 3_600_000;
 const CHAIN_CHECK_EVERY_MS = 86_400_000;
-/** SQLite and PostgreSQL both bound the number of values in one question. */
-const KEYS_A_QUESTION = 1000;
 
 interface Handshake {
   cookieHeader: string | undefined;
@@ -53,10 +48,10 @@ export interface Access {
     ip: string;
     token?: string | undefined;
   }): Promise<Viewer | null>;
-  /** As for a request, but opening a live link is not activity: it happens by itself. From now on `onEnded` tells of its end. */
-  viewerOfHandshake(handshake: Handshake): Promise<{ viewer: Viewer; sessionKey: string } | null>;
-  /** The answer unsubscribes. */
-  onEnded(listener: (sessionKey: string) => void): () => void;
+  /** As for a request, but opening a live link is not activity: it happens by itself. */
+  viewerOfHandshake(handshake: Handshake): Promise<Viewer | null>;
+  /** Whoever keeps a link open for a viewer watches that viewer's `sessionKey` and cuts the link at its end. */
+  watchSession: SessionWatch['watch'];
   /** `Set-Cookie` for a browser that opens the wall of a demonstration without any session; null everywhere else. */
   demoWallCookie(request: { headers: IncomingHttpHeaders; ip: string; secure: boolean }): Promise<string | null>;
   stop(): void;
@@ -118,52 +113,12 @@ export function createAccess({ database: { db }, clock, config, log }: AccessPar
     return { ...holder, demo: limits.demo, sessionKey: `session:${row.key_hash}`, address: ip, credential: 'cookie' };
   }
 
-  const watch = watchSessions();
+  const sessionWatch = createSessionWatch({ db, clock, limits, log });
   const stops = [
-    clock.every(LOOK_EVERY_MS, () => void watch.look()),
+    sessionWatch.stop,
     clock.every(TIDY_EVERY_MS, () => void tidy()),
     clock.every(CHAIN_CHECK_EVERY_MS, () => void checkChain()),
   ];
-
-  function watchSessions() {
-    const watched = new Set<string>();
-    const listeners = new Set<(sessionKey: string) => void>();
-    let looking = Promise.resolve();
-
-    async function lookOnce(): Promise<void> {
-      const keys = [...watched];
-      for (let from = 0; from < keys.length; from += KEYS_A_QUESTION) {
-        const some = keys.slice(from, from + KEYS_A_QUESTION);
-        const alive = await aliveAmong(some);
-        for (const key of some) {
-          if (alive.has(key)) continue;
-          watched.delete(key);
-          for (const listener of listeners) listener(key);
-        }
-      }
-    }
-
-    return {
-      watched,
-      listeners,
-      /** Looks queue up: one that is asked for after a change must not be answered by one that began before it. */
-      look(): Promise<void> {
-        // A database that does not answer ends nobody's session: the wall goes on showing what it has.
-        looking = looking.then(lookOnce).catch(error => log.error({ err: error }, 'sessions not checked'));
-        return looking;
-      },
-    };
-  }
-
-  async function aliveAmong(keys: readonly string[]): Promise<Set<string>> {
-    const of = (prefix: string) => keys.filter(key => key.startsWith(prefix)).map(key => key.slice(prefix.length));
-    const [hashes, ids] = [of('session:'), of('token:')];
-    const rows = hashes.length > 0 ? await readSessions(db, hashes) : [];
-    const tokens = ids.length > 0 ? await liveTokenIds(db, ids) : [];
-    const now = clock.now();
-    const sessions = rows.filter(row => sessionHolder(row, now, limits)).map(row => `session:${row.key_hash}`);
-    return new Set([...sessions, ...Array.from(tokens, id => `token:${id}`)]);
-  }
 
   async function tidy(): Promise<void> {
     try {
@@ -186,22 +141,14 @@ export function createAccess({ database: { db }, clock, config, log }: AccessPar
 
   const access: Access = {
     guard,
-    routes: accessRoutes({ db, limits, onChange: watch.look, noteDenial }),
+    routes: accessRoutes({ db, limits, onChange: sessionWatch.look, noteDenial }),
     async viewerOfRequest({ headers, ip, token }) {
       const secret = token ?? bearerOf(headers.authorization);
       return secret === undefined ? viewerOfCookie(headers.cookie, ip, true) : viewerOfToken(secret, ip);
     },
-    async viewerOfHandshake({ cookieHeader, token, ip }) {
-      const viewer =
-        token === undefined ? await viewerOfCookie(cookieHeader, ip, false) : await viewerOfToken(token, ip);
-      if (!viewer) return null;
-      watch.watched.add(viewer.sessionKey);
-      return { viewer, sessionKey: viewer.sessionKey };
-    },
-    onEnded(listener) {
-      watch.listeners.add(listener);
-      return () => watch.listeners.delete(listener);
-    },
+    viewerOfHandshake: ({ cookieHeader, token, ip }) =>
+      token === undefined ? viewerOfCookie(cookieHeader, ip, false) : viewerOfToken(token, ip),
+    watchSession: sessionWatch.watch,
     /**
      * Someone who tries the demonstration should see the wall, not a sign-in form. That is harmless only here: demonstration data,
      * a read-only role, a server that listens to its own machine, and a browser that calls it by a local name (a foreign

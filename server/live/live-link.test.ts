@@ -1,5 +1,6 @@
 /** The live link with real sockets: what a stranger's client sees. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { handClock } from '../clock.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import {
   aReport,
@@ -217,6 +218,24 @@ describe('what a client may do wrong', () => {
     expect(screen.refused.some(r => r.refusal === 'too-many-requests')).toBe(true);
   });
 
+  test('who never says hello is told so and cut after 10 s; who did stays', async () => {
+    const clock = handClock(Date.now());
+    const patient = await startServerUnderTest({}, { clock });
+    const auth = { token: await patient.token('wall') };
+    const talker = await watch(patient.url, { auth });
+    await until('a snapshot', () => talker.snapshots.length > 0);
+    const silent = await watch(patient.url, { auth }, { hello: false });
+    clock.advance(9_999);
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect(silent.socket.connected).toBe(true);
+    clock.advance(1);
+    await until('it was cut', () => !silent.socket.connected);
+    expect(silent.refused.map(r => r.refusal)).toEqual(['bad-input']);
+    expect(talker.socket.connected).toBe(true);
+    talker.close();
+    await patient.stop();
+  });
+
   test('[E10] a message above 64 KB ends only its own link', async () => {
     const screen = await wall();
     const other = await wall();
@@ -232,7 +251,7 @@ describe('what each audience is shown', () => {
     reporter: { name: '张三', phone: '13987654321' },
   };
 
-  test('[E5] [I-11] [I-12] a wall never gets a reporter or a number inside a text; the duty room gets both', async () => {
+  test('[E5] [I-12] [I-15] nobody gets a reporter; a wall gets no number inside a text either', async () => {
     const shown = await wall();
     const duty = await person('duty');
     const dept = await person('dept');
@@ -247,9 +266,13 @@ describe('what each audience is shown', () => {
       expect(everything).not.toMatch(/张三|13812345678|13987654321|440306199001011234/);
       expect(everything).toContain('138****5678');
     }
-    expect(JSON.stringify(duty.deltas)).toMatch(/张三/);
-    expect(JSON.stringify(dept.deltas)).toMatch(/13812345678/);
-    expect(JSON.stringify(dept.deltas)).not.toMatch(/张三|13987654321/);
+    const lateDuty = await person('duty');
+    await until('a snapshot', () => lateDuty.snapshots.length > 0);
+    for (const screen of [duty, dept, lateDuty]) {
+      const everything = JSON.stringify([screen.snapshots, screen.deltas]);
+      expect(everything).toMatch(/13812345678/);
+      expect(everything).not.toMatch(/张三|13987654321/);
+    }
   });
 
   test('[E3] [I-13] a chief never receives an incident or a unit of another zone, and the sequence has no gap', async () => {

@@ -24,7 +24,7 @@ import type { Subscriber } from './subscriber.ts';
 
 export interface SocketGatewayParts {
   server: HttpServer;
-  access: Pick<Access, 'guard' | 'viewerOfHandshake' | 'onEnded'>;
+  access: Pick<Access, 'guard' | 'viewerOfHandshake' | 'watchSession'>;
   config: Pick<Config, 'allowedOrigins' | 'trustProxy' | 'maxSocketsPerAddress'>;
   clock: Clock;
   log: Logger;
@@ -41,6 +41,8 @@ export interface SocketGateway {
 /** Up messages are a few hundred bytes. */
 const MOST_BYTES_UP = 64 * 1024;
 const HANDSHAKE_MS = 5000;
+/** A socket that has nothing to say watches nothing, and only takes up a place. */
+const HELLO_WITHIN_MS = 10_000;
 /** A cable that was pulled is noticed in 20 s here; the heartbeat tells the client in 6. */
 const PING_MS = 10_000;
 /** Somebody who goes on talking after 200 refusals is broken or means it. */
@@ -50,7 +52,6 @@ const SESSION_ENDED = { zh: '登录或设备授权已失效', en: 'The session o
 
 export function createSocketGateway({ server, access, config, clock, log }: SocketGatewayParts): SocketGateway {
   const linksOfAddress = new Map<string, number>();
-  const subscribersOfSession = new Map<string, Set<Subscriber>>();
   const addressOf = (request: IncomingMessage) => remoteAddress(request, config.trustProxy);
   let hub: Hub | undefined;
 
@@ -97,18 +98,19 @@ export function createSocketGateway({ server, access, config, clock, log }: Sock
     }
     const watcher = { viewer: toWireViewer(viewer), audience, language };
     const { subscriber, leave } = hub.join(socketLink(socket, clock), watcher);
-    const ofSession = subscribersOfSession.get(viewer.sessionKey) ?? new Set();
-    subscribersOfSession.set(viewer.sessionKey, ofSession.add(subscriber));
+    // Begins with the socket and not at the door: whoever lost the session in between is found, too.
+    const endWatch = access.watchSession(viewer.sessionKey, () => subscriber.end('session-ended', SESSION_ENDED));
+    const endPatience = clock.after(HELLO_WITHIN_MS, () => {
+      if (!subscriber.isWaiting) return;
+      socket.emit('refused', noHello().refusal(language));
+      socket.disconnect(true);
+    });
     socket.on('disconnect', () => {
       leave();
-      ofSession.delete(subscriber);
-      if (ofSession.size === 0) subscribersOfSession.delete(viewer.sessionKey);
+      endWatch();
+      endPatience();
     });
     listen(socket, viewer, language, subscriber);
-  });
-
-  const stopListening = access.onEnded(sessionKey => {
-    for (const subscriber of subscribersOfSession.get(sessionKey) ?? []) subscriber.end('session-ended', SESSION_ENDED);
   });
 
   /** Puts the viewer on the socket, or throws a refusal. */
@@ -116,14 +118,14 @@ export function createSocketGateway({ server, access, config, clock, log }: Sock
     if (!hub) throw new Refused('storage-unavailable', { zh: '服务器正在启动', en: 'The server is starting.' });
     const { auth, headers } = socket.handshake;
     const token: unknown = auth.token;
-    const found = await access.viewerOfHandshake({
+    const viewer = await access.viewerOfHandshake({
       cookieHeader: headers.cookie,
       token: typeof token === 'string' && token !== '' ? token : undefined,
       ip: addressOf(socket.request),
     });
-    if (!found) throw notSignedIn();
-    if (!access.guard.can(found.viewer, 'live:watch') || !audienceOf(found.viewer)) throw notAllowed('live:watch');
-    socket.data = { viewer: found.viewer, language: languageOf(socket) } satisfies SocketData;
+    if (!viewer) throw notSignedIn();
+    if (!access.guard.can(viewer, 'live:watch') || !audienceOf(viewer)) throw notAllowed('live:watch');
+    socket.data = { viewer, language: languageOf(socket) } satisfies SocketData;
   }
 
   function listen(socket: Socket, viewer: Viewer, language: Language, subscriber: Subscriber): void {
@@ -154,7 +156,6 @@ export function createSocketGateway({ server, access, config, clock, log }: Sock
     },
     async close() {
       hub = undefined;
-      stopListening();
       io.disconnectSockets(true);
       await io.close();
     },
@@ -186,6 +187,14 @@ function ownMistake(): Refused {
 
 function tooMany(): Refused {
   return new Refused('too-many-requests', { zh: '消息过于频繁', en: 'Too many messages.' }, { retryAfterS: 1 });
+}
+
+function noHello(): Refused {
+  const seconds = HELLO_WITHIN_MS / 1000;
+  return new Refused('bad-input', {
+    zh: `连接后 ${seconds} 秒内未发送 hello`,
+    en: `No hello within ${seconds} s of connecting.`,
+  });
 }
 
 function unknownEvent(event: string): Refused {

@@ -46,6 +46,11 @@ export class Subscriber {
     return this.#is === 'live';
   }
 
+  /** Has not said hello. */
+  get isWaiting(): boolean {
+    return this.#is === 'waiting';
+  }
+
   /** May be said again at any time: a client that notices a gap asks like one that was away. */
   hello({ protocol, since }: Hello): void {
     if (this.#is === 'ended' || this.#is === 'behind') return;
