@@ -12,11 +12,13 @@ import type { Placed } from './assign/placed.ts';
 import { assignRoutes } from './assign/routes.ts';
 import type { Clock } from './clock.ts';
 import type { Crs } from './contract/coordinates.ts';
+import type { IncidentRecord } from './contract/incident.ts';
 import { computeFigures } from './figures/compute-figures.ts';
 import { FiguresBoard } from './figures/figures-board.ts';
 import { Refused } from './http/refused.ts';
 import type { Route } from './http/route.ts';
 import { readOpenIncidents } from './incident/incident-repository.ts';
+import { masked } from './incident/incident-view.ts';
 import { incidentRoutes } from './incident/routes.ts';
 import { IncidentDesk } from './incident/take-report.ts';
 import { judgePlace } from './ingest/place-gate.ts';
@@ -66,7 +68,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   // store
   const changeLog = await ChangeLog.open(database, {
     onAppend: (tx, { at, actor, kind, subject, data }, address) =>
-      writeAudit(tx, { at, actor, address, action: kind, subject, after: data }),
+      writeAudit(tx, { at, actor, address, action: kind, subject, after: audited(data) }),
     onListenerError: error => onError(error, 'a listener of the change log failed'),
   });
   const tracks = new TrackWriter(database, clock);
@@ -162,6 +164,12 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       await tracks.close();
     },
   };
+}
+
+/** [I-16] Audit rows can never be removed: what a fact carries goes in without anybody's number. */
+function audited(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || !('incident' in data)) return data;
+  return { ...data, incident: masked(data.incident as IncidentRecord) };
 }
 
 /** For those who come back after a restart. A row of an older protocol ends the list: what came before it needs a snapshot. */

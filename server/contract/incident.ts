@@ -65,7 +65,7 @@ export const incidentRecord = z.object({
   limits: z.array(z.object({ step: z.string(), dueAt: utcMs })),
   /** Events that this viewer may send now. */
   allowed: z.array(z.string()),
-  /** Absent for viewers who must not see it (walls). */
+  /** Only in answers over HTTP, and only for viewers who may see it; never on the live link. */
   reporter: reporter.optional(),
 });
 export type IncidentRecord = z.infer<typeof incidentRecord>;

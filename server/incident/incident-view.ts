@@ -33,8 +33,17 @@ export function sightOf(viewer: { role: Role; scope: Scope }, zone: ZoneId | nul
 export function viewIncident(incident: IncidentRecord, sight: Sight): IncidentRecord | null {
   if (sight === 'full') return incident;
   if (sight === 'nothing') return null;
-  const { reporter: _, ...shown } = incident;
-  if (sight === 'no-reporter') return shown;
+  return sight === 'no-reporter' ? withoutReporter(incident) : masked(incident);
+}
+
+/** [I-15] What the change log keeps: its rows are sent to many and kept for ever. */
+export function withoutReporter({ reporter: _, ...shown }: IncidentRecord): IncidentRecord {
+  return shown;
+}
+
+/** [I-12] [I-16] What walls show and the audit keeps. */
+export function masked(incident: IncidentRecord): IncidentRecord {
+  const shown = withoutReporter(incident);
   return {
     ...shown,
     text: maskNumbers(shown.text),

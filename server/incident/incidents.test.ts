@@ -97,6 +97,25 @@ describe('reporting', () => {
   });
 });
 
+test("[I-15] [I-16] audit and change log keep nobody's name and phone; the audit no number inside a text either", async () => {
+  const secret = {
+    text: '联系人13812345678',
+    address: '找 138 1111 2222',
+    reporter: { name: '王五六', phone: '13987654321' },
+  };
+  const finished = { number: 'OLD-SECRET', happenedAt: 1_790_000_000_000, closedAt: 1_790_000_100_000 };
+  await report(secret);
+  await server.post('/api/v1/incidents/import', [aReport({ ...secret, ...finished })]);
+  await report({ ...secret, category: 'nonsense' }).catch(() => {});
+  const { db } = server.running.database;
+  const audit = await db.selectFrom('audit').selectAll().execute();
+  expect(audit.filter(({ action }) => action.startsWith('incident-')).length).toBeGreaterThan(1);
+  expect(JSON.stringify(audit)).toContain('138****5678');
+  expect(JSON.stringify(audit)).not.toMatch(/13812345678|138 1111 2222|王五六|13987654321/);
+  const log = await db.selectFrom('change_log').selectAll().execute();
+  expect(JSON.stringify(log)).not.toMatch(/王五六|13987654321/);
+});
+
 describe('reading', () => {
   test('[I-11] [I-12] each role sees what it may', async () => {
     const { id } = await report({ text: '电话 138 1234 5678', reporter: { name: '李四', phone: '13800000000' } });

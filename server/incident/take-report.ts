@@ -14,6 +14,7 @@ import { onlyOnce } from '../store/command-receipts.ts';
 import { takeNumbers } from '../store/counter.ts';
 import { type Beginning, type IncidentEvent, step } from './incident-lifecycle.ts';
 import { incidentExists, insertIncident, type RawPlace } from './incident-repository.ts';
+import { withoutReporter } from './incident-view.ts';
 
 export interface IncidentDeskParts {
   changeLog: ChangeLog;
@@ -150,7 +151,7 @@ export class IncidentDesk {
         zone: record.zone,
         at: now,
         ...cause,
-        data: { incident: record },
+        data: { incident: withoutReporter(record) },
       });
     return record;
   }

@@ -6,18 +6,22 @@ import type { ZoneId } from '../contract/ids.ts';
 import type { Role, Scope } from '../contract/viewer.ts';
 import { type Sight, sightOf } from '../incident/incident-view.ts';
 
+/** [I-15] Contacts of reporters are no matter of a broadcast: who may see them asks for the incident. */
+type LiveSight = Exclude<Sight, 'full' | 'nothing'>;
+
 export interface Audience {
-  /** `full`, `no-reporter`, `masked`, with `:<zone>` when it ends at a zone's border. */
+  /** `no-reporter`, `masked`, with `:<zone>` when it ends at a zone's border. */
   key: string;
-  sight: Sight;
+  sight: LiveSight;
   /** Null = every zone and what lies in none. */
   zone: ZoneId | null;
 }
 
 export function audienceOf(viewer: { role: Role; scope: Scope }): Audience | null {
   const zone = viewer.scope.zone ?? null;
-  const sight = sightOf(viewer, zone);
-  if (sight === 'nothing') return null;
+  const mayKnow = sightOf(viewer, zone);
+  if (mayKnow === 'nothing') return null;
+  const sight = mayKnow === 'full' ? 'no-reporter' : mayKnow;
   return { key: zone === null ? sight : `${sight}:${zone}`, sight, zone };
 }
 
