@@ -12,7 +12,7 @@ interface Setting<T> {
   defaultText: string;
   meaning: string;
   /** `undefined` when the environment has no value. Throws `CannotStart` for a bad one. */
-  read(text: string | undefined): T;
+  read(text: string | undefined, demo: boolean): T;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -61,7 +61,7 @@ const SETTINGS = {
   ),
   trackRetentionDays: whole('TRACK_RETENTION_DAYS', 'days', 180, 1, 3650, 'Tracks older than this are deleted.'),
   maxSocketsPerAddress: whole('MAX_SOCKETS_PER_ADDRESS', 'sockets', 50, 1, 100_000, 'Live links from one IP address.'),
-  logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info', 'Least serious line that is written.'),
+  logLevel: logLevel(),
   clientDir: text('CLIENT_DIR', 'path', 'dist/client', 'The built pages (`npm run build`).'),
 };
 
@@ -75,7 +75,7 @@ export interface Config extends Settings {
 export function readConfig(env: Readonly<Record<string, string | undefined>>, { demo }: { demo: boolean }): Config {
   const values = Object.entries(SETTINGS).map(([key, setting]) => [
     key,
-    setting.read(env[setting.name]?.trim() || undefined),
+    setting.read(env[setting.name]?.trim() || undefined, demo),
   ]);
   // Object.fromEntries forgets which key has which type; SETTINGS is the only source of both.
   return { ...(Object.fromEntries(values) as Settings), demo };
@@ -120,16 +120,19 @@ function whole(
   };
 }
 
-function oneOf<T extends string>(name: string, values: readonly T[], fallback: T, meaning: string): Setting<T> {
+/** A demonstration has its address and password on the terminal: a line per request would carry them off the screen. */
+function logLevel(): Setting<(typeof LOG_LEVELS)[number]> {
+  const name = 'LOG_LEVEL';
+  const values = LOG_LEVELS.join(', ');
   return {
     name,
-    kind: values.join(', '),
-    defaultText: fallback,
-    meaning,
-    read(value) {
-      if (value === undefined) return fallback;
-      const known = values.find(v => v === value);
-      if (known === undefined) throw bad(name, value, `one of ${values.join(', ')}`);
+    kind: values,
+    defaultText: 'info; demonstration: warn',
+    meaning: 'Least serious line that is written. Requests are `info`.',
+    read(value, demo) {
+      if (value === undefined) return demo ? 'warn' : 'info';
+      const known = LOG_LEVELS.find(level => level === value);
+      if (known === undefined) throw bad(name, value, `one of ${values}`);
       return known;
     },
   };
