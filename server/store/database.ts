@@ -4,8 +4,8 @@
  * The surprise: with SQLite a second server on the same data directory is refused. The lock is a transaction on a small
  * lock database, so the operating system drops it with the process, however that process ended.
  */
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, Migrator, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
@@ -46,7 +46,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
 
 function openSqlite(dataDir: string): Database {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeDirectory(resolve(dataDir));
     accessSync(dataDir, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new CannotStart(`Data directory ${dataDir} cannot be written: ${reasonOf(error)}`);
@@ -73,6 +73,13 @@ function openSqlite(dataDir: string): Database {
     releaseLock();
     throw new CannotStart(`Database in ${dataDir} cannot be opened: ${reasonOf(error)}`);
   }
+}
+
+/** Like `mkdirSync` with `recursive`, which never returns where the file system says "no such folder" (`/proc`). */
+function makeDirectory(dir: string): void {
+  if (existsSync(dir)) return;
+  if (dirname(dir) !== dir) makeDirectory(dirname(dir));
+  mkdirSync(dir);
 }
 
 function lockDirectory(dataDir: string): () => void {

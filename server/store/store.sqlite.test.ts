@@ -56,6 +56,8 @@ test('[B5] a data directory that cannot be made or is no directory stops with on
   writeFileSync(file, 'x');
   await expect(openDatabase({ dataDir: file })).rejects.toMatchObject({ name: 'CannotStart' });
   await expect(openDatabase({ dataDir: join(file, 'below') })).rejects.toThrow(/cannot be written/);
+  await expect(openDatabase({ dataDir: '/proc/gridwall/data' })).rejects.toThrow(/cannot be written/); // once hung for ever
+  await (await openDatabase({ dataDir: join(dataDir, 'a', 'b') })).close();
   rmSync(dataDir, { recursive: true });
 });
 
