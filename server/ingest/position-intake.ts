@@ -3,8 +3,9 @@
  * In: observations in one shape, and who sends them. Out: for each, null or why it was refused; only after the accepted ones are on
  * disk. The live wall does not wait for that: it sees the fix within the tick.
  */
+import { Allowance } from '../allowance.ts';
 import type { Crs } from '../contract/coordinates.ts';
-import type { UnitId } from '../contract/ids.ts';
+import type { UnitId, UnitIndex } from '../contract/ids.ts';
 import type { UnitRecord } from '../contract/unit.ts';
 import { FIX_SOURCES, type FixSource } from '../patrol/fix-source.ts';
 import type { LatestPositions } from '../patrol/latest-positions.ts';
@@ -39,8 +40,15 @@ export interface PositionIntakeParts {
   refusals: RefusalCounts;
 }
 
+/**
+ * Of one unit (reliability C9). Devices are asked for two a second; a day's backlog after an outage comes at once and is welcome.
+ * What is refused here may come again later: only a device that never stops is kept from filling the disk.
+ */
+const POSITIONS = { aSecond: 10, burst: 10_000 };
+
 export class PositionIntake {
   readonly #parts: PositionIntakeParts;
+  readonly #allowances = new Map<UnitIndex, Allowance>();
 
   constructor(parts: PositionIntakeParts) {
     this.#parts = parts;
@@ -95,6 +103,13 @@ export class PositionIntake {
     const history = latest.history(unit.index);
     const verdict = judge(item, history, nowMs, area);
     if (!verdict.ok) return verdict;
+    if (!this.#mayKeep(unit.index, nowMs))
+      return objection(
+        'too-many-requests',
+        'unit',
+        `unit：${item.unit} 上报过于频繁，请稍后补传`,
+        `unit: ${item.unit} reports too often; keep it and send it later`,
+      );
     const [lon, lat] = verdict.lonLat;
     const { fixTimeMs, accuracyM, speedMps, headingDeg } = item;
     const point = {
@@ -116,5 +131,14 @@ export class PositionIntake {
       }),
     );
     return null;
+  }
+
+  #mayKeep(unit: UnitIndex, nowMs: number): boolean {
+    let allowance = this.#allowances.get(unit);
+    if (!allowance) {
+      allowance = new Allowance(POSITIONS, nowMs);
+      this.#allowances.set(unit, allowance);
+    }
+    return allowance.take(nowMs);
   }
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const registered = await server.ask('/api/v1/units', {
     token: '',
     headers: { cookie: await server.signIn('admin'), 'x-gridwall': '1' },
-    body: ['xun-1', 'xun-2', 'xun-3'].map(id => ({ id, callSign: id, unitClass: 'patrol-person' })),
+    body: ['xun-1', 'xun-2', 'xun-3', 'xun-4'].map(id => ({ id, callSign: id, unitClass: 'patrol-person' })),
   });
   units = registered.body as UnitRecord[];
 });
@@ -101,6 +101,19 @@ describe('POST /api/v1/positions', () => {
     const device = await server.token('device', { units: ['xun-1'] });
     const answer = await send([at('xun-1', now + 5), at('xun-2', now + 5)], device);
     expect(answer).toMatchObject({ accepted: 1, refused: [{ index: 1, reason: 'not-allowed' }] });
+  });
+
+  test('[C9] [P-10] a backlog is taken whole; a unit that never stops is told to wait, and no other unit is', async () => {
+    const backlog = (from: number) => Array.from({ length: 1000 }, (_, i) => at('xun-4', now - 86_400_000 + from + i));
+    for (let i = 0; i < 10; i++) expect(await send(backlog(1000 * i))).toEqual({ accepted: 1000, refused: [] });
+    const flood = (await send([...backlog(10_000).slice(0, 500), at('xun-1', now + 7)])) as {
+      accepted: number;
+      refused: { reason: string }[];
+    };
+    expect(flood.refused.length).toBeGreaterThan(300); // ten a second come back while we send
+    expect(flood.accepted + flood.refused.length).toBe(501);
+    expect(new Set(flood.refused.map(({ reason }) => reason))).toEqual(new Set(['too-many-requests']));
+    expect((await stored(units[3]!)).length).toBeLessThan(10_200);
   });
 
   test('more than 1,000 at once, or no list at all, is refused as a whole', async () => {

@@ -31,8 +31,9 @@ export function ingestRoutes(intake: PositionIntake): Route[] {
       return new Answer(refused.refusal(language), { status: json ? 404 : 400 });
     }
     const answers = await intake.take(observation ? [observation] : [], senderOf(viewer), 'osmand', now);
-    const notAllowed = answers.find(answer => answer?.code === 'not-allowed');
-    if (notAllowed) throw new Refused('not-allowed', notAllowed.sentence, { field: notAllowed.field });
+    // These two say something about the sender, not about the position.
+    const sender = answers.find(answer => answer?.code === 'not-allowed' || answer?.code === 'too-many-requests');
+    if (sender) throw new Refused(sender.code, sender.sentence, { field: sender.field });
     return positionsAnswerOf(answers, language);
   }
 

@@ -9,13 +9,13 @@ import { Server, type Socket } from 'socket.io';
 import type { Access } from '../access/access.ts';
 import { judgeOrigin } from '../access/origin.ts';
 import { toWireViewer, type Viewer } from '../access/viewer.ts';
+import { Allowance } from '../allowance.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { up } from '../contract/up.ts';
 import { checkInput } from '../http/bad-input.ts';
 import { type Language, notAllowed, notSignedIn, Refused } from '../http/refused.ts';
 import { audienceOf } from './audience.ts';
-import { EventAllowance } from './event-allowance.ts';
 import type { Hub } from './hub.ts';
 import type { Broadcast } from './link.ts';
 import { remoteAddress } from './remote-address.ts';
@@ -45,6 +45,8 @@ const HANDSHAKE_MS = 5000;
 const HELLO_WITHIN_MS = 10_000;
 /** A cable that was pulled is noticed in 20 s here; the heartbeat tells the client in 6. */
 const PING_MS = 10_000;
+/** Of one socket (reliability E9). */
+const EVENTS = { aSecond: 20, burst: 40 };
 /** Somebody who goes on talking after 200 refusals is broken or means it. */
 const CUT_AFTER_REFUSED_EVENTS = 200;
 
@@ -129,7 +131,7 @@ export function createSocketGateway({ server, access, config, clock, log }: Sock
   }
 
   function listen(socket: Socket, viewer: Viewer, language: Language, subscriber: Subscriber): void {
-    const allowance = new EventAllowance(clock.now());
+    const allowance = new Allowance(EVENTS, clock.now());
     // `use` sees every event, known or not, before any handler; not calling `next` is how it stays unheard.
     socket.use(([event, ...args]) => {
       try {
