@@ -9,10 +9,14 @@ function widthEm(character: string): number {
   return WIDE.test(character) ? 1 : NARROW_EM;
 }
 
+/** Width of a text in ems, rather a little too much than too little. */
+export function textEms(text: string): number {
+  return [...text].reduce((sum, character) => sum + widthEm(character), 0);
+}
+
 export function fitText(text: string, ems: number): string {
+  if (textEms(text) <= ems) return text;
   const characters = [...text];
-  const total = characters.reduce((sum, c) => sum + widthEm(c), 0);
-  if (total <= ems) return text;
   const room = Math.max(2, ems - 1);
   let head = 0;
   let tail = 0;

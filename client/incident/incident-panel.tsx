@@ -3,7 +3,7 @@
  * Rows are one or two lines high, whichever lets at least five of them stand in the space there is.
  */
 import { useServerNow } from '../clock/use-server-now.ts';
-import { fitText } from '../design/fit-text.ts';
+import { fitText, textEms } from '../design/fit-text.ts';
 import { useWallScale } from '../design/use-wall-scale.ts';
 import { WallCard } from '../design/wall-card.tsx';
 import { useProfile } from '../profile/profile-names.ts';
@@ -42,7 +42,6 @@ export function IncidentPanel({ width, height }: { width: number; height: number
   // What symbol, padding and the right column leave for the name (in body ems) and for the place (in small ems).
   const free = width - px.body - px.unit - px.body * 0.8;
   const nameEms = (free - px.body * 3.1) / px.body;
-  const placeEms = (free - px.min * 3.2) / px.min;
 
   return (
     <WallCard
@@ -66,6 +65,8 @@ export function IncidentPanel({ width, height }: { width: number; height: number
           const name = profile.category(incident.category);
           const waitingMs = now - incident.reportedAt;
           const place = profile.place(incident);
+          const state = say(`incident.state.${incident.state}`);
+          const placeEms = free / px.min - textEms(state) - 0.4;
           return (
             <li key={incident.id}>
               <LevelIcon level={incident.level} size="var(--list-symbol)" />
@@ -75,7 +76,7 @@ export function IncidentPanel({ width, height }: { width: number; height: number
               </div>
               <div className="incident-aside">
                 <b>{waitingMs < HOUR_MS ? elapsedText(waitingMs) : ageText(waitingMs)}</b>
-                <span>{say(`incident.state.${incident.state}`)}</span>
+                <span>{state}</span>
               </div>
             </li>
           );

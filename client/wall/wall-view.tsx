@@ -22,6 +22,7 @@ import { LinkNotice } from './link-notice.tsx';
 import { createFrameSignal } from './liveness-bar.tsx';
 import { SourcesPanel } from './sources-panel.tsx';
 import { useMapRecovery } from './use-map-recovery.ts';
+import { useNightTheme } from './use-night-theme.ts';
 import { WaitingScreen } from './waiting-screen.tsx';
 import { WallHeader } from './wall-header.tsx';
 import { guardedBoxes, type WallLayout, wallLayout } from './wall-layout.ts';
@@ -59,6 +60,7 @@ function Overview({ geodata }: { geodata: Geodata }) {
   const recovery = useMapRecovery(giveUpMap);
   const lost = useWall(state => state.link.name === 'lost' || state.link.name === 'refused');
   const names = useMemo(() => profileNames(geodata), [geodata]);
+  useNightTheme(names.timeZone);
   const frames = useMemo(createFrameSignal, []);
   const layout = useMemo(() => wallLayout(scale, window.innerWidth, window.innerHeight), [scale]);
   const camera = useMemo(

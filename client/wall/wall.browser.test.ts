@@ -198,22 +198,25 @@ describe('walls of other shapes', () => {
       { width: 2880, height: 1080 },
       { width: 3840, height: 1080 },
     ]) {
-      const { page } = await under.open('/wall', viewport);
-      await page.waitForSelector('.wall-row', { timeout: SLOW });
-      const overflowing = await page.$$eval('.wall-card', cards =>
-        cards.flatMap(card => {
-          const outer = card.getBoundingClientRect();
-          return [...card.querySelectorAll('*')]
-            .map(e => ({ text: e.textContent ?? '', box: e.getBoundingClientRect() }))
-            .filter(
-              ({ box }) =>
-                box.width > 0 &&
-                (box.right > outer.right + 1 || box.left < outer.left - 1 || box.bottom > outer.bottom + 1),
-            )
-            .map(({ text }) => text);
-        }),
-      );
-      expect(overflowing, `${viewport.width}x${viewport.height}`).toEqual([]);
+      for (const language of ['zh', 'en']) {
+        const { page } = await under.open(`/wall?lang=${language}`, viewport);
+        await page.waitForSelector('.wall-row', { timeout: SLOW });
+        const overflowing = await page.$$eval('.wall-card', cards =>
+          cards.flatMap(card => {
+            const outer = card.getBoundingClientRect();
+            return [...card.querySelectorAll('*')]
+              .map(e => ({ text: e.textContent ?? '', box: e.getBoundingClientRect() }))
+              .filter(
+                ({ box }) =>
+                  box.width > 0 &&
+                  (box.right > outer.right + 1 || box.left < outer.left - 1 || box.bottom > outer.bottom + 1),
+              )
+              .map(({ text }) => text);
+          }),
+        );
+        expect(overflowing, `${viewport.width}x${viewport.height} ${language}`).toEqual([]);
+        await under.closePages();
+      }
     }
   });
 });

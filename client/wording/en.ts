@@ -70,9 +70,9 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'units.ago': '{{age}} ago',
 
   'points.title': 'Sanitation points',
-  'points.deducted-this-month': 'Deducted this month',
-  'points.compared-last-month': 'vs last month',
-  'points.repeat': 'Repeat deductions',
+  'points.deducted-this-month': 'Deducted',
+  'points.compared-last-month': 'vs last',
+  'points.repeat': 'Repeat',
   'points.repeat-needs-bulletin': 'bulletin due',
   'points.total': 'All points',
 
@@ -94,10 +94,10 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'ticker.deduction-recorded': '{{point}}: {{score}} points off, {{item}}',
 
   'legend.title': 'Legend',
-  'legend.point': 'Scoring point',
+  'legend.point': 'Point',
   'legend.point.deducted': 'Deducted',
-  'legend.point.repeat': 'Repeat deduction',
-  'legend.person': 'Patrol',
+  'legend.point.repeat': 'Repeat',
+  'legend.person': 'Person',
   'legend.vehicle': 'Vehicle',
   'legend.stale': 'Stale position',
   'legend.lost': 'Lost',
