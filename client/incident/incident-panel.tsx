@@ -16,7 +16,7 @@ import './incident-panel.css';
 /** Beyond an hour, seconds tell nothing and cost the name its room. */
 const HOUR_MS = 3_600_000;
 /** From this width on the head of a card is one line (wall.css). */
-const INLINE_HEAD_EMS = 17;
+const INLINE_HEAD_EMS = 19;
 const MOST_ROWS = 7;
 const MOST_ROWS_SPARSE = 4;
 

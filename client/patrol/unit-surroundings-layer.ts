@@ -13,7 +13,9 @@ import type { UnitSlice } from './unit-slice.ts';
 import { TRAIL_MS } from './unit-trails.ts';
 
 const TRAILED_UNITS = 400;
-const TRAIL_OPACITY = 150; // of 255, at the unit; fades to nothing in five minutes
+/** Wider than any street of the ground at this zoom, or the trail would be taken for one. */
+const TRAIL_STROKES = 1.7;
+const TRAIL_OPACITY = 220; // of 255, at the unit; fades to nothing in five minutes
 
 interface TrailPiece {
   from: [number, number];
@@ -52,7 +54,7 @@ export function unitSurroundings(
       from = to;
     });
   });
-  const body = rgb(COLOURS.textMid);
+  const body = rgb(COLOURS.textHi);
   return [
     new LineLayer<TrailPiece>({
       id: 'unit-trail',
@@ -60,7 +62,7 @@ export function unitSurroundings(
       getSourcePosition: p => p.from,
       getTargetPosition: p => p.to,
       getColor: p => [...body, p.alpha],
-      getWidth: strokePx,
+      getWidth: strokePx * TRAIL_STROKES,
       widthUnits: 'pixels',
     }),
     new ScatterplotLayer<UncertainUnit>({
