@@ -15,8 +15,6 @@ import './incident-panel.css';
 
 /** Beyond an hour, seconds tell nothing and cost the name its room. */
 const HOUR_MS = 3_600_000;
-/** From this width on the head of a card is one line (wall.css). */
-const INLINE_HEAD_EMS = 19;
 const MOST_ROWS = 7;
 const MOST_ROWS_SPARSE = 4;
 
@@ -28,8 +26,7 @@ export function IncidentPanel({ width, height }: { width: number; height: number
   const profile = useProfile();
   const { px, density } = useWallScale();
 
-  const inlineHead = width / px.body > INLINE_HEAD_EMS;
-  const head = px.kpi * 1.15 + (inlineHead ? 0 : px.min * 1.3) + px.body * 1.2;
+  const head = px.kpi * 1.15 + px.min * 1.3 + px.body * 1.2;
   const foot = px.min * 1.9;
   const twoLines = px.body * 1.3 + px.min * 1.3 + px.body * 0.48;
   const oneLine = px.body * 1.42;
