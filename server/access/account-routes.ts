@@ -1,5 +1,6 @@
 /** `/api/v1/accounts`: the administrator makes, lists and changes the accounts of people. */
 import { z } from 'zod';
+import { plainText } from '../contract/plain-text.ts';
 import { role, scope } from '../contract/viewer.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import {
@@ -16,7 +17,7 @@ import type { RouteParts } from './routes.ts';
 import { endAllOf } from './sessions.ts';
 
 const password = z.string().min(1).max(200);
-const title = z.string().trim().min(1).max(40);
+const title = plainText.trim().min(1).max(40);
 
 const newAccount = z.strictObject({
   account: accountName,
@@ -80,7 +81,7 @@ export function accountRoutes({ db, onChange }: RouteParts): Route[] {
       path: '/api/v1/accounts/:name',
       action: 'account:manage',
       summary: '修改账号：停用、角色、范围、密码。权限变化后原有会话立即失效。',
-      params: z.strictObject({ name: z.string().max(60) }),
+      params: z.strictObject({ name: plainText.max(60) }),
       body: accountChange,
       answer: listedAccount,
       async handle({ params, body, viewer, ip, now }) {

@@ -1,17 +1,18 @@
 /** `/api/v1/audit`: the audit trail, newest first, a page at a time. */
 import { z } from 'zod';
-import { instant, instantMs } from '../contract/coordinates.ts';
+import { plainText } from '../contract/plain-text.ts';
+import { queryInstant } from '../http/query-values.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { RouteParts } from './routes.ts';
 
-const text = z.string().min(1).max(200);
+const text = plainText.min(1).max(200);
 
 const auditQuery = z.strictObject({
   actor: text.optional(),
   action: text.optional(),
   subject: text.optional(),
-  from: instant.optional(),
-  to: instant.optional(),
+  from: queryInstant.optional(),
+  to: queryInstant.optional(),
   /** `next` of the page before. */
   before: z.coerce.number().int().min(1).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -53,8 +54,8 @@ export function auditRoutes({ db }: RouteParts): Route[] {
         if (query.actor !== undefined) rows = rows.where('actor', '=', query.actor);
         if (query.action !== undefined) rows = rows.where('action', '=', query.action);
         if (query.subject !== undefined) rows = rows.where('subject', '=', query.subject);
-        if (query.from !== undefined) rows = rows.where('at', '>=', instantMs(query.from));
-        if (query.to !== undefined) rows = rows.where('at', '<', instantMs(query.to));
+        if (query.from !== undefined) rows = rows.where('at', '>=', query.from);
+        if (query.to !== undefined) rows = rows.where('at', '<', query.to);
         if (query.before !== undefined) rows = rows.where('seq', '<', query.before);
         const found = await rows.execute();
         const page = found.slice(0, query.limit);

@@ -1,5 +1,6 @@
 /** `/api/v1/tokens`: issue, list and revoke the tokens of devices, walls and integrations. */
 import { z } from 'zod';
+import { plainText } from '../contract/plain-text.ts';
 import { tokenIssued, tokenKind, tokenRequest } from '../contract/session.ts';
 import { scope } from '../contract/viewer.ts';
 import { Answer, defineRoute, type Route } from '../http/route.ts';
@@ -52,7 +53,7 @@ export function tokenRoutes({ db, onChange }: RouteParts): Route[] {
       path: '/api/v1/tokens/:id',
       action: 'token:revoke',
       summary: '吊销令牌；用它打开的大屏和连接在 5 秒内断开。',
-      params: z.strictObject({ id: z.string().max(60) }),
+      params: z.strictObject({ id: plainText.max(60) }),
       answer: z.undefined(),
       status: 204,
       async handle({ params, viewer, ip, now }) {

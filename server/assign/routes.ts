@@ -3,13 +3,9 @@ import { z } from 'zod';
 import { type Crs, crs } from '../contract/coordinates.ts';
 import { communityCode, gridCode, zoneId } from '../contract/ids.ts';
 import { assignedBy } from '../contract/incident.ts';
+import { queryNumber } from '../http/query-values.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Placed } from './placed.ts';
-
-const number = z
-  .string()
-  .regex(/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i)
-  .transform(Number);
 
 export function assignRoutes(place: (lon: number, lat: number, crs: Crs) => Placed): Route[] {
   return [
@@ -18,7 +14,7 @@ export function assignRoutes(place: (lon: number, lat: number, crs: Crs) => Plac
       path: '/api/v1/assign',
       action: 'geography:read',
       summary: '查询一个坐标所属的网格、社区和片区，以及判定依据。',
-      query: z.strictObject({ lon: number, lat: number, crs: crs.optional() }),
+      query: z.strictObject({ lon: queryNumber, lat: queryNumber, crs: crs.optional() }),
       answer: z.object({
         lon: z.number(),
         lat: z.number(),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { crs, instant } from './coordinates.ts';
 import { categoryId, commandId, communityCode, gridCode, incidentId, utcMs, zoneId } from './ids.ts';
+import { plainText } from './plain-text.ts';
 
 /** I 特别重大 … IV 一般 (突发事件应对法); null = not graded yet (未定级). */
 export const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
@@ -15,18 +16,18 @@ export type IncidentState = z.infer<typeof incidentState>;
 export const assignedBy = z.enum(['polygon', 'outside-area']);
 export type AssignedBy = z.infer<typeof assignedBy>;
 
-const reporter = z.strictObject({ name: z.string().max(40).optional(), phone: z.string().max(30).optional() });
+const reporter = z.strictObject({ name: plainText.max(40).optional(), phone: plainText.max(30).optional() });
 
 /** Body of `POST /api/v1/incidents`. Unknown keys are refused. */
 export const incidentIntake = z.strictObject({
   commandId: commandId.optional(),
   channel: z.string().min(1).max(40),
   category: z.string().min(1).max(60).optional(),
-  text: z.string().trim().min(1).max(500),
+  text: plainText.trim().min(1).max(500),
   lon: z.number(),
   lat: z.number(),
   crs: crs.optional(),
-  address: z.string().trim().max(120).optional(),
+  address: plainText.trim().max(120).optional(),
   happenedAt: instant,
   reportedAt: instant.optional(),
   reporter: reporter.optional(),
@@ -34,7 +35,7 @@ export const incidentIntake = z.strictObject({
 export type IncidentIntake = z.infer<typeof incidentIntake>;
 
 /** A finished case of an earlier system, loaded by `POST /api/v1/incidents/import` so that comparisons have a past. */
-export const incidentImport = incidentIntake.extend({ number: z.string().min(1).max(40), closedAt: instant });
+export const incidentImport = incidentIntake.extend({ number: plainText.trim().min(1).max(40), closedAt: instant });
 export type IncidentImport = z.infer<typeof incidentImport>;
 
 export const incidentRecord = z.object({

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { instant } from './coordinates.ts';
 import { pointCode, utcMs } from './ids.ts';
+import { plainText } from './plain-text.ts';
 
 export const pointState = z.enum(['clean', 'deducted', 'repeat']);
 export type PointState = z.infer<typeof pointState>;
@@ -21,12 +22,15 @@ export type PointRecord = z.infer<typeof pointRecord>;
 /** Body item of `POST /api/v1/sanitation-points/deductions`: one deduction of one round (测评轮次). */
 export const deductionReport = z.strictObject({
   /** The sender's own number of this deduction: sending it again changes nothing. */
-  number: z.string().min(1).max(60),
+  number: plainText.trim().min(1).max(60),
   point: z.string().min(1).max(24),
   /** Round of the index, for example `2026-11`. */
-  round: z.string().regex(/^\d{4}-\d{2}$/),
+  round: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .refine(round => /-(0[1-9]|1[0-2])$/.test(round), { params: { zh: '没有这个月份', en: 'no such month' } }),
   at: instant,
-  item: z.string().trim().min(1).max(60),
+  item: plainText.trim().min(1).max(60),
   score: z.number().min(0).max(100),
 });
 export type DeductionReport = z.infer<typeof deductionReport>;

@@ -1,9 +1,10 @@
 /** Sign-in of people, and tokens of devices, walls and integrations. */
 import { z } from 'zod';
+import { plainText } from './plain-text.ts';
 import { scope } from './viewer.ts';
 
 /** Body of `POST /api/v1/session`. */
-export const signIn = z.strictObject({ account: z.string().min(1).max(60), password: z.string().min(1).max(200) });
+export const signIn = z.strictObject({ account: plainText.min(1).max(60), password: z.string().min(1).max(200) });
 export type SignIn = z.infer<typeof signIn>;
 
 export const tokenKind = z.enum(['device', 'wall', 'integration']);
@@ -12,7 +13,7 @@ export type TokenKind = z.infer<typeof tokenKind>;
 /** Body of `POST /api/v1/tokens` (admin). The answer carries the secret once; only its hash is kept. */
 export const tokenRequest = z.strictObject({
   kind: tokenKind,
-  name: z.string().trim().min(1).max(60),
+  name: plainText.trim().min(1).max(60),
   scope: scope.optional(),
 });
 

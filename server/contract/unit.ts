@@ -1,6 +1,7 @@
 /** A patrol unit (巡查力量): person, squad or vehicle. Its position is not part of the record; see position-frame.ts. */
 import { z } from 'zod';
 import { unitId, unitIndex, utcMs, zoneId } from './ids.ts';
+import { plainText } from './plain-text.ts';
 
 export const unitRecord = z.object({
   id: unitId,
@@ -19,7 +20,7 @@ export type UnitRecord = z.infer<typeof unitRecord>;
 /** Body of `POST /api/v1/units`: one object or an array (<= 1,000). An existing id is updated. */
 export const unitRegistration = z.strictObject({
   id: z.string(),
-  callSign: z.string().trim().min(1).max(12),
+  callSign: plainText.trim().min(1).max(12),
   unitClass: z.string().min(1).max(40),
   homeZone: z.string().nullable().optional(),
 });

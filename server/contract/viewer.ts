@@ -1,6 +1,7 @@
 /** Who is looking: the role decides what may be done, the scope decides on which ground. */
 import { z } from 'zod';
 import { zoneId } from './ids.ts';
+import { plainText } from './plain-text.ts';
 
 export const role = z.enum(['duty', 'leader', 'chief', 'dept', 'admin', 'wall', 'device', 'integration']);
 export type Role = z.infer<typeof role>;
@@ -8,8 +9,8 @@ export type Role = z.infer<typeof role>;
 /** `zone` for zone chiefs (片区长), `organ` for departments, `units` for device tokens that speak only for some units. */
 export const scope = z.object({
   zone: zoneId.optional(),
-  organ: z.string().max(60).optional(),
-  units: z.array(z.string().max(40)).max(1000).optional(),
+  organ: plainText.max(60).optional(),
+  units: z.array(plainText.max(40)).max(1000).optional(),
 });
 export type Scope = z.infer<typeof scope>;
 

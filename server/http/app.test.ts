@@ -149,7 +149,15 @@ describe('bad input is refused with the field and the value', () => {
     ['missing', { ...AN_INCIDENT, lat: undefined }, 'lat', 'lat：应为数字，收到 undefined'],
     ['too long', { ...AN_INCIDENT, text: '😀'.repeat(501) }, 'text', `text：长度应 ≤ 500，收到 "${'😀'.repeat(59)}…`],
     ['empty', { ...AN_INCIDENT, text: '  ' }, 'text', 'text：长度应 ≥ 1，收到 "  "'],
-    ['unknown key', { ...AN_INCIDENT, role: 'admin' }, '', '不认识的字段 "role"'],
+    ['unknown key', { ...AN_INCIDENT, role: 'admin' }, 'role', '不认识的字段 "role"'],
+    ['an unknown key inside', { ...AN_INCIDENT, reporter: { sex: 1 } }, 'reporter.sex', 'reporter：不认识的字段 "sex"'],
+    ['NUL', { ...AN_INCIDENT, text: 'a\0b' }, 'text', 'text：含有无法保存的字符，收到 "a\\u0000b"'],
+    [
+      'half a character',
+      { ...AN_INCIDENT, address: '\ud83d' },
+      'address',
+      'address：含有无法保存的字符，收到 "\\ud83d"',
+    ],
     ['nested', { ...AN_INCIDENT, reporter: { phone: 1 } }, 'reporter.phone', 'reporter.phone：应为文字，收到 1'],
     [
       'not in the list',

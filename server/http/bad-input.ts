@@ -21,10 +21,12 @@ export function checkInput<S extends z.ZodType>(schema: S, value: unknown): z.ou
   if (result.success) return result.data;
   const issue = mostTelling(result.error.issues);
   if (issue === undefined) throw new Error('A failed parse without an issue.');
-  const field = dotted(issue.path);
   const expected = expectation(issue);
-  const shown = issue.code === 'unrecognized_keys' ? '' : received(value, issue.path);
-  const named = (language: keyof Sentence, colon: string) => (field === '' ? '' : field + colon) + expected[language];
+  const isUnknownKey = issue.code === 'unrecognized_keys';
+  const at = dotted(issue.path);
+  const field = isUnknownKey ? dotted([...issue.path, shorten(issue.keys[0] ?? '')]) : at;
+  const shown = isUnknownKey ? '' : received(value, issue.path);
+  const named = (language: keyof Sentence, colon: string) => (at === '' ? '' : at + colon) + expected[language];
   throw badInput(field, {
     zh: named('zh', '：') + (shown && `，收到 ${shown}`),
     en: `${named('en', ': ')}${shown && `, received ${shown}`}`,
@@ -60,6 +62,7 @@ const TYPES: Record<string, Sentence> = {
   boolean: { zh: 'true 或 false', en: 'true or false' },
   object: { zh: '对象', en: 'an object' },
   array: { zh: '数组', en: 'an array' },
+  record: { zh: '对象', en: 'an object' },
 };
 
 const FORMATS: Record<string, Sentence> = {

@@ -21,11 +21,9 @@ export function bodyReader(route: Pick<Route, 'bodyLimitBytes' | 'bodyTypes'>) {
     form: express.urlencoded({ limit, type: CONTENT_TYPES.form, extended: false, parameterLimit: MOST_FORM_FIELDS }),
   };
   return async (req: Request, res: Response): Promise<unknown> => {
+    if (!carriesBody(req)) return undefined;
     const type = route.bodyTypes.find(type => req.is(CONTENT_TYPES[type]));
-    if (type === undefined) {
-      if (!carriesBody(req)) return undefined;
-      throw wrongType(route.bodyTypes, req.headers['content-type']);
-    }
+    if (type === undefined) throw wrongType(route.bodyTypes, req.headers['content-type']);
     await new Promise<void>((resolve, reject) => {
       parsers[type](req, res, error => (error ? reject(refusalOf(error, limit)) : resolve()));
     });

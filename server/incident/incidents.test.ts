@@ -59,6 +59,8 @@ describe('reporting', () => {
     ['zero-position', 'lon', { lon: 0, lat: 0 }],
     ['outside-range', 'lat', { lat: 1e308 }],
     ['future-time', 'happenedAt', { happenedAt: Date.now() + 120_000 }],
+    ['too-old', 'happenedAt', { happenedAt: '1970-01-01T00:00:00Z' }],
+    ['bad-input', 'text', { text: 'a\0b' }],
     ['future-time', 'reportedAt', { reportedAt: Date.now() + 120_000 }],
     ['bad-input', 'happenedAt', { happenedAt: Date.now() - 1000, reportedAt: Date.now() - 2000 }],
     ['bad-input', 'happenedAt', { happenedAt: '2026-11-22T14:00:00' }],
@@ -162,7 +164,17 @@ describe('reading', () => {
     expect(paged).toEqual(whole);
     expect(ids(await as('duty', `${query}&from=${Date.now() + 60_000}`))).toEqual([]);
     expect(ids(await as('duty', `${query}&to=2020-01-01T00:00:00Z`))).toEqual([]);
-    for (const bad of ['state=open', 'limit=0', 'limit=501', 'level=5', 'from=yesterday', 'cursor=x', 'colour=red'])
+    for (const bad of [
+      'state=open',
+      'limit=0',
+      'limit=501',
+      'level=5',
+      'from=yesterday',
+      'from=9999999999999999',
+      'cursor=x',
+      'colour=red',
+      'zone=%00',
+    ])
       expect((await as('duty', `/api/v1/incidents?${bad}`)).status).toBe(400);
   });
 

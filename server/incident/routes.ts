@@ -2,7 +2,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Viewer } from '../access/viewer.ts';
-import { instant, instantMs } from '../contract/coordinates.ts';
 import { seq, utcMs } from '../contract/ids.ts';
 import {
   type IncidentRecord,
@@ -11,7 +10,9 @@ import {
   incidentRecord,
   incidentState,
 } from '../contract/incident.ts';
+import { plainText } from '../contract/plain-text.ts';
 import { refusalCode } from '../contract/refusal.ts';
+import { queryInstant } from '../http/query-values.ts';
 import { badInput, notFound } from '../http/refused.ts';
 import { BATCH_BODY_LIMIT_BYTES, defineRoute, type Route } from '../http/route.ts';
 import type { ChangeLog } from '../store/change-log.ts';
@@ -24,19 +25,17 @@ import type { IncidentDesk } from './take-report.ts';
 const MOST_CASES_A_REQUEST = 1000;
 const INCIDENT = { zh: '事件', en: 'incident' };
 
-/** An instant in a query string: ISO 8601 with a zone, or UTC ms. */
-const instantText = z.union([z.iso.datetime({ offset: true }), z.string().regex(/^\d{1,16}$/)]);
-const idParams = z.strictObject({ id: z.string().min(1).max(40) });
+const idParams = z.strictObject({ id: plainText.min(1).max(40) });
 
 const listQuery = z.strictObject({
   state: incidentState.optional(),
-  zone: z.string().max(40).optional(),
-  community: z.string().max(24).optional(),
-  grid: z.string().max(24).optional(),
-  category: z.string().max(60).optional(),
+  zone: plainText.max(40).optional(),
+  community: plainText.max(24).optional(),
+  grid: plainText.max(24).optional(),
+  category: plainText.max(60).optional(),
   level: z.coerce.number().int().min(1).max(4).optional(),
-  from: instantText.optional(),
-  to: instantText.optional(),
+  from: queryInstant.optional(),
+  to: queryInstant.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z.string().max(200).optional(),
 });
@@ -85,11 +84,11 @@ export function incidentRoutes({ db, changeLog, desk }: IncidentRouteParts): Rou
       query: listQuery,
       answer: z.object({ incidents: z.array(incidentRecord), next: z.string().nullable() }),
       async handle({ viewer, query, require }) {
-        const { limit, cursor, from, to, ...filter } = query;
+        const { limit, cursor, ...filter } = query;
         if (filter.zone !== undefined) require({ zone: filter.zone });
         const found = await listIncidents(
           db,
-          { ...filter, zone: filter.zone ?? viewer.scope.zone, from: textMs(from), to: textMs(to) },
+          { ...filter, zone: filter.zone ?? viewer.scope.zone },
           limit + 1,
           cursor === undefined ? null : readCursor(cursor),
         );
@@ -154,18 +153,12 @@ function causeOf({ account, address }: Viewer) {
   return { actor: account, address };
 }
 
-function textMs(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const value = /^\d+$/.test(text) ? Number(text) : text;
-  return instantMs(instant.parse(value));
-}
-
 function writeCursor({ receivedAt, id }: IncidentRecord): string {
   return Buffer.from(`${receivedAt} ${id}`).toString('base64url');
 }
 
 function readCursor(text: string): IncidentCursor {
-  const [, receivedAt, id] = /^(\d{1,16}) (.{1,40})$/.exec(Buffer.from(text, 'base64url').toString()) ?? [];
+  const [, receivedAt, id] = /^(\d{1,16}) ([^\0]{1,40})$/.exec(Buffer.from(text, 'base64url').toString()) ?? [];
   if (receivedAt === undefined || id === undefined)
     throw badInput('cursor', {
       zh: 'cursor：不是本接口返回的值',

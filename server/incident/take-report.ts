@@ -8,6 +8,7 @@ import { type Crs, instantMs } from '../contract/coordinates.ts';
 import type { CategoryId, IncidentId } from '../contract/ids.ts';
 import type { IncidentImport, IncidentIntake, IncidentRecord, Level } from '../contract/incident.ts';
 import type { RefusalCode } from '../contract/refusal.ts';
+import { refuseOddTime } from '../http/odd-time.ts';
 import { badInput, Refused, type Sentence } from '../http/refused.ts';
 import type { Cause, ChangeLog, Work } from '../store/change-log.ts';
 import { onlyOnce } from '../store/command-receipts.ts';
@@ -30,9 +31,6 @@ export interface IncidentDeskParts {
   /** Checks and converts a pair and finds its grid; throws `Refused` for what is no place. */
   place(lon: number, lat: number, crs: Crs): Placed;
 }
-
-/** Clocks of phones drift. */
-const FUTURE_TOLERANCE_MS = 60_000;
 
 type Transaction = Parameters<Work<unknown>>[0];
 
@@ -58,7 +56,7 @@ export class IncidentDesk {
     const { incident, raw } = this.#read(item, now);
     const id = item.number as IncidentId;
     const closedAt = instantMs(item.closedAt);
-    this.#refuseFuture('closedAt', closedAt, now);
+    refuseOddTime('closedAt', closedAt, now);
     if (closedAt < incident.happenedAt)
       throw badInput('closedAt', {
         zh: `closedAt：结案早于发生（${item.closedAt}）`,
@@ -82,8 +80,8 @@ export class IncidentDesk {
 
     const happenedAt = instantMs(intake.happenedAt);
     const reportedAt = intake.reportedAt === undefined ? Math.max(now, happenedAt) : instantMs(intake.reportedAt);
-    this.#refuseFuture('happenedAt', happenedAt, now);
-    this.#refuseFuture('reportedAt', reportedAt, now);
+    refuseOddTime('happenedAt', happenedAt, now);
+    refuseOddTime('reportedAt', reportedAt, now);
     if (happenedAt > reportedAt)
       throw badInput('happenedAt', {
         zh: `happenedAt：发生晚于报告（${intake.happenedAt}）`,
@@ -109,16 +107,6 @@ export class IncidentDesk {
         ...(intake.reporter && { reporter: intake.reporter }),
       },
     };
-  }
-
-  #refuseFuture(field: string, ms: number, now: number): void {
-    if (ms <= now + FUTURE_TOLERANCE_MS) return;
-    const shown = new Date(ms).toISOString();
-    throw new Refused(
-      'future-time',
-      { zh: `${field}：晚于当前时间，收到 ${shown}`, en: `${field}: in the future, received ${shown}` },
-      { field },
-    );
   }
 
   /** [I-8] An imported case may already carry a number of today; then the next one is taken. */

@@ -57,6 +57,9 @@ test('[SP-7] a bad item is named and refuses only itself', async () => {
     aDeduction(codes[6], 'November'),
     aDeduction(codes[6], current, { score: -1 }),
     aDeduction(codes[6], current, { at: Date.now() + 3_600_000 }),
+    aDeduction(codes[6], '2026-13'),
+    aDeduction(codes[6], current, { at: 0 }),
+    'nonsense',
     aDeduction(codes[6], current),
   ]);
   expect(answer).toMatchObject({
@@ -66,6 +69,9 @@ test('[SP-7] a bad item is named and refuses only itself', async () => {
       { index: 1, reason: 'bad-input' },
       { index: 2, reason: 'bad-input' },
       { index: 3, reason: 'future-time' },
+      { index: 4, reason: 'bad-input' },
+      { index: 5, reason: 'too-old' },
+      { index: 6, reason: 'bad-input' },
     ],
   });
 });

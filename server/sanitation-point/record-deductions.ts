@@ -7,6 +7,7 @@ import type { ZoneId } from '../contract/ids.ts';
 import type { RefusalCode } from '../contract/refusal.ts';
 import { type DeductionReport, deductionReport } from '../contract/scoring-point.ts';
 import { checkInput } from '../http/bad-input.ts';
+import { refuseOddTime } from '../http/odd-time.ts';
 import { type Language, Refused } from '../http/refused.ts';
 import type { Cause, ChangeLog } from '../store/change-log.ts';
 import { type Rounds, readPointRecord } from './point-records.ts';
@@ -24,9 +25,6 @@ export interface DeductionsAnswer {
   unchanged: number;
   refused: { index: number; reason: RefusalCode; message: string }[];
 }
-
-/** Clocks drift. */
-const FUTURE_TOLERANCE_MS = 60_000;
 
 export async function recordDeductions(
   parts: PointBookParts,
@@ -62,12 +60,7 @@ async function recordOne(parts: PointBookParts, report: DeductionReport, cause: 
       { field: 'point' },
     );
   const at = instantMs(report.at);
-  if (at > now + FUTURE_TOLERANCE_MS)
-    throw new Refused(
-      'future-time',
-      { zh: `at：晚于当前时间，收到 ${report.at}`, en: `at: in the future, received ${report.at}` },
-      { field: 'at' },
-    );
+  refuseOddTime('at', at, now);
   return parts.changeLog.commit(async (tx, log) => {
     const written = await tx
       .insertInto('deduction')
