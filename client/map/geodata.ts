@@ -60,6 +60,15 @@ export function* groundNames({ zones, communities, grids, roads, places }: Geoda
   }
 }
 
+/** How far around the subdistrict the ground is drawn. */
+const GROUND_DEG = 0.085;
+
+/** Bounds of all the ground there is to look at. */
+export function limitsOf(geodata: Geodata): [number, number, number, number] {
+  const [west, south, east, north] = boundsOf(geodata);
+  return [west - GROUND_DEG, south - GROUND_DEG, east + GROUND_DEG, north + GROUND_DEG];
+}
+
 /** `[west, south, east, north]` of the outline in degrees. */
 export function boundsOf({ outline }: Geodata): [number, number, number, number] {
   const ring = outline.features.flatMap(f => f.geometry.coordinates.flat());

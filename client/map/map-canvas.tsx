@@ -25,6 +25,8 @@ export function MapCanvas(props: {
   /** Images that the style names, made when it asks for one. */
   icon: (id: string) => ImageData | null;
   camera: OverviewCamera;
+  /** `[west, south, east, north]` that the camera never leaves: beyond it there is no ground. */
+  limits: [number, number, number, number];
   onStage: (stage: MapStage) => void;
   onFrame: () => void;
   /** A WebGL context of this map was lost; the owner takes the map down and builds a new one. */
@@ -35,12 +37,15 @@ export function MapCanvas(props: {
   latest.current = props;
 
   useEffect(() => {
-    const { style, camera } = latest.current;
+    const { style, camera, limits } = latest.current;
     const map = new MapLibreMap({
       container: container.current!,
       style,
       center: camera.center,
       zoom: camera.zoom,
+      minZoom: camera.zoom - 1,
+      maxZoom: camera.zoom + 4.5,
+      maxBounds: limits,
       attributionControl: false,
       pitchWithRotate: false,
       dragRotate: false,

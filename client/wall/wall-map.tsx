@@ -14,8 +14,10 @@ import {
   showIncidentLabels,
 } from '../incident/incident-layer.ts';
 import { basemapStyle } from '../map/basemap-style.ts';
+import { limitsOf } from '../map/geodata.ts';
 import { MapCanvas, type MapStage } from '../map/map-canvas.tsx';
 import type { OverviewCamera } from '../map/overview-camera.ts';
+import { returnWhenIdle } from '../map/return-when-idle.ts';
 import { type GuardedBox, guardScreen } from '../map/screen-guard.ts';
 import { STATION_ICON, stationIcon } from '../map/station-icon.ts';
 import type { StyleContext } from '../map/style-context.ts';
@@ -41,6 +43,7 @@ export function WallMap(props: {
   guarded: readonly GuardedBox[];
   frames: FrameSignal;
   onContextLost: () => void;
+  onZoom: (zoom: number) => void;
 }) {
   const { camera, guarded, frames } = props;
   const scale = useWallScale();
@@ -51,8 +54,8 @@ export function WallMap(props: {
   const context = useMemo<StyleContext>(() => ({ scale, overviewZoom: camera.zoom }), [scale, camera.zoom]);
   const style = useMemo(() => basemapStyle(profile.geodata, context), [profile, context]);
   const stage = useRef<MapStage | null>(null);
-  const live = useRef({ profile, context, guarded });
-  live.current = { profile, context, guarded };
+  const live = useRef({ profile, context, guarded, camera });
+  live.current = { profile, context, guarded, camera };
   const compose = useRef<(everything?: boolean) => void>(() => {});
 
   useEffect(() => {
@@ -158,6 +161,7 @@ export function WallMap(props: {
     <MapCanvas
       style={style}
       camera={camera}
+      limits={limitsOf(profile.geodata)}
       icon={id => (id === STATION_ICON ? stationIcon(context) : null)}
       onStage={ready => {
         stage.current = ready;
@@ -165,6 +169,8 @@ export function WallMap(props: {
         compose.current(true);
         guard();
         ready.map.on('moveend', guard);
+        ready.map.on('zoom', () => props.onZoom(ready.map.getZoom()));
+        returnWhenIdle(ready.map, () => live.current.camera);
       }}
       onFrame={() => {
         frames.fire();

@@ -2,7 +2,7 @@
  * The wall, scene 总览: map from edge to edge, rails, header, activities. It composes and holds no rule.
  * In: nothing; store, clock and positions come from their contexts. While the ground is not there yet it says what it waits for.
  */
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ProfileSettings } from '../../geodata/profile-settings.ts';
 import { createReloadOffer } from '../connection/page-reload.ts';
 import { scaleVariables, useMeasuredWallScale, useWallScale, WallScaleContext } from '../design/use-wall-scale.ts';
@@ -67,6 +67,8 @@ function Overview({ geodata }: { geodata: Geodata }) {
     () => overviewCamera(boundsOf(geodata), window.innerWidth, window.innerHeight, layout.mapMargins),
     [geodata, layout],
   );
+  const [zoom, setZoom] = useState(camera.zoom);
+  useEffect(() => setZoom(camera.zoom), [camera]);
   const guarded = useMemo(() => guardedBoxes(layout, scale, window.innerWidth, window.innerHeight), [layout, scale]);
   return (
     <ProfileContext value={names}>
@@ -80,13 +82,14 @@ function Overview({ geodata }: { geodata: Geodata }) {
             guarded={guarded}
             frames={frames}
             onContextLost={recovery.onContextLost}
+            onZoom={setZoom}
           />
         )}
       </div>
       <WallHeader layout={layout} frames={frames} />
       <LeftRail layout={layout} />
       <RightRail layout={layout} />
-      <Legend box={layout.legend} metresPerPx={metresPerPx(camera.center[1], camera.zoom)} />
+      <Legend box={layout.legend} metresPerPx={metresPerPx(camera.center[1], zoom)} />
       {layout.ticker && (
         <div className="wall-ticker" style={boxStyle(layout.ticker)}>
           <Ticker />
