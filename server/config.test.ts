@@ -47,6 +47,7 @@ test.each([
   [{ PORT: '70000' }, 'PORT: "70000" is not a whole number from 0 to 65535.'],
   [{ PORT: '1e3' }, 'PORT: "1e3" is not a whole number from 0 to 65535.'],
   [{ TRACK_RETENTION_DAYS: '-1' }, 'TRACK_RETENTION_DAYS: "-1" is not a whole number from 1 to 3650.'],
+  [{ PROFILE: '../xinan' }, 'PROFILE: "../xinan" is not the name of a folder in geodata/profiles.'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: "loud" is not one of fatal, error, warn, info, debug, trace, silent.'],
   [
     { ALLOWED_ORIGINS: 'https://a.example/' },

@@ -27,7 +27,7 @@ const SETTINGS = {
     'Address to listen on. `0.0.0.0` = every network of this machine.',
   ),
   port: whole('PORT', 'port', 8080, 0, 65_535, 'Port of pages, interface and live link. 0 = any free one.'),
-  profile: text('PROFILE', 'folder name', 'xinan', 'Jurisdiction: a folder of `geodata/profiles`.'),
+  profile: profile(),
   dataDir: text('DATA_DIR', 'path', './data', 'Where the SQLite database lies. One server at a time.'),
   databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:'], 'PostgreSQL instead of SQLite.'),
   allowedOrigins: origins(
@@ -96,6 +96,22 @@ export function settingsHelp(): string {
 
 function text(name: string, kind: string, fallback: string, meaning: string): Setting<string> {
   return { name, kind, defaultText: fallback, meaning, read: value => value ?? fallback };
+}
+
+function profile(): Setting<string> {
+  const name = 'PROFILE';
+  const fallback = 'xinan';
+  return {
+    name,
+    kind: 'folder name',
+    defaultText: fallback,
+    meaning: 'Jurisdiction: a folder of `geodata/profiles`.',
+    read(value = fallback) {
+      // A path would be opened by the server and not found by the simulated day.
+      if (!/^[A-Za-z0-9_-]+$/.test(value)) throw bad(name, value, 'the name of a folder in geodata/profiles');
+      return value;
+    },
+  };
 }
 
 function whole(

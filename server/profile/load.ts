@@ -10,6 +10,7 @@ import type { Level } from '../contract/incident.ts';
 import type { Area } from '../ingest/observation-gate.ts';
 import { CannotStart } from '../store/cannot-start.ts';
 import { type LocalDays, localDays } from './local-day.ts';
+import { profileFault } from './profile-faults.ts';
 
 export interface Profile {
   dir: string;
@@ -38,6 +39,8 @@ export async function openProfile(dir: string): Promise<Profile> {
     if (error instanceof GeodataError) throw new CannotStart(`Profile ${dir}: ${error.message}`);
     throw error;
   });
+  const fault = profileFault(data);
+  if (fault) throw new CannotStart(`Profile ${dir}: ${fault}`);
   const { settings } = data;
   const ids = (list: readonly { id: string }[]) => new Set(list.map(({ id }) => id));
   const channels = ids(settings.channels);
