@@ -16,9 +16,8 @@ import { checkNewPassword, hashPassword } from '../server/access/passwords.ts';
 import { endAllOf } from '../server/access/sessions.ts';
 import { readConfig } from '../server/config.ts';
 import { checkInput } from '../server/http/bad-input.ts';
-import { Refused } from '../server/http/refused.ts';
-import { CannotStart } from '../server/store/cannot-start.ts';
 import { openDatabase } from '../server/store/database.ts';
+import { endWithReason } from './end-with-reason.ts';
 
 const USAGE = `npm run add-user -- --account <name> --role <${personRole.options.join('|')}> [--title <text>] [--zone <id>] [--organ <text>] [--generate]
 npm run add-user -- --account <name> --reset [--generate]`;
@@ -88,8 +87,4 @@ async function askForPassword(): Promise<string> {
   }
 }
 
-main().catch((error: unknown) => {
-  const known = error instanceof CannotStart || error instanceof Refused || (error instanceof Error && 'code' in error);
-  console.error(known ? (error instanceof Refused ? error.refusal('en').message : error.message) : error);
-  process.exitCode = 1;
-});
+main().catch(endWithReason);

@@ -8,7 +8,7 @@
 import { parseArgs } from 'node:util';
 import { readConfig, settingsHelp } from '../server/config.ts';
 import { startServer } from '../server/main.ts';
-import { CannotStart } from '../server/store/cannot-start.ts';
+import { endWithReason } from './end-with-reason.ts';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { help: { type: 'boolean', default: false } } });
@@ -19,19 +19,9 @@ async function main(): Promise<void> {
   const server = await startServer(readConfig(process.env, { demo: false }));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      server.stop().then(
-        () => process.exit(0),
-        error => fail(error),
-      );
+      server.stop().then(() => process.exit(0), endWithReason);
     });
   }
 }
 
-function fail(error: unknown): never {
-  const own = error instanceof CannotStart;
-  const badFlag = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  console.error(own || badFlag ? error.message : error);
-  process.exit(1);
-}
-
-main().catch(fail);
+main().catch(endWithReason);

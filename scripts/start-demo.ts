@@ -9,21 +9,14 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../server/config.ts';
 import { startServer } from '../server/main.ts';
-import { CannotStart } from '../server/store/cannot-start.ts';
 import { buildClientIfOld } from './demo/client-build.ts';
 import { startText } from './demo/start-text.ts';
+import { endWithReason } from './end-with-reason.ts';
 
-const { values: options } = parseArgs({ options: { 'no-simulation': { type: 'boolean', default: false } } });
-
-try {
-  await startDemo();
-} catch (error) {
-  if (!(error instanceof CannotStart)) throw error;
-  console.error(error.message);
-  process.exit(1);
-}
+await startDemo().catch(endWithReason);
 
 async function startDemo(): Promise<void> {
+  const { values: options } = parseArgs({ options: { 'no-simulation': { type: 'boolean', default: false } } });
   const config = readConfig(process.env, { demo: true });
   const password = config.demoPassword ?? randomBytes(6).toString('base64url');
   if (await buildClientIfOld()) console.log('  页面已构建 · Pages built');
