@@ -106,7 +106,7 @@ void main(void) {
       float a = radians(vFix.z);
       p = vec2(p.x * cos(a) - p.y * sin(a), p.x * sin(a) + p.y * cos(a));
       d = pentagon(p, r);
-    } else d = hexagon(p, r * 0.92);
+    } else d = box(p, vec2(r * 0.86, r * 0.52), r * 0.3); // stands, or does not say where it heads: no point, no claim
   } else if (shape == 2) d = hexagon(p, r * 0.8);
   else d = box(p, vec2(r * 0.58), r * 0.14);
 

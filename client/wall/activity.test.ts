@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { Fact } from '../../server/contract/fact.ts';
+import type { ProfileNames } from '../profile/profile-names.ts';
+import { anIncident, aPoint, aUnit } from '../store/record-builders.ts';
+import { activityText } from './activity.tsx';
+
+const names = {
+  channel: () => '值班电话',
+  category: () => '暴露垃圾',
+  community: () => '海旺社区',
+  point: () => '宝华路口',
+} as unknown as ProfileNames;
+const stamp = { seq: 1, at: 0 };
+
+test.each<[Fact, string | null]>([
+  [{ ...stamp, kind: 'incident-received', incident: anIncident() }, '值班电话上报暴露垃圾，海旺社区'],
+  [
+    { ...stamp, kind: 'incident-received', incident: anIncident({ community: null }) },
+    '值班电话上报暴露垃圾，位于网格外',
+  ],
+  [{ ...stamp, kind: 'unit-duty-changed', unit: aUnit(1, { callSign: '巡05', onDuty: false }) }, '巡05 离岗'],
+  [
+    { ...stamp, kind: 'deduction-recorded', point: aPoint(1), item: '路面不洁', score: 0.2 },
+    '宝华路口 扣 0.2 分，路面不洁',
+  ],
+  [{ ...stamp, kind: 'incident-imported', incident: anIncident() }, null],
+  [{ ...stamp, kind: 'withheld' }, null],
+])('%o is told as %s', (fact, text) => {
+  expect(activityText(fact, names)).toBe(text);
+});
