@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fact } from '../../server/contract/fact.ts';
+import { communityCode } from '../../server/contract/ids.ts';
 import type { ProfileNames } from '../profile/profile-names.ts';
 import { anIncident, aPoint, aUnit } from '../store/record-builders.ts';
 import { activityText } from './activity.tsx';
@@ -10,10 +11,14 @@ const names = {
   community: () => '海旺社区',
   point: () => '宝华路口',
 } as unknown as ProfileNames;
+const HAIWANG = communityCode.parse('440306017021');
 const stamp = { seq: 1, at: 0 };
 
 test.each<[Fact, string | null]>([
-  [{ ...stamp, kind: 'incident-received', incident: anIncident() }, '值班电话上报暴露垃圾，海旺社区'],
+  [
+    { ...stamp, kind: 'incident-received', incident: anIncident({ community: HAIWANG }) },
+    '值班电话上报暴露垃圾，海旺社区',
+  ],
   [
     { ...stamp, kind: 'incident-received', incident: anIncident({ community: null }) },
     '值班电话上报暴露垃圾，位于网格外',
