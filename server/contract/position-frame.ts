@@ -54,30 +54,81 @@ function decodeAge(code: number): number {
   return (code - 190 + 1) * 60_000;
 }
 
-function classOf(value: number | null, upperEnds: readonly number[]): number {
-  if (value === null) return UNKNOWN_CLASS;
-  const found = upperEnds.findIndex(end => value <= end);
-  return found === -1 ? upperEnds.length - 1 : found;
+function classOf(value: number, upperEnds: readonly number[]): number {
+  for (let i = 0; i < upperEnds.length; i++) if (value <= upperEnds[i]!) return i;
+  return upperEnds.length - 1;
+}
+
+/** `null` = unknown. */
+export function headingCode(headingDeg: number | null): number {
+  return headingDeg === null ? UNKNOWN_HEADING : Math.round((headingDeg / 360) * 255) % 255;
+}
+
+/** `null` = unknown. */
+export function motionCode(speedMps: number | null, accuracyM: number | null): number {
+  const speed = speedMps === null ? UNKNOWN_CLASS : classOf(speedMps, SPEED_CLASSES_MPS);
+  return (speed << 4) | (accuracyM === null ? UNKNOWN_CLASS : classOf(accuracyM, ACCURACY_CLASSES_M));
+}
+
+/** Positions in columns, as whoever keeps the newest of many units holds them: a frame is read from here without an object a unit. */
+export interface PositionColumns {
+  /** WGS-84 degrees. */
+  lon: Float64Array;
+  lat: Float64Array;
+  /** UTC ms. */
+  fixTimeMs: Float64Array;
+  /** `headingCode` and `motionCode` of the fix. */
+  heading: Uint8Array;
+  motion: Uint8Array;
 }
 
 /** Packs positions, which must be in ascending order of `unitIndex`, each unit once. An empty list gives an empty frame. */
 export function encodePositionFrame(positions: readonly FramePosition[], serverTimeMs: number): ArrayBuffer {
+  return encodeColumns(
+    {
+      lon: Float64Array.from(positions, p => p.lon),
+      lat: Float64Array.from(positions, p => p.lat),
+      fixTimeMs: Float64Array.from(positions, p => p.fixTimeMs),
+      heading: Uint8Array.from(positions, p => headingCode(p.headingDeg)),
+      motion: Uint8Array.from(positions, p => motionCode(p.speedMps, p.accuracyM)),
+    },
+    Uint32Array.from(positions.keys()),
+    Uint32Array.from(positions, p => p.unitIndex),
+    serverTimeMs,
+  );
+}
+
+/** The same frame from columns whose row number is the unit index. `units`: which rows, ascending, each once. */
+export function encodePositionRows(columns: PositionColumns, units: Uint32Array, serverTimeMs: number): ArrayBuffer {
+  return encodeColumns(columns, units, units, serverTimeMs);
+}
+
+/** `rows[i]` is where unit `units[i]` stands in the columns. */
+function encodeColumns(
+  { lon, lat, fixTimeMs, heading, motion }: PositionColumns,
+  rows: Uint32Array,
+  units: Uint32Array,
+  serverTimeMs: number,
+): ArrayBuffer {
   let west = Infinity;
   let east = -Infinity;
   let south = Infinity;
   let north = -Infinity;
   let wideGaps = 0;
   let previous = -1;
-  for (const p of positions) {
-    if (p.unitIndex <= previous) throw new Error(`Unit index ${p.unitIndex} after ${previous}: not ascending.`);
-    if (p.unitIndex - previous >= WIDE_GAP) wideGaps++;
-    previous = p.unitIndex;
-    if (p.lon < west) west = p.lon;
-    if (p.lon > east) east = p.lon;
-    if (p.lat < south) south = p.lat;
-    if (p.lat > north) north = p.lat;
+  const count = rows.length;
+  for (let i = 0; i < count; i++) {
+    const unit = units[i]!;
+    const x = lon[rows[i]!]!;
+    const y = lat[rows[i]!]!;
+    if (unit <= previous) throw new Error(`Unit index ${unit} after ${previous}: not ascending.`);
+    if (unit - previous >= WIDE_GAP) wideGaps++;
+    previous = unit;
+    if (x < west) west = x;
+    if (x > east) east = x;
+    if (y < south) south = y;
+    if (y > north) north = y;
   }
-  const count = positions.length;
   const originLon = count ? Math.floor(west * 1e6) : 0;
   const originLat = count ? Math.floor(south * 1e6) : 0;
   const spanDeg = count ? Math.max(east - originLon / 1e6, north - originLat / 1e6) : 0;
@@ -100,27 +151,23 @@ export function encodePositionFrame(positions: readonly FramePosition[], serverT
   const motionAt = headingAt + count;
   const ageAt = motionAt + count;
   let wideAt = ageAt + count;
+  const westDeg = originLon / 1e6;
+  const southDeg = originLat / 1e6;
   previous = -1;
   for (let i = 0; i < count; i++) {
-    const p = positions[i]!;
-    view.setUint16(lonAt + 2 * i, Math.round((p.lon - originLon / 1e6) / step), true);
-    view.setUint16(latAt + 2 * i, Math.round((p.lat - originLat / 1e6) / step), true);
-    const gap = p.unitIndex - previous;
-    previous = p.unitIndex;
+    const row = rows[i]!;
+    view.setUint16(lonAt + 2 * i, Math.round((lon[row]! - westDeg) / step), true);
+    view.setUint16(latAt + 2 * i, Math.round((lat[row]! - southDeg) / step), true);
+    const gap = units[i]! - previous;
+    previous = units[i]!;
     view.setUint8(gapAt + i, Math.min(gap, WIDE_GAP));
     if (gap >= WIDE_GAP) {
       view.setUint32(wideAt, gap, true);
       wideAt += 4;
     }
-    view.setUint8(
-      headingAt + i,
-      p.headingDeg === null ? UNKNOWN_HEADING : Math.round((p.headingDeg / 360) * 255) % 255,
-    );
-    view.setUint8(
-      motionAt + i,
-      (classOf(p.speedMps, SPEED_CLASSES_MPS) << 4) | classOf(p.accuracyM, ACCURACY_CLASSES_M),
-    );
-    view.setUint8(ageAt + i, encodeAge(serverTimeMs - p.fixTimeMs));
+    view.setUint8(headingAt + i, heading[row]!);
+    view.setUint8(motionAt + i, motion[row]!);
+    view.setUint8(ageAt + i, encodeAge(serverTimeMs - fixTimeMs[row]!));
   }
   return frame;
 }

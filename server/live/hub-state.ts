@@ -2,7 +2,6 @@
 import type { Clock } from '../clock.ts';
 import type { Heartbeat } from '../contract/down.ts';
 import type { Epoch, UnitIndex } from '../contract/ids.ts';
-import { encodePositionFrame, type FramePosition } from '../contract/position-frame.ts';
 import type { UnitRecord } from '../contract/unit.ts';
 import type { LatestPositions } from '../patrol/latest-positions.ts';
 import { type Audience, reaches } from './audience.ts';
@@ -48,27 +47,25 @@ export class HubState {
   fullFrame(audience: Audience): ArrayBuffer {
     let frame = this.#fullFrames.get(audience.key);
     if (!frame) {
-      frame = this.frameOf(this.#latest.all(), audience);
+      frame = this.frameOf(this.#latest.known(), audience);
       this.#fullFrames.set(audience.key, frame);
     }
     return frame;
   }
 
-  /** Of these positions, what the audience may see. */
-  frameOf(positions: readonly FramePosition[], audience: Audience): ArrayBuffer {
-    return encodePositionFrame(
-      audience.zone === null ? positions : positions.filter(position => this.#isOf(position, audience)),
-      this.clock.now(),
-    );
+  /** Of these units, what the audience may see. */
+  frameOf(units: Uint32Array, audience: Audience): ArrayBuffer {
+    const seen = audience.zone === null ? units : units.filter(unit => this.#isOf(unit as UnitIndex, audience));
+    return this.#latest.frameOf(seen, this.clock.now());
   }
 
-  /** Units that moved since the last tick. */
-  takeMoved(): FramePosition[] {
+  /** Indices of the units that moved since the last tick. */
+  takeMoved(): Uint32Array {
     this.#fullFrames.clear();
     return this.#latest.takeMoved();
   }
 
-  #isOf({ unitIndex }: FramePosition, audience: Audience): boolean {
-    return reaches(audience, this.#units.byIndex(unitIndex as UnitIndex)?.homeZone ?? null);
+  #isOf(unit: UnitIndex, audience: Audience): boolean {
+    return reaches(audience, this.#units.byIndex(unit)?.homeZone ?? null);
   }
 }

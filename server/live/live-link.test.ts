@@ -321,6 +321,28 @@ describe('what each audience is shown', () => {
   });
 });
 
+test.each([
+  ['websocket', ['websocket']],
+  ['polling', ['polling']],
+  ['polling that becomes a websocket', ['polling', 'websocket']],
+])('frames reach a stock client over %s', async (_, transports) => {
+  const screen = await open({ auth: { token: wallToken }, transports });
+  await until('the full frame', () => screen.frames.length > 0);
+  const unit = { id: `frame-${transports.join('-')}`, callSign: '巡', unitClass: 'patrol-person', homeZone: null };
+  const cookie = await server.signIn('admin');
+  await server.ask('/api/v1/units', { ...admin, headers: { ...admin.headers, cookie }, body: [unit] });
+  await until('the unit', () => screen.facts().length > 0);
+  const [registered] = screen.facts();
+  const index = registered && 'unit' in registered ? registered.unit.index : -1;
+  const time = Date.now();
+  for (let i = 0; i < 8; i++) {
+    await server.post('/api/v1/positions', [{ unit: unit.id, lon: 113.89 + i * 1e-4, lat: 22.56, time: time + i }]);
+    await new Promise(resolve => setTimeout(resolve, 120)); // a frame each, across the change of transport
+  }
+  await until('the last place', () => (screen.frames.at(-1)?.get(index)?.[0] ?? 0) > 113.8906);
+  expect(screen.socket.connected).toBe(true);
+});
+
 test('heartbeats come every two seconds with epoch and number', async () => {
   const screen = await wall();
   await until('two beats', () => screen.heartbeats.length >= 2);

@@ -5,6 +5,7 @@
 import type { Clock } from '../clock.ts';
 import type { Link } from './link.ts';
 import type { Queued } from './queue-watch.ts';
+import { bufferedIn, isFree, webSocketOf } from './ready-frame.ts';
 
 /** The part of a Socket.IO socket that is needed; socket-gateway.ts hands in the real one. */
 export interface SocketLike {
@@ -23,7 +24,7 @@ export function socketLink(socket: SocketLike, clock: Clock): Link {
   return {
     send: (event, message) => void socket.emit(event, message),
     sendVolatile: (event, message) => void socket.volatile.emit(event, message),
-    isFree: () => socket.conn.transport.writable,
+    isFree: () => isFree(socket.conn),
     queued: () => queuedIn(socket.conn),
     enter: room => void socket.join(room),
     leave: room => void socket.leave(room),
@@ -39,7 +40,7 @@ export function socketLink(socket: SocketLike, clock: Clock): Link {
 
 function queuedIn(conn: SocketLike['conn']): Queued {
   const packets = packetsOf(conn);
-  let bytes = webSocketNumber(conn, 'bufferedAmount');
+  let bytes = bufferedIn(conn.transport);
   for (const packet of packets) bytes += sizeOf(packet);
   return { packets: packets.length, bytes };
 }
@@ -56,21 +57,9 @@ function sizeOf(packet: unknown): number {
   return data instanceof ArrayBuffer || ArrayBuffer.isView(data) ? data.byteLength : 0;
 }
 
-/** The `ws` socket inside a WebSocket transport; none while polling. */
-function webSocketOf(conn: SocketLike['conn']): object | undefined {
-  const inner: unknown = Reflect.get(conn.transport, 'socket');
-  return typeof inner === 'object' && inner !== null ? inner : undefined;
-}
-
-function webSocketNumber(conn: SocketLike['conn'], name: string): number {
-  const inner = webSocketOf(conn);
-  const value: unknown = inner && Reflect.get(inner, name);
-  return typeof value === 'number' ? value : 0;
-}
-
 function terminate(conn: SocketLike['conn']): void {
   conn.close(true);
-  const inner = webSocketOf(conn);
-  const cut: unknown = inner && Reflect.get(inner, 'terminate');
+  const inner = webSocketOf(conn.transport);
+  const cut = inner?.terminate;
   if (typeof cut === 'function') cut.call(inner);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { UnitIndex } from '../contract/ids.ts';
+import { encodePositionFrame } from '../contract/position-frame.ts';
 import { LatestPositions } from './latest-positions.ts';
 
 const UNIT = 7 as UnitIndex;
@@ -25,13 +26,33 @@ test('what moved is told once, each unit once, in ascending order', () => {
     [2, 2],
   ] as const)
     latest.take(aPlace(unit, time));
-  expect(latest.takeMoved().map(p => [p.unitIndex, p.fixTimeMs])).toEqual([
+  expect([...latest.takeMoved()]).toEqual([2, 10, 300]);
+  expect([...latest.takeMoved()]).toEqual([]);
+  expect(latest.all().map(p => [p.unitIndex, p.fixTimeMs])).toEqual([
     [2, 2],
     [10, 1],
     [300, 1],
   ]);
-  expect(latest.takeMoved()).toEqual([]);
-  expect(latest.all()).toHaveLength(3);
+});
+
+test('a frame from the columns is, byte for byte, the frame of the same positions as objects', () => {
+  const latest = new LatestPositions();
+  const now = 1_795_000_000_000;
+  // Neighbours, word borders, growth twice, a wide gap; known and unknown values.
+  const positions = [0, 1, 31, 32, 63, 1023, 1024, 5000, 70_000].map((unitIndex, i) => ({
+    unitIndex,
+    lon: 113.9 + i * 1e-4,
+    lat: 22.5 + i * 3e-5,
+    fixTimeMs: now - i * 7000,
+    headingDeg: i % 3 === 0 ? null : i * 40,
+    speedMps: i % 4 === 0 ? null : i * 1.3,
+    accuracyM: i % 5 === 0 ? null : i * 9,
+  }));
+  for (const position of positions.toReversed()) latest.take(position);
+  expect(latest.all()).toEqual(positions);
+  const expected = new Uint8Array(encodePositionFrame(positions, now));
+  expect(new Uint8Array(latest.frameOf(latest.takeMoved(), now))).toEqual(expected);
+  expect(new Uint8Array(latest.frameOf(latest.known(), now))).toEqual(expected);
 });
 
 test('recent times are remembered for 256 fixes and can be taken back', () => {
