@@ -17,6 +17,11 @@ export interface Viewer {
   credential: 'cookie' | 'bearer';
 }
 
+/** Who causes a change, as the change log and the audit want to know it. */
+export function causeOf({ account, address }: Viewer): { actor: string; address: string } {
+  return { actor: account, address };
+}
+
 export function toWireViewer({ account, role, scope, demo }: Viewer): WireViewer {
   return { account, role, scope, demo };
 }

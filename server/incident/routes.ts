@@ -1,7 +1,7 @@
 /** Incidents over HTTP. What each viewer sees of them is incident-view.ts's part. */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Viewer } from '../access/viewer.ts';
+import { causeOf, type Viewer } from '../access/viewer.ts';
 import { seq, utcMs } from '../contract/ids.ts';
 import {
   type IncidentRecord,
@@ -11,13 +11,13 @@ import {
   incidentState,
 } from '../contract/incident.ts';
 import { plainText } from '../contract/plain-text.ts';
-import { refusalCode } from '../contract/refusal.ts';
+import { checkInput } from '../http/bad-input.ts';
+import { batchAnswer, takeEach } from '../http/batch.ts';
 import { queryInstant } from '../http/query-values.ts';
 import { badInput, notFound } from '../http/refused.ts';
 import { BATCH_BODY_LIMIT_BYTES, defineRoute, type Route } from '../http/route.ts';
 import type { ChangeLog } from '../store/change-log.ts';
 import type { Tables } from '../store/tables.ts';
-import { importCases } from './import-cases.ts';
 import { findIncident, type IncidentCursor, listIncidents } from './incident-repository.ts';
 import { sightOf, viewIncident } from './incident-view.ts';
 import type { IncidentDesk } from './take-report.ts';
@@ -69,12 +69,11 @@ export function incidentRoutes({ db, changeLog, desk }: IncidentRouteParts): Rou
         .min(1)
         .max(MOST_CASES_A_REQUEST)
         .meta({ items: z.toJSONSchema(incidentImport, { io: 'input' }) }),
-      answer: z.object({
-        accepted: z.int(),
-        unchanged: z.int(),
-        refused: z.array(z.object({ index: z.int(), reason: refusalCode, message: z.string() })),
-      }),
-      handle: ({ viewer, body, now, language }) => importCases(desk, body, causeOf(viewer), now, language),
+      answer: batchAnswer,
+      handle({ viewer, body, now, language }) {
+        const cause = causeOf(viewer);
+        return takeEach(body, language, async item => desk.import(checkInput(incidentImport, item), cause, now));
+      },
     }),
     defineRoute({
       method: 'get',
@@ -147,10 +146,6 @@ function shown(viewer: Viewer, incident: IncidentRecord): IncidentRecord {
   const view = viewIncident(incident, sightOf(viewer, incident.zone));
   if (!view) throw notFound(INCIDENT, incident.id);
   return view;
-}
-
-function causeOf({ account, address }: Viewer) {
-  return { actor: account, address };
 }
 
 function writeCursor({ receivedAt, id }: IncidentRecord): string {

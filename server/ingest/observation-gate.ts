@@ -1,8 +1,8 @@
 /**
  * The gate every position passes, whatever protocol it came by.
- * In: one observation, what is known of its unit, the time, the profile's area. Out: a WGS-84 place with `current` (may it move
- * the unit on the map?) and `late`, or an objection that names field and value.
- * The surprise: a fix older than the newest one is kept for the track but never moves the unit back (reliability C1, C2).
+ * In: one observation, what is known of its unit, the time, the profile's area. Out: a WGS-84 place, or an objection that names
+ * field and value.
+ * The surprise: late and out of order passes (reliability C1, C2). Whether it moves the unit is latest-positions.ts's part.
  * Hot path: no objects but the answer.
  */
 import type { Crs, LonLat } from '../contract/coordinates.ts';
@@ -10,13 +10,11 @@ import { type Objection, objection } from './objection.ts';
 import { judgePlace } from './place-gate.ts';
 
 /** Clocks of phones drift; more than a minute ahead is a wrong clock, and would stay "newest" for too long (C6). */
-export const FUTURE_TOLERANCE_MS = 60_000;
+const FUTURE_TOLERANCE_MS = 60_000;
 /** A phone that was in a drawer for a month has nothing to say about its track. */
 const OLDEST_FIX_MS = 30 * 86_400_000;
-/** A fix that old is shown as late and raises no alarm (C2). */
-export const LATE_AFTER_MS = 5 * 60_000;
 /** Patrols drive to the next district; a town away is a wrong coordinate system or a wrong unit. */
-export const OUTSIDE_AREA_M = 5000;
+const OUTSIDE_AREA_M = 5000;
 const METRES_A_DEGREE = 111_320;
 
 export interface Observed {
@@ -29,8 +27,6 @@ export interface Observed {
 
 /** What is known of a unit's earlier fixes. */
 export interface FixHistory {
-  /** UTC ms of the newest fix, null = none. */
-  readonly newestMs: number | null;
   /** Was a fix of exactly this time taken lately? */
   has(fixTimeMs: number): boolean;
 }
@@ -43,7 +39,7 @@ export interface Area {
   north: number;
 }
 
-export type Judgement = { ok: true; lonLat: LonLat; current: boolean; late: boolean } | Objection;
+export type Judgement = { ok: true; lonLat: LonLat } | Objection;
 
 export function judge(fix: Observed, history: FixHistory, nowMs: number, area: Area): Judgement {
   const place = judgePlace(fix.lon, fix.lat, fix.crs);
@@ -63,8 +59,7 @@ export function judge(fix: Observed, history: FixHistory, nowMs: number, area: A
   if (!(ageMs >= -FUTURE_TOLERANCE_MS)) return wrongTime('future-time', fix.fixTimeMs, '晚于当前时间', 'in the future');
   if (ageMs > OLDEST_FIX_MS) return wrongTime('too-old', fix.fixTimeMs, '早于 30 天', 'more than 30 days ago');
   if (history.has(fix.fixTimeMs)) return wrongTime('duplicate', fix.fixTimeMs, '已收到', 'already received');
-  const current = history.newestMs === null || fix.fixTimeMs > history.newestMs;
-  return { ok: true, lonLat, current, late: ageMs > LATE_AFTER_MS };
+  return place;
 }
 
 function metresOutside([lon, lat]: LonLat, area: Area): number {

@@ -1,5 +1,6 @@
 /** Units over HTTP: register, sign on and off, list. */
 import { z } from 'zod';
+import { causeOf } from '../access/viewer.ts';
 import { type UnitId, unitId } from '../contract/ids.ts';
 import { dutyChange, unitRecord, unitRegistration } from '../contract/unit.ts';
 import { notFound } from '../http/refused.ts';
@@ -30,7 +31,7 @@ export function patrolRoutes(units: UnitRegister): Route[] {
       body: z.union([unitRegistration, z.array(unitRegistration).min(1).max(MOST_UNITS_A_REQUEST)]),
       answer: z.union([unitRecord, z.array(unitRecord)]),
       async handle({ viewer, body, now }) {
-        const cause = { actor: viewer.account, address: viewer.address };
+        const cause = causeOf(viewer);
         if (Array.isArray(body)) return units.register(body, cause, now);
         const [unit] = await units.register([body], cause, now);
         if (!unit) throw new Error('Registered one unit and got none back.');
@@ -49,7 +50,7 @@ export function patrolRoutes(units: UnitRegister): Route[] {
         const unit = units.get(params.id as UnitId);
         if (!unit) throw notFound({ zh: '单位', en: 'unit' }, params.id);
         require({ unit: unit.id, zone: unit.homeZone });
-        return units.setDuty(unit.id, body.onDuty, { actor: viewer.account, address: viewer.address }, now);
+        return units.setDuty(unit.id, body.onDuty, causeOf(viewer), now);
       },
     }),
   ];

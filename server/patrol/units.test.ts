@@ -37,7 +37,7 @@ test('[P-1] a list is registered as a whole or not at all, and the bad item is n
     [aUnit('x', { unitClass: 'tank' }), '[1].unitClass'],
     [aUnit('x', { homeZone: 'atlantis' }), '[1].homeZone'],
     [aUnit('x', { callSign: '' }), '[1].callSign'],
-    [aUnit('x', { index: 5 }), '[1]'],
+    [aUnit('x', { index: 5 }), '[1].index'],
     [aUnit('空格 id'), '[1].id'],
   ] as const)
     expect(await ask('/api/v1/units', [aUnit('fine'), bad])).toMatchObject({ status: 400, body: { field } });

@@ -1,12 +1,14 @@
 /** Scoring points over HTTP: deductions in, records out. */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { refusalCode } from '../contract/refusal.ts';
-import { pointRecord } from '../contract/scoring-point.ts';
+import { causeOf } from '../access/viewer.ts';
+import { deductionReport, pointRecord } from '../contract/scoring-point.ts';
+import { checkInput } from '../http/bad-input.ts';
+import { batchAnswer, takeEach } from '../http/batch.ts';
 import { BATCH_BODY_LIMIT_BYTES, defineRoute, type Route } from '../http/route.ts';
 import type { Tables } from '../store/tables.ts';
 import { readPointRecords } from './point-records.ts';
-import { type PointBookParts, recordDeductions } from './record-deductions.ts';
+import { type PointBookParts, recordDeduction } from './record-deduction.ts';
 
 const MOST_DEDUCTIONS_A_REQUEST = 1000;
 
@@ -31,14 +33,12 @@ export function sanitationPointRoutes(db: Kysely<Tables>, parts: PointBookParts)
       summary: '登记测评扣分：一条或一组（不超过 1000 条），按编号幂等，逐条判定。',
       bodyLimitBytes: BATCH_BODY_LIMIT_BYTES,
       body: z.union([z.array(z.unknown()).min(1).max(MOST_DEDUCTIONS_A_REQUEST), z.record(z.string(), z.unknown())]),
-      answer: z.object({
-        accepted: z.int(),
-        unchanged: z.int(),
-        refused: z.array(z.object({ index: z.int(), reason: refusalCode, message: z.string() })),
-      }),
+      answer: batchAnswer,
       handle({ viewer, body, now, language }) {
-        const cause = { actor: viewer.account, address: viewer.address };
-        return recordDeductions(parts, Array.isArray(body) ? body : [body], cause, now, language);
+        const cause = causeOf(viewer);
+        return takeEach(Array.isArray(body) ? body : [body], language, async item =>
+          recordDeduction(parts, checkInput(deductionReport, item), cause, now),
+        );
       },
     }),
   ];

@@ -96,7 +96,7 @@ interface TrackBlockTable {
   to_ms: number;
   received_at: number;
   count: number;
-  /** See patrol/track-block.ts. */
+  /** See track-block.ts. */
   fixes: Uint8Array;
   /** JSON: what was sent, for fixes that came in another system than WGS-84; null when there are none. */
   raw: string | null;

@@ -1,14 +1,12 @@
 /**
- * Takes deductions of the sanitation index. In: up to 1,000 unread items. Out: how many were new, how many were there before, which
- * were refused. Each new one is a fact with the point's record as it is then. Rules [SP-1] to [SP-7].
+ * Takes one deduction of the sanitation index, as a fact with the point's record as it is then. Rules [SP-1] to [SP-7].
+ * In: the parsed report. Out: whether its number was new; or a thrown refusal that names field and value.
  */
 import { instantMs } from '../contract/coordinates.ts';
 import type { ZoneId } from '../contract/ids.ts';
-import type { RefusalCode } from '../contract/refusal.ts';
-import { type DeductionReport, deductionReport } from '../contract/scoring-point.ts';
-import { checkInput } from '../http/bad-input.ts';
+import type { DeductionReport } from '../contract/scoring-point.ts';
 import { refuseOddTime } from '../http/odd-time.ts';
-import { type Language, Refused } from '../http/refused.ts';
+import { Refused } from '../http/refused.ts';
 import type { Cause, ChangeLog } from '../store/change-log.ts';
 import { type Rounds, readPointRecord } from './point-records.ts';
 
@@ -20,37 +18,12 @@ export interface PointBookParts {
   rounds(now: number): Rounds;
 }
 
-export interface DeductionsAnswer {
-  accepted: number;
-  unchanged: number;
-  refused: { index: number; reason: RefusalCode; message: string }[];
-}
-
-export async function recordDeductions(
+export async function recordDeduction(
   parts: PointBookParts,
-  items: readonly unknown[],
+  report: DeductionReport,
   cause: Cause,
   now: number,
-  language: Language,
-): Promise<DeductionsAnswer> {
-  const answer: DeductionsAnswer = { accepted: 0, unchanged: 0, refused: [] };
-  await Promise.all(
-    items.map(async (item, index) => {
-      try {
-        if (await recordOne(parts, checkInput(deductionReport, item), cause, now)) answer.accepted++;
-        else answer.unchanged++;
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        answer.refused.push({ index, reason: error.code, message: error.sentence[language] });
-      }
-    }),
-  );
-  answer.refused.sort((a, b) => a.index - b.index);
-  return answer;
-}
-
-/** Out: whether it was new. */
-async function recordOne(parts: PointBookParts, report: DeductionReport, cause: Cause, now: number): Promise<boolean> {
+): Promise<boolean> {
   const { number, point, round, item, score } = report;
   const zone = parts.zoneOfPoint(point);
   if (zone === undefined)
