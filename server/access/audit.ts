@@ -4,7 +4,8 @@
  * Each row holds the SHA-256 of the row before it and of itself; `verifyAuditChain` finds the first one that was edited, removed or
  * slipped in. Triggers refuse edits besides; the chain is for whoever can switch triggers off.
  */
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { compiledOnce } from '../store/compiled-once.ts';
 import type { Tables } from '../store/tables.ts';
 import { hashOf } from './secrets.ts';
 
@@ -28,12 +29,8 @@ type Row = Tables['audit'];
 
 export async function writeAudit(tx: Transaction<Tables>, entry: AuditEntry): Promise<void> {
   // This update waits for any other writer, on both databases; what it returns is therefore the newest link.
-  const head = await tx
-    .updateTable('audit_head')
-    .set(eb => ({ seq: eb('seq', '+', 1) }))
-    .where('id', '=', 1)
-    .returning(['seq', 'hash'])
-    .executeTakeFirstOrThrow();
+  const [head] = (await takeHead(tx, [])).rows;
+  if (!head) throw new Error('The audit trail has no head.');
   const link: Link = {
     seq: head.seq,
     at: entry.at,
@@ -45,12 +42,21 @@ export async function writeAudit(tx: Transaction<Tables>, entry: AuditEntry): Pr
     after: jsonOrNull(entry.after),
   };
   const hash = linkHash(head.hash, link);
-  await tx
-    .insertInto('audit')
-    .values({ ...link, previous_hash: head.hash, hash })
-    .execute();
-  await tx.updateTable('audit_head').set({ hash }).where('id', '=', 1).execute();
+  const { seq, at, actor, address, action, subject, before, after } = link;
+  await insertLink(tx, [seq, at, actor, address, action, subject, before, after, head.hash, hash]);
+  await setHead(tx, [hash]);
 }
+
+const takeHead = compiledOnce(db =>
+  db.updateTable('audit_head').set({ seq: sql`seq + 1` }).where('id', '=', sql.lit(1)).returning(['seq', 'hash']),
+);
+const insertLink = compiledOnce(db =>
+  db.insertInto('audit').values({
+    ...{ seq: 0, at: 0, actor: '', address: '', action: '', subject: '', before: '', after: '' },
+    ...{ previous_hash: '', hash: '' },
+  }),
+);
+const setHead = compiledOnce(db => db.updateTable('audit_head').set({ hash: '' }).where('id', '=', sql.lit(1)));
 
 export type ChainVerdict = { ok: true; rows: number } | { ok: false; seq: number; reason: string };
 

@@ -6,8 +6,9 @@
  * has no gap. Inside a work use only `tx`: a query to `db` does not see the work's own changes, and a change waits for itself.
  */
 import { randomUUID } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Transaction } from 'kysely';
 import type { Epoch, Seq, ZoneId } from '../contract/ids.ts';
+import { compiledOnce } from './compiled-once.ts';
 import type { Database } from './database.ts';
 import { isStorageFault, StorageUnavailable } from './storage-unavailable.ts';
 import type { ChangeLogRow, Tables } from './tables.ts';
@@ -62,6 +63,14 @@ interface GroupWriter extends FactWriter {
 
 /** Bounds how long one transaction is open; a longer queue is taken in several bites. */
 const MOST_WORKS_A_COMMIT = 500;
+
+const SAVEPOINT = CompiledQuery.raw('savepoint work');
+const RELEASE = CompiledQuery.raw('release savepoint work');
+const ROLLBACK = CompiledQuery.raw('rollback to savepoint work');
+
+const insertFact = compiledOnce(db =>
+  db.insertInto('change_log').values({ seq: 0, at: 0, kind: '', subject: '', zone: '' as ZoneId, actor: '', data: '' }),
+);
 
 export class ChangeLog {
   readonly epoch: Epoch;
@@ -197,19 +206,19 @@ export class ChangeLog {
     const alone = group.length === 1; // nobody to protect: the transaction is savepoint enough
     for (const waiting of group) {
       const kept = facts.length;
-      if (!alone) await sql`savepoint work`.execute(tx);
+      if (!alone) await tx.executeQuery(SAVEPOINT);
       const writer = this.#writer(tx, start, facts);
       try {
         await waiting.run(tx, writer);
         writer.close();
-        if (!alone) await sql`release savepoint work`.execute(tx);
+        if (!alone) await tx.executeQuery(RELEASE);
       } catch (error) {
         writer.cancel();
         if (alone || isStorageFault(error)) throw error;
         failures.set(waiting, error);
         facts.length = kept;
-        await sql`rollback to savepoint work`.execute(tx);
-        await sql`release savepoint work`.execute(tx);
+        await tx.executeQuery(ROLLBACK);
+        await tx.executeQuery(RELEASE);
       }
     }
     if (facts.length > 0) {
@@ -232,10 +241,7 @@ export class ChangeLog {
         facts.push(logged); // the number is taken before the first await, so that parallel appends cannot share it
         unwritten++;
         const { seq, at, kind, subject, zone, actor } = logged;
-        await tx
-          .insertInto('change_log')
-          .values({ seq, at, kind, subject, zone, actor, data: JSON.stringify(fact.data) })
-          .execute();
+        await insertFact(tx, [seq, at, kind, subject, zone, actor, JSON.stringify(fact.data)]);
         await this.#options.onAppend?.(tx, logged, address);
         unwritten--;
         return logged;
