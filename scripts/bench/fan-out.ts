@@ -18,7 +18,7 @@ const LOADS = [
 ] as const;
 /** One emit per position swamps clients at larger loads: what is measured then is the queue. It runs alone, or it swamps the others. */
 const EMIT_EACH_UP_TO_A_SECOND = 100_000;
-const WINDOWS = 9;
+const WINDOWS = 7;
 const EMIT_EACH_WINDOWS = 2;
 const WARM_UP_MS = 3000;
 const WINDOW_MS = 1000;

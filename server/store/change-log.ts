@@ -64,6 +64,12 @@ interface GroupWriter extends FactWriter {
 /** Bounds how long one transaction is open; a longer queue is taken in several bites. */
 const MOST_WORKS_A_COMMIT = 500;
 
+/**
+ * SQLite never waits, so a large group would hold the event loop until it is done. Node 20 accepts one new connection a turn: while
+ * each turn took 30 ms, the last of 50 connections opened at once waited 1.5 s to be let in.
+ */
+const LONGEST_TURN_MS = 4;
+
 const SAVEPOINT = CompiledQuery.raw('savepoint work');
 const RELEASE = CompiledQuery.raw('release savepoint work');
 const ROLLBACK = CompiledQuery.raw('rollback to savepoint work');
@@ -170,7 +176,7 @@ export class ChangeLog {
 
   async #drain(): Promise<void> {
     // One turn of the event loop: every request that arrived in it joins the same commit.
-    await new Promise(resolve => setImmediate(resolve));
+    await nextTurn();
     while (this.#queue.length > 0) await this.#commitGroup(this.#queue.splice(0, MOST_WORKS_A_COMMIT));
     this.#draining = null;
   }
@@ -204,7 +210,12 @@ export class ChangeLog {
     const { seq: start } = await head.executeTakeFirstOrThrow();
     const facts: LoggedFact[] = [];
     const alone = group.length === 1; // nobody to protect: the transaction is savepoint enough
+    let turnBegan = performance.now();
     for (const waiting of group) {
+      if (performance.now() - turnBegan > LONGEST_TURN_MS) {
+        await nextTurn();
+        turnBegan = performance.now();
+      }
       const kept = facts.length;
       if (!alone) await tx.executeQuery(SAVEPOINT);
       const writer = this.#writer(tx, start, facts);
@@ -263,6 +274,10 @@ export class ChangeLog {
       this.#options.onListenerError(error);
     }
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
 }
 
 function factFromRow(row: ChangeLogRow): LoggedFact {
