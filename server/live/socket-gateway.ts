@@ -150,8 +150,8 @@ export function createSocketGateway({ server, access, config, clock, log }: Sock
   }
 
   /**
-   * Prepared once for all WebSockets; a busy connection is passed over, as `volatile` means. First who, then write to all: while
-   * one write follows the other at once, the kernel wakes the receiving side less often.
+   * Prepared once for all WebSockets; a busy connection is passed over, as `volatile` means. First who, then the writes in a row;
+   * where nobody is free, no frame is put together.
    */
   function sendFrame(room: string, event: string, payload: ArrayBuffer): void {
     const { adapter, sockets } = io.sockets;
