@@ -14,7 +14,7 @@ export type Link =
   | { name: 'live'; since: MonotonicMs }
   /** What is on the screen was true at `dataAsOf`; nothing was heard `since` then. */
   | { name: 'lost'; since: MonotonicMs; dataAsOf: number; attempt: number }
-  /** The server answers, but not with data. `dataAsOf` is null when there never was any. */
+  /** The server answers, but not with data. `dataAsOf` is null when none ever came. */
   | { name: 'refused'; since: MonotonicMs; dataAsOf: number | null; refusal: Refusal }
   /** No session, or it was ended: everything received has been wiped from the screen (D8). */
   | { name: 'signed-out'; since: MonotonicMs; refusal: Refusal };

@@ -5,20 +5,13 @@
  */
 import type { Feature, Point } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import type { Box } from '../design/wall-card.tsx';
 
 const SOURCE = 'screen-guard';
 const ICON = 'blank-guard';
 
-/** A rectangle of the window in CSS px that labels must not enter. */
-export interface GuardedBox {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
-
-/** Must stay the last layer, because the last one is placed first. `sidePx`: size of the invisible icons; about half a line of text keeps their number small. */
-export function guardScreen(map: MapLibreMap, boxes: readonly GuardedBox[], sidePx: number): void {
+/** `boxes`: where labels must not stand. Must stay the last layer, because the last one is placed first. `sidePx`: size of the invisible icons; about half a line of text keeps their number small. */
+export function guardScreen(map: MapLibreMap, boxes: readonly Box[], sidePx: number): void {
   const side = Math.max(8, Math.round(sidePx));
   const features: Feature<Point>[] = [];
   for (const box of boxes) {

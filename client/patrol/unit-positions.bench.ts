@@ -4,17 +4,9 @@
  * The baseline runs first, so that it has the decoder to itself: ours is the one that suffers from a shared call site.
  */
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { Row } from '../../scripts/bench/result.ts';
 import { encodePositionFrame, type FramePosition, visitPositionFrame } from '../../server/contract/position-frame.ts';
 import { UnitPositions } from './unit-positions.ts';
-
-export interface BenchRow {
-  name: string;
-  value: number;
-  unit: string;
-  ratio?: number;
-  goal?: string;
-  ok?: boolean;
-}
 
 const UNITS = 10_000;
 const FRAMES = 60;
@@ -24,7 +16,7 @@ const SEED = 20261122;
 const GOAL_MS = 2;
 const START = 1_795_060_800_000;
 
-export function benchApplyFrames(): { group: string; rows: BenchRow[] } {
+export function benchApplyFrames(): { group: string; rows: Row[] } {
   const frames = framesAt1Hz();
   const columns = new UnitPositions();
   let objects: ReadonlyMap<number, FramePosition> = new Map();

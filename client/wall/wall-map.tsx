@@ -6,6 +6,7 @@ import type { Layer } from '@deck.gl/core';
 import { use, useEffect, useMemo, useRef } from 'react';
 import { ServerClockContext } from '../clock/use-server-now.ts';
 import { useWallScale } from '../design/use-wall-scale.ts';
+import type { Box } from '../design/wall-card.tsx';
 import {
   ARRIVAL_RING_MS,
   incidentBodies,
@@ -18,7 +19,7 @@ import { limitsOf } from '../map/geodata.ts';
 import { MapCanvas, type MapStage } from '../map/map-canvas.tsx';
 import type { OverviewCamera } from '../map/overview-camera.ts';
 import { returnWhenIdle } from '../map/return-when-idle.ts';
-import { type GuardedBox, guardScreen } from '../map/screen-guard.ts';
+import { guardScreen } from '../map/screen-guard.ts';
 import { STATION_ICON, stationIcon } from '../map/station-icon.ts';
 import type { StyleContext } from '../map/style-context.ts';
 import { UnitBodyColumns } from '../patrol/unit-bodies.ts';
@@ -40,7 +41,7 @@ const SLOW_PART_EVERY_MS = 1000;
 /** `guarded`: panels and seams, where no label of the map may stand. */
 export function WallMap(props: {
   camera: OverviewCamera;
-  guarded: readonly GuardedBox[];
+  guarded: readonly Box[];
   frames: FrameSignal;
   onContextLost: () => void;
   onZoom: (zoom: number) => void;

@@ -4,6 +4,7 @@
  */
 import { useEffect, useMemo, useState } from 'react';
 import type { RefusalCode } from '../../server/contract/refusal.ts';
+import type { Role } from '../../server/contract/viewer.ts';
 import { enterPage } from '../access/enter-page.ts';
 import { createSession } from '../access/session.ts';
 import { signInAddress } from '../access/target-page.ts';
@@ -27,7 +28,7 @@ export function WallPage() {
     const clock = createServerClock();
     return { clock, store: createWallStore(clock.monotonicNow()), positions: new UnitPositions() };
   }, []);
-  const [entered, setEntered] = useState(false);
+  const [role, setRole] = useState<Role | null>(null);
   const [intervals] = useState(() => new Map<string, number>());
 
   useEffect(() => {
@@ -37,7 +38,7 @@ export function WallPage() {
     const enter = async () => {
       const answer = await enterPage(createSession(), window.location, window.history);
       if (left) return;
-      if (answer.name === 'signed-in') setEntered(true);
+      if (answer.name === 'signed-in') setRole(answer.viewer.role);
       else if (answer.name === 'unreachable' || !NEEDS_SIGN_IN.includes(answer.refusal.refusal)) {
         timer = setTimeout(enter, RETRY_MS + Math.random() * RETRY_JITTER_MS);
       } else if (withToken) {
@@ -54,21 +55,28 @@ export function WallPage() {
   }, [parts]);
 
   useEffect(() => {
-    if (!entered) return;
+    if (role === null) return;
     const connection = startLiveConnection({
       ...parts,
       reportIntervalMs: unitClass => intervals.get(unitClass) ?? DEFAULT_REPORT_INTERVAL_MS,
       isSafeMoment: () => true,
     });
-    return () => connection.stop();
-  }, [entered, parts, intervals]);
+    // A wall shows that its authorisation is gone; a person whose session ended can sign in again and come back here.
+    const stopWatching = parts.store.subscribe(({ link }) => {
+      if (link.name === 'signed-out' && role !== 'wall') window.location.replace(signInAddress(window.location));
+    });
+    return () => {
+      stopWatching();
+      connection.stop();
+    };
+  }, [role, parts, intervals]);
 
   return (
     <WallStoreContext value={parts.store}>
       <ServerClockContext value={parts.clock}>
         <UnitPositionsContext value={parts.positions}>
           <WallView
-            entered={entered}
+            entered={role !== null}
             onProfile={profile => {
               for (const c of profile.unitClasses) intervals.set(c.id, c.reportIntervalS * 1000);
               // Units that came before the profile were taken for walkers.

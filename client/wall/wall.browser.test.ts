@@ -308,5 +308,11 @@ describe('who may look', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/wall', { timeout: SLOW });
     await waitForText(page, '在办事件');
+    // [E7] The session ends while the wall is open: a person is sent to sign in again, and back to where it was.
+    await page.evaluate(() => {
+      // Not awaited: the page may be on its way before the answer is read.
+      void fetch('/api/v1/session', { method: 'DELETE', headers: { 'X-Gridwall': '1' } });
+    });
+    await page.waitForURL('**/sign-in?next=%2Fwall', { timeout: SLOW });
   });
 });

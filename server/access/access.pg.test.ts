@@ -1,9 +1,10 @@
 /** Wants PostgreSQL: `TEST_DATABASE_URL`, or the local default. */
 import { expect, test } from 'vitest';
+import { postgresAnswers } from '../store/test-schema.ts';
 import { accessSuite } from './access-suite.ts';
-import { newPostgres, postgresAnswers } from './test-databases.ts';
+import { newPostgres } from './test-databases.ts';
 
-if (await postgresAnswers()) {
+if (postgresAnswers) {
   accessSuite('PostgreSQL', newPostgres);
 } else {
   test.skipIf(process.env.REQUIRE_SERVICES !== '1')('PostgreSQL answers', () => {
