@@ -100,6 +100,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     incidents: await readOpenIncidents(db),
     units: units.all(),
     points: await readPointRecords(db, rounds(clock.now())),
+    alarms: [],
     figures: await computeFigures(figuresParts, clock.now()),
     facts: await recentFacts(changeLog, onError),
     zoneOfPoint: profile.zoneOfPoint,

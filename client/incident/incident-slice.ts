@@ -4,7 +4,7 @@
  * An older version of a record never replaces a newer one, so facts may come twice (reliability A6).
  */
 import type { IncidentId } from '../../server/contract/ids.ts';
-import type { IncidentRecord } from '../../server/contract/incident.ts';
+import { type IncidentRecord, isOpen } from '../../server/contract/incident.ts';
 
 export interface IncidentSlice {
   byId: ReadonlyMap<IncidentId, IncidentRecord>;
@@ -51,11 +51,11 @@ export function withoutLongClosed(slice: IncidentSlice, serverNow: number): Inci
 }
 
 function isShown(record: IncidentRecord, serverNow: number): boolean {
-  return record.state !== 'closed' || (record.closedAt !== null && serverNow - record.closedAt < CLOSED_SHOWN_MS);
+  return isOpen(record.state) || (record.closedAt !== null && serverNow - record.closedAt < CLOSED_SHOWN_MS);
 }
 
 function sliceOf(byId: Map<IncidentId, IncidentRecord>): IncidentSlice {
-  const open = [...byId.values()].filter(record => record.state !== 'closed').sort(worstThenOldest);
+  const open = [...byId.values()].filter(record => isOpen(record.state)).sort(worstThenOldest);
   return { byId, open };
 }
 

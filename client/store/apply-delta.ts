@@ -3,11 +3,13 @@
  * In: records that have been set by a snapshot, the facts that follow them without a gap (see connection/fact-order.ts),
  * figures when the server sent some, and server time. Out: new records; slices without change keep their identity.
  */
+import type { AlarmRecord } from '../../server/contract/alarm.ts';
 import type { Fact } from '../../server/contract/fact.ts';
 import type { Figures } from '../../server/contract/figures.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { PointRecord } from '../../server/contract/scoring-point.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
+import { withAlarms } from '../alarm/alarm-slice.ts';
 import { withFigures } from '../figures/figures-slice.ts';
 import { withIncidents } from '../incident/incident-slice.ts';
 import { withUnits } from '../patrol/unit-slice.ts';
@@ -27,10 +29,12 @@ export function applyDelta(
   const incidents: IncidentRecord[] = [];
   const units: UnitRecord[] = [];
   const points: PointRecord[] = [];
+  const alarms: AlarmRecord[] = [];
   for (const fact of facts) {
     switch (fact.kind) {
       case 'incident-received':
       case 'incident-imported':
+      case 'incident-changed':
         incidents.push(fact.incident);
         break;
       case 'unit-registered':
@@ -40,6 +44,15 @@ export function applyDelta(
       case 'deduction-recorded':
         points.push(fact.point);
         break;
+      case 'alarm-raised':
+      case 'alarm-acknowledged':
+      case 'alarm-shelved':
+      case 'alarm-escalated':
+      case 'alarm-cleared':
+        alarms.push(fact.alarm);
+        break;
+      case 'negative-list-published':
+      case 'limit-filed':
       case 'withheld':
         break;
       default:
@@ -54,6 +67,7 @@ export function applyDelta(
     incidents: withIncidents(records.incidents, incidents, serverNow),
     units: withUnits(records.units, units),
     points: withPoints(records.points, points),
+    alarms: withAlarms(records.alarms, alarms),
     figures: withFigures(records.figures, figures),
     recent: withRecent(records.recent, facts),
   };

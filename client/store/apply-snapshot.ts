@@ -4,6 +4,7 @@
  * frame and never shows half of the old and half of the new (A2).
  */
 import type { Snapshot } from '../../server/contract/down.ts';
+import { alarmsOf } from '../alarm/alarm-slice.ts';
 import { incidentsOf } from '../incident/incident-slice.ts';
 import { unitsOf } from '../patrol/unit-slice.ts';
 import { pointsOf } from '../sanitation-point/point-slice.ts';
@@ -19,6 +20,7 @@ export function applySnapshot(snapshot: Snapshot, serverNow: number): Records {
     incidents: incidentsOf(snapshot.incidents, serverNow),
     units: unitsOf(snapshot.units),
     points: pointsOf(snapshot.points),
+    alarms: alarmsOf(snapshot.alarms),
     figures: snapshot.figures,
     recent: withRecent([], snapshot.recent),
   };

@@ -5,6 +5,7 @@
 import type { Fact } from '../../server/contract/fact.ts';
 import type { Epoch } from '../../server/contract/ids.ts';
 import type { Viewer } from '../../server/contract/viewer.ts';
+import { type AlarmSlice, noAlarms } from '../alarm/alarm-slice.ts';
 import type { FiguresSlice } from '../figures/figures-slice.ts';
 import { type IncidentSlice, noIncidents } from '../incident/incident-slice.ts';
 import { noUnits, type UnitSlice } from '../patrol/unit-slice.ts';
@@ -26,6 +27,7 @@ export interface Records {
   incidents: IncidentSlice;
   units: UnitSlice;
   points: PointSlice;
+  alarms: AlarmSlice;
   figures: FiguresSlice;
   recent: readonly Fact[];
 }
@@ -38,6 +40,7 @@ export const noRecords: Records = {
   incidents: noIncidents,
   units: noUnits,
   points: noPoints,
+  alarms: noAlarms,
   figures: null,
   recent: [],
 };

@@ -36,6 +36,14 @@ export function activityText(fact: Fact, profile: ProfileNames): string | null {
       });
     case 'unit-registered':
     case 'incident-imported':
+    case 'incident-changed':
+    case 'alarm-raised':
+    case 'alarm-acknowledged':
+    case 'alarm-shelved':
+    case 'alarm-escalated':
+    case 'alarm-cleared':
+    case 'negative-list-published':
+    case 'limit-filed':
     case 'withheld':
       return null;
   }

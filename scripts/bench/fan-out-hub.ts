@@ -20,6 +20,7 @@ import { countingCpu, movingUnits, TICK_MS, TIMES_FASTER } from './moving-units.
 
 const WALL: Viewer = {
   account: 'wall:bench',
+  title: 'bench',
   role: 'wall',
   scope: {},
   demo: true,
@@ -29,7 +30,9 @@ const WALL: Viewer = {
 };
 const NO_FIGURES = {
   asOf: 0,
-  incidents: { open: 0, today: 0, yesterdayByNow: 0 },
+  incidents: { open: 0, today: 0, yesterdayByNow: 0, overdue: 0, closedToday: 0, closedTodayOnTime: 0 },
+  organs: [],
+  alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
   points: { total: 0, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
   zones: [],
 };
@@ -68,6 +71,7 @@ answer({
         incidents: [],
         units: [],
         points: [],
+        alarms: [],
         figures: NO_FIGURES,
         facts: [],
         zoneOfPoint: () => undefined,

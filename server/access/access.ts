@@ -91,6 +91,7 @@ export function createAccess({ database: { db }, clock, config, log }: AccessPar
     if (token.lastUsedAt === null || now - token.lastUsedAt >= TOUCH_EVERY_MS) await touchToken(db, token.id, now);
     return {
       account: `${token.kind}:${token.name}`,
+      title: token.name,
       role: token.kind,
       scope: token.scope,
       demo: limits.demo,

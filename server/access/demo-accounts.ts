@@ -3,7 +3,7 @@
  * marked, so that a production server on the same data never lets them in. An account that a person made is left as it is.
  */
 import type { Kysely } from 'kysely';
-import type { ZoneId } from '../contract/ids.ts';
+import type { OrganId, ZoneId } from '../contract/ids.ts';
 import type { Tables } from '../store/tables.ts';
 import { createAccount, type NewAccount } from './accounts.ts';
 import { hashPassword } from './passwords.ts';
@@ -21,7 +21,7 @@ export async function ensureDemoAccounts(
     { name: 'duty', title: '值班员', role: 'duty', scope: {} },
     { name: 'leader', title: '领导', role: 'leader', scope: {} },
     ...zones.map((zone, i) => ({ name: `chief${i + 1}`, title: '片区长', role: 'chief' as const, scope: { zone } })),
-    { name: 'dept', title: '城管办', role: 'dept', scope: { organ: '城管办' } },
+    { name: 'dept', title: '城管办', role: 'dept', scope: { organ: 'urban-management' as OrganId } },
     { name: 'admin', title: '管理员', role: 'admin', scope: {} },
   ];
   await db.transaction().execute(async tx => {

@@ -36,7 +36,14 @@ test('looking roles change nothing, and a device reads no incidents', () => {
 test('[E3] the guard tells of every refusal and of nothing else', () => {
   const denials: Denial[] = [];
   const guard = createGuard(denial => denials.push(denial));
-  const more = { account: 'c', demo: false, sessionKey: 'session:x', address: '::1', credential: 'cookie' } as const;
+  const more = {
+    account: 'c',
+    title: 'c',
+    demo: false,
+    sessionKey: 'session:x',
+    address: '::1',
+    credential: 'cookie',
+  } as const;
   const viewer: Viewer = { ...chief, ...more };
   expect(guard.can(viewer, 'live:watch')).toBe(true);
   expect(guard.can(viewer, 'token:issue')).toBe(false);

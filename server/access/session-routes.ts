@@ -34,7 +34,13 @@ export function sessionRoutes({ db, limits, onChange, noteDenial }: RouteParts):
           await onChange();
         }
         return new Answer(
-          { account: account.name, role: account.role, scope: account.scope, demo: limits.demo },
+          {
+            account: account.name,
+            title: account.title,
+            role: account.role,
+            scope: account.scope,
+            demo: limits.demo,
+          },
           { headers: { 'Set-Cookie': setSessionCookie(secret, { secure, remember: false }) } },
         );
       },
@@ -95,7 +101,8 @@ export function sessionRoutes({ db, limits, onChange, noteDenial }: RouteParts):
             en: 'This wall token is unknown or revoked.',
           });
         }
-        const answer = { account: `wall:${token.name}`, role: 'wall' as const, scope: token.scope, demo: limits.demo };
+        const { name, scope } = token;
+        const answer = { account: `wall:${name}`, title: name, role: 'wall' as const, scope, demo: limits.demo };
         const current = sessionSecretOf(headers.cookie);
         const [session] = current === '' ? [] : await readSessions(db, [hashOf(current)]);
         // A kiosk opens this page at every boot: it keeps the session it has.

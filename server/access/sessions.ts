@@ -25,6 +25,7 @@ export interface SessionLimits {
 /** The one a session speaks for. */
 export interface SessionHolder {
   account: string;
+  title: string;
   role: Role;
   scope: Scope;
 }
@@ -76,12 +77,22 @@ export function sessionHolder(row: SessionRow, now: number, limits: SessionLimit
       if (now - row.last_seen_at >= limits.idleMs) return null;
       if (row.account === null || row.account_role === null || row.account_disabled_at !== null) return null;
       if (row.account_demo === 1 && !limits.demo) return null;
-      return { account: row.account, role: role.parse(row.account_role), scope: parseScope(row.account_scope) };
+      return {
+        account: row.account,
+        title: row.account_title ?? row.account,
+        role: role.parse(row.account_role),
+        scope: parseScope(row.account_scope),
+      };
     case 'wall':
       if (row.token_name === null || row.token_revoked_at !== null) return null;
-      return { account: `wall:${row.token_name}`, role: 'wall', scope: parseScope(row.token_scope) };
+      return {
+        account: `wall:${row.token_name}`,
+        title: row.token_name,
+        role: 'wall',
+        scope: parseScope(row.token_scope),
+      };
     case 'demo-wall':
-      return limits.demo ? { account: 'wall:demo', role: 'wall', scope: {} } : null;
+      return limits.demo ? { account: 'wall:demo', title: '大屏', role: 'wall', scope: {} } : null;
     default:
       throw new Error(`Session of unknown kind ${row.kind}.`);
   }
@@ -126,6 +137,7 @@ function withOwner(db: Kysely<Tables>) {
       'access_session.token_id',
       'access_session.last_seen_at',
       'access_session.ends_at',
+      'account.title as account_title',
       'account.role as account_role',
       'account.scope as account_scope',
       'account.demo as account_demo',

@@ -6,6 +6,8 @@ import type { Role, Scope, Viewer as WireViewer } from '../contract/viewer.ts';
 
 export interface Viewer {
   account: string;
+  /** What people call the account: 值班员. */
+  title: string;
   role: Role;
   scope: Scope;
   /** The server runs as a demonstration. */
@@ -22,6 +24,6 @@ export function causeOf({ account, address }: Viewer): { actor: string; address:
   return { actor: account, address };
 }
 
-export function toWireViewer({ account, role, scope, demo }: Viewer): WireViewer {
-  return { account, role, scope, demo };
+export function toWireViewer({ account, title, role, scope, demo }: Viewer): WireViewer {
+  return { account, title, role, scope, demo };
 }

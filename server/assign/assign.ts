@@ -8,7 +8,17 @@ import type { Placed } from './placed.ts';
 
 export function assign(grids: GridIndex, lonLat: LonLat): Placed {
   const found = grids.locate(...lonLat);
-  if (!found) return { lonLat, grid: null, community: null, zone: null, assignedBy: 'outside-area', onBoundary: false };
+  if (!found)
+    return {
+      lonLat,
+      grid: null,
+      community: null,
+      zone: null,
+      assignedBy: 'outside-area',
+      onBoundary: false,
+      networks: [],
+      boundaryVersion: '',
+    };
   const { grid, community, zone, onBoundary } = found;
-  return { lonLat, grid, community, zone, assignedBy: 'polygon', onBoundary };
+  return { lonLat, grid, community, zone, assignedBy: 'polygon', onBoundary, networks: [], boundaryVersion: '' };
 }

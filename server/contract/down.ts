@@ -1,5 +1,6 @@
 /** What the server says over the socket, one event each. `positions` is binary: see position-frame.ts. */
 import { z } from 'zod';
+import { alarmRecord } from './alarm.ts';
 import { fact } from './fact.ts';
 import { figures } from './figures.ts';
 import { epoch, seq, utcMs } from './ids.ts';
@@ -21,6 +22,8 @@ export const snapshot = z.object({
   incidents: z.array(incidentRecord),
   units: z.array(unitRecord),
   points: z.array(pointRecord),
+  /** Those that are not cleared. */
+  alarms: z.array(alarmRecord),
   figures,
   /** The newest facts, oldest first, for the activity ticker (动态). */
   recent: z.array(fact),

@@ -3,7 +3,8 @@
  * record as it is after the change, so applying one twice, or an older one late, can be recognised by `version`.
  */
 import { z } from 'zod';
-import { seq, utcMs } from './ids.ts';
+import { alarmRecord } from './alarm.ts';
+import { organId, seq, utcMs } from './ids.ts';
 import { incidentRecord } from './incident.ts';
 import { pointRecord } from './scoring-point.ts';
 import { unitRecord } from './unit.ts';
@@ -13,6 +14,24 @@ const stamp = { seq, at: utcMs };
 export const fact = z.discriminatedUnion('kind', [
   z.object({ ...stamp, kind: z.literal('incident-received'), incident: incidentRecord }),
   z.object({ ...stamp, kind: z.literal('incident-imported'), incident: incidentRecord }),
+  z.object({
+    ...stamp,
+    kind: z.literal('incident-changed'),
+    incident: incidentRecord,
+    /** Name of incident-event.ts, or what the server did by itself: `limit-breached`, `evidence-added`, `hold-ended` … */
+    event: z.string(),
+    /** What people call the account that did it; `system` for the server itself. */
+    by: z.string(),
+    onBehalfOf: organId.nullable(),
+    /** The sentence that was written with it; null for walls. */
+    note: z.string().nullable(),
+  }),
+  ...(['alarm-raised', 'alarm-acknowledged', 'alarm-shelved', 'alarm-escalated', 'alarm-cleared'] as const).map(kind =>
+    z.object({ ...stamp, kind: z.literal(kind), alarm: alarmRecord }),
+  ),
+  /** Lists that clients hold a copy of: ask again. */
+  z.object({ ...stamp, kind: z.literal('negative-list-published'), version: z.int() }),
+  z.object({ ...stamp, kind: z.literal('limit-filed'), rule: z.string() }),
   z.object({ ...stamp, kind: z.literal('unit-registered'), unit: unitRecord }),
   z.object({ ...stamp, kind: z.literal('unit-duty-changed'), unit: unitRecord }),
   z.object({

@@ -1,6 +1,6 @@
 /** Numbers that panels show, computed by the server from its records; days and months are cut in the profile's time zone. */
 import { z } from 'zod';
-import { utcMs, zoneId } from './ids.ts';
+import { organId, utcMs, zoneId } from './ids.ts';
 
 export const figures = z.object({
   /** When these numbers were true. */
@@ -11,6 +11,20 @@ export const figures = z.object({
     today: z.int(),
     /** Received yesterday between midnight and this time of day: what `today` is compared with. */
     yesterdayByNow: z.int(),
+    /** Open and over at least one limit. */
+    overdue: z.int(),
+    /** Closed since midnight, and how many of them kept every limit. */
+    closedToday: z.int(),
+    closedTodayOnTime: z.int(),
+  }),
+  /** Whoever holds open incidents now, busiest first. */
+  organs: z.array(z.object({ organ: organId, open: z.int(), unacknowledged: z.int(), overdue: z.int() })),
+  alarms: z.object({
+    unacknowledged: z.int(),
+    /** Raised in the last ten minutes. */
+    inTenMinutes: z.int(),
+    /** More than 10 in ten minutes, until fewer than 5 (wall-ux §8). */
+    flood: z.boolean(),
   }),
   points: z.object({
     total: z.int(),

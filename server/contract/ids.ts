@@ -39,6 +39,27 @@ export type PointCode = z.infer<typeof pointCode>;
 export const categoryId = z.string().min(1).max(60).brand<'CategoryId'>();
 export type CategoryId = z.infer<typeof categoryId>;
 
+/** Department or other body of the profile (`urban-management`); a community's own station is `community-station:<community code>`. */
+export const organId = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}(:[0-9]{1,24})?$/)
+  .brand<'OrganId'>();
+export type OrganId = z.infer<typeof organId>;
+
+export const alarmId = z.string().min(1).max(40).brand<'AlarmId'>();
+export type AlarmId = z.infer<typeof alarmId>;
+
+/** A list of suggested organs that somebody was shown. */
+export const suggestionId = z.string().min(1).max(40).brand<'SuggestionId'>();
+export type SuggestionId = z.infer<typeof suggestionId>;
+
+/** A stored photo. */
+export const evidenceId = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/)
+  .brand<'EvidenceId'>();
+export type EvidenceId = z.infer<typeof evidenceId>;
+
 /** Names one life of the change log; a new epoch means that no earlier `seq` can be continued. */
 export const epoch = z.string().min(1).max(40).brand<'Epoch'>();
 export type Epoch = z.infer<typeof epoch>;

@@ -2,6 +2,7 @@
  * Version of everything in this folder. A test hashes every schema and the frame layout; when the hash changes, this line must
  * change too, and the change is described below (newest first).
  *
+ * 2  the life of incidents: states, limits, tasks, `incident-changed`; alarms; organs of units; more figures; `viewer.title`.
  * 1  first version: snapshot, delta, positions (frame 1), heartbeat, refused; hello.
  */
-export const PROTOCOL_VERSION = '1';
+export const PROTOCOL_VERSION = '2';

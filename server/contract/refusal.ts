@@ -26,6 +26,21 @@ export const refusalCode = z.enum([
   'already-exists',
   'version-conflict',
   'command-expired',
+  'illegal-move',
+  'not-this-organ',
+  'limit-over',
+  'limit-running',
+  'evidence-missing',
+  'grade-missing',
+  'tier-skipped',
+  'same-organ',
+  'already-decided',
+  'already-acknowledged',
+  'already-signed',
+  'unknown-organ',
+  'unknown-grid',
+  'wrong-type',
+  'import-refused',
   'protocol-mismatch',
   'too-many-requests',
   'slow',
@@ -35,9 +50,17 @@ export const refusalCode = z.enum([
 ]);
 export type RefusalCode = z.infer<typeof refusalCode>;
 
+/** Where a table that was imported is wrong: `row` as the spreadsheet counts, `column` by its heading. */
+export const rowFault = z.object({ row: z.int(), column: z.string(), value: z.string(), message: z.string() });
+export type RowFault = z.infer<typeof rowFault>;
+
 export const refusal = z.object({
   refusal: refusalCode,
   message: z.string(),
+  /** `version-conflict`: the record as it is now. `already-acknowledged`: the alarm. */
+  current: z.unknown().optional(),
+  /** `import-refused`: every row that is wrong; nothing was taken. */
+  rows: z.array(rowFault).optional(),
   /** Dotted path of the offending field, for example `[3].lon` or `reporter.phone`. */
   field: z.string().optional(),
   /** Seconds to wait before trying again makes sense. */

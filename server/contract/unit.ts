@@ -1,6 +1,6 @@
 /** A patrol unit (巡查力量): person, squad or vehicle. Its position is not part of the record; see position-frame.ts. */
 import { z } from 'zod';
-import { unitId, unitIndex, utcMs, zoneId } from './ids.ts';
+import { organId, unitId, unitIndex, utcMs, zoneId } from './ids.ts';
 import { plainText } from './plain-text.ts';
 
 export const unitRecord = z.object({
@@ -12,6 +12,8 @@ export const unitRecord = z.object({
   /** Unit class of the profile (`patrol-person`, `patrol-vehicle` …): reporting interval, symbol, top speed. */
   unitClass: z.string().min(1).max(40),
   homeZone: zoneId.nullable(),
+  /** The body it belongs to; null = not said. */
+  organ: organId.nullable(),
   onDuty: z.boolean(),
   dutyChangedAt: utcMs,
 });
@@ -23,6 +25,7 @@ export const unitRegistration = z.strictObject({
   callSign: plainText.trim().min(1).max(12),
   unitClass: z.string().min(1).max(40),
   homeZone: z.string().nullable().optional(),
+  organ: z.string().nullable().optional(),
 });
 export type UnitRegistration = z.infer<typeof unitRegistration>;
 

@@ -5,6 +5,7 @@
 import type { Kysely } from 'kysely';
 import type { Figures } from '../contract/figures.ts';
 import type { ZoneId } from '../contract/ids.ts';
+import { ENDED_STATES } from '../contract/incident.ts';
 import type { LocalDays } from '../profile/local-day.ts';
 import type { Tables } from '../store/tables.ts';
 
@@ -26,7 +27,7 @@ export async function computeFigures({ db, days, zones, pointsInZone }: FiguresP
       .selectFrom('incident')
       .select('zone')
       .select(e => e.fn.countAll<number>().as('count'))
-      .where('state', '!=', 'closed')
+      .where('state', 'not in', ENDED_STATES)
       .groupBy('zone')
       .execute(),
     db
@@ -46,7 +47,16 @@ export async function computeFigures({ db, days, zones, pointsInZone }: FiguresP
   const unitsIn = new Map(units.map(row => [row.home_zone, row]));
   return {
     asOf: now,
-    incidents: { open: open.reduce((sum, { count }) => sum + count, 0), today, yesterdayByNow },
+    incidents: {
+      open: open.reduce((sum, { count }) => sum + count, 0),
+      today,
+      yesterdayByNow,
+      overdue: 0,
+      closedToday: 0,
+      closedTodayOnTime: 0,
+    },
+    organs: [],
+    alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
     points: {
       total: [...pointsInZone.values()].reduce((sum, count) => sum + count, 0),
       deductedThisMonth: thisMonth.length,

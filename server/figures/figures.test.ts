@@ -45,6 +45,8 @@ describe('counting', () => {
         },
         ...{ assigned_by: 'polygon', on_boundary: 0, happened_at: receivedAt, reported_at: receivedAt },
         ...{ received_at: receivedAt, closed_at: null, reporter_name: null, reporter_phone: null },
+        ...{ state_since: receivedAt, accepted_at: null, accepted_by: null, lead_organ: null, due_at: null },
+        ...{ late: 0, reworks: 0, reopened: 0, life: '{}' },
       })
       .execute();
   }
@@ -63,7 +65,9 @@ describe('counting', () => {
   test('an empty database gives zeros and every zone', async () => {
     expect(await count(at('2026-11-22T10:00:00'))).toEqual({
       asOf: at('2026-11-22T10:00:00'),
-      incidents: { open: 0, today: 0, yesterdayByNow: 0 },
+      incidents: { open: 0, today: 0, yesterdayByNow: 0, overdue: 0, closedToday: 0, closedTodayOnTime: 0 },
+      organs: [],
+      alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
       points: { total: 15, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
       zones: [
         { zone: A, openIncidents: 0, unitsRegistered: 0, unitsOnDuty: 0, points: 10 },
@@ -108,7 +112,9 @@ describe('counting', () => {
 describe('the board', () => {
   const figures = (open: number): Figures => ({
     asOf: 0,
-    incidents: { open, today: 0, yesterdayByNow: 0 },
+    incidents: { open, today: 0, yesterdayByNow: 0, overdue: 0, closedToday: 0, closedTodayOnTime: 0 },
+    organs: [],
+    alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
     points: { total: 0, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
     zones: [],
   });

@@ -17,6 +17,8 @@ const BEGINNING: Beginning = {
   zone: null,
   assignedBy: 'outside-area',
   onBoundary: false,
+  networks: [],
+  boundaryVersion: 'test',
   happenedAt: 100,
   reportedAt: 200,
 };

@@ -5,14 +5,35 @@
 import type { IncidentRecord, IncidentState } from '../contract/incident.ts';
 
 /** What is known of an incident when it begins; number, place and grading are settled by then. */
-export type Beginning = Omit<IncidentRecord, 'version' | 'state' | 'closedAt' | 'limits' | 'allowed' | 'receivedAt'>;
+export type Beginning = Pick<
+  IncidentRecord,
+  | 'id'
+  | 'channel'
+  | 'category'
+  | 'level'
+  | 'grade'
+  | 'text'
+  | 'lon'
+  | 'lat'
+  | 'address'
+  | 'grid'
+  | 'community'
+  | 'zone'
+  | 'assignedBy'
+  | 'onBoundary'
+  | 'networks'
+  | 'boundaryVersion'
+  | 'happenedAt'
+  | 'reportedAt'
+  | 'reporter'
+>;
 
 export type IncidentEvent =
   | { name: 'receive'; incident: Beginning }
   /** A finished case of an earlier system. */
   | { name: 'import'; incident: Beginning; closedAt: number };
 
-type Table = Record<'none' | IncidentState, Partial<Record<IncidentEvent['name'], IncidentState>>>;
+type Table = Partial<Record<'none' | IncidentState, Partial<Record<IncidentEvent['name'], IncidentState>>>>;
 
 const transitions = {
   none: { receive: 'received', import: 'closed' },
@@ -29,9 +50,31 @@ export type Step = { ok: true; record: IncidentRecord; effects: Effect[] } | { o
 
 export function step(record: IncidentRecord | null, event: IncidentEvent, now: number): Step {
   const table: Table = transitions;
-  const state = table[record?.state ?? 'none'][event.name];
+  const state = table[record?.state ?? 'none']?.[event.name];
   if (state === undefined) return { ok: false, refusal: 'already-exists' };
-  const begun = { ...event.incident, version: 1, state, limits: [], allowed: [] };
+  const begun = {
+    ...event.incident,
+    version: 1,
+    state,
+    stateSince: now,
+    acceptedAt: null,
+    acceptedBy: null,
+    tasks: [],
+    revisitedBy: null,
+    reworks: 0,
+    reopened: 0,
+    neglected: false,
+    limits: [],
+    requests: [],
+    heldUntil: null,
+    promise: null,
+    supervisions: [],
+    accountability: [],
+    mergedInto: null,
+    merged: [],
+    evidence: [],
+    allowed: [],
+  };
   switch (event.name) {
     case 'receive':
       return {

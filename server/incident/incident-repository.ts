@@ -1,8 +1,15 @@
 /** Incidents as rows and as records. */
 import type { Kysely, Transaction } from 'kysely';
 import type { Crs } from '../contract/coordinates.ts';
-import type { CategoryId, CommunityCode, GridCode, IncidentId, ZoneId } from '../contract/ids.ts';
-import type { AssignedBy, IncidentRecord, IncidentState, Level } from '../contract/incident.ts';
+import type { CategoryId, CommunityCode, GridCode, IncidentId, OrganId, ZoneId } from '../contract/ids.ts';
+import {
+  type AssignedBy,
+  ENDED_STATES,
+  type Grade,
+  type IncidentRecord,
+  type IncidentState,
+  type Level,
+} from '../contract/incident.ts';
 import type { IncidentRow, Tables } from '../store/tables.ts';
 
 /** The pair as it was sent. */
@@ -59,6 +66,7 @@ export async function insertIncident(tx: Transaction<Tables>, incident: Incident
       closed_at: incident.closedAt,
       reporter_name: incident.reporter?.name ?? null,
       reporter_phone: incident.reporter?.phone ?? null,
+      ...lifeColumns(incident),
     })
     .execute();
 }
@@ -72,12 +80,12 @@ export async function incidentExists(tx: Transaction<Tables>, id: string): Promi
   return (await tx.selectFrom('incident').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 }
 
-/** Everything that is not closed, oldest first. */
+/** Everything that somebody still owes something for, oldest first. */
 export async function readOpenIncidents(db: Kysely<Tables>): Promise<IncidentRecord[]> {
   const rows = await db
     .selectFrom('incident')
     .selectAll()
-    .where('state', '!=', 'closed')
+    .where('state', 'not in', ENDED_STATES)
     .orderBy('received_at')
     .orderBy('id')
     .execute();
@@ -109,16 +117,88 @@ export async function listIncidents(
   return rows.map(incidentFromRow);
 }
 
+/** What changes with every event. */
+function lifeColumns(incident: IncidentRecord) {
+  const due = incident.limits.filter(({ state }) => state === 'running').map(({ dueAt }) => dueAt);
+  const life: Life = {
+    networks: incident.networks,
+    boundaryVersion: incident.boundaryVersion,
+    tasks: incident.tasks,
+    revisitedBy: incident.revisitedBy,
+    neglected: incident.neglected,
+    limits: incident.limits,
+    requests: incident.requests,
+    heldUntil: incident.heldUntil,
+    promise: incident.promise,
+    supervisions: incident.supervisions,
+    accountability: incident.accountability,
+    mergedInto: incident.mergedInto,
+    merged: incident.merged,
+    evidence: incident.evidence,
+  };
+  return {
+    state_since: incident.stateSince,
+    accepted_at: incident.acceptedAt,
+    accepted_by: incident.acceptedBy,
+    lead_organ: incident.tasks.find(({ lead }) => lead)?.organ ?? null,
+    due_at: due.length > 0 ? Math.min(...due) : null,
+    late: incident.limits.some(({ breachedAt }) => breachedAt !== null) ? 1 : 0,
+    reworks: incident.reworks,
+    reopened: incident.reopened,
+    life: JSON.stringify(life),
+  };
+}
+
+/** The part of a record that nobody searches by. */
+type Life = Pick<
+  IncidentRecord,
+  | 'networks'
+  | 'boundaryVersion'
+  | 'tasks'
+  | 'revisitedBy'
+  | 'neglected'
+  | 'limits'
+  | 'requests'
+  | 'heldUntil'
+  | 'promise'
+  | 'supervisions'
+  | 'accountability'
+  | 'mergedInto'
+  | 'merged'
+  | 'evidence'
+>;
+
+/** Rows of before the lifecycle have `{}`. */
+const NO_LIFE: Life = {
+  networks: [],
+  boundaryVersion: '',
+  tasks: [],
+  revisitedBy: null,
+  neglected: false,
+  limits: [],
+  requests: [],
+  heldUntil: null,
+  promise: null,
+  supervisions: [],
+  accountability: [],
+  mergedInto: null,
+  merged: [],
+  evidence: [],
+};
+
 function incidentFromRow(row: IncidentRow): IncidentRecord {
   const { reporter_name: name, reporter_phone: phone } = row;
   return {
+    ...NO_LIFE,
+    ...(JSON.parse(row.life) as Life),
     id: row.id as IncidentId,
     version: row.version,
     state: row.state as IncidentState,
+    stateSince: row.state_since,
     channel: row.channel,
     category: row.category as CategoryId | null,
     level: row.level as Level | null,
-    grade: row.grade,
+    grade: row.grade as Grade | null,
     text: row.text,
     lon: row.lon,
     lat: row.lat,
@@ -131,11 +211,14 @@ function incidentFromRow(row: IncidentRow): IncidentRecord {
     happenedAt: row.happened_at,
     reportedAt: row.reported_at,
     receivedAt: row.received_at,
+    acceptedAt: row.accepted_at,
     closedAt: row.closed_at,
-    limits: [],
+    acceptedBy: row.accepted_by as OrganId | null,
+    reworks: row.reworks,
+    reopened: row.reopened,
     allowed: [],
-    ...(name !== null || phone !== null
-      ? { reporter: { ...(name !== null && { name }), ...(phone !== null && { phone }) } }
-      : {}),
+    ...((name !== null || phone !== null) && {
+      reporter: { ...(name !== null && { name }), ...(phone !== null && { phone }) },
+    }),
   };
 }

@@ -6,7 +6,7 @@
 import type { Placed } from '../assign/placed.ts';
 import { type Crs, instantMs } from '../contract/coordinates.ts';
 import type { CategoryId, IncidentId } from '../contract/ids.ts';
-import type { IncidentImport, IncidentIntake, IncidentRecord, Level } from '../contract/incident.ts';
+import type { Grade, IncidentImport, IncidentIntake, IncidentRecord, Level } from '../contract/incident.ts';
 import type { RefusalCode } from '../contract/refusal.ts';
 import { refuseOddTime } from '../http/odd-time.ts';
 import { badInput, Refused, type Sentence } from '../http/refused.ts';
@@ -24,7 +24,7 @@ export interface IncidentDeskParts {
     numberPrefix: string;
     isChannel(id: string): boolean;
     /** Undefined = not in the negative list. */
-    category(id: string): { level: Level | null; grade: string } | undefined;
+    category(id: string): { level: Level | null; grade: Grade } | undefined;
     /** Day of an instant in the profile's time zone: `20261122`. */
     dayName(ms: number): string;
   };

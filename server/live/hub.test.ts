@@ -4,6 +4,7 @@ import { type HandClock, handClock } from '../clock.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { Epoch, PointCode, UnitId, UnitIndex, ZoneId } from '../contract/ids.ts';
 import { visitPositionFrame } from '../contract/position-frame.ts';
+import { PROTOCOL_VERSION } from '../contract/protocol-version.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import type { Role } from '../contract/viewer.ts';
 import { LatestPositions } from '../patrol/latest-positions.ts';
@@ -20,7 +21,9 @@ const NOW = 1_795_000_000_000;
 const EPOCH = 'first' as Epoch;
 const FIGURES: Figures = {
   asOf: NOW,
-  incidents: { open: 0, today: 0, yesterdayByNow: 0 },
+  incidents: { open: 0, today: 0, yesterdayByNow: 0, overdue: 0, closedToday: 0, closedTodayOnTime: 0 },
+  organs: [],
+  alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
   points: { total: 0, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
   zones: [],
 };
@@ -80,6 +83,7 @@ beforeEach(() => {
     incidents: [],
     units: [],
     points: [],
+    alarms: [],
     facts: [],
     figures: FIGURES,
     zoneOfPoint: () => undefined,
@@ -105,6 +109,7 @@ function aUnit(index: number, homeZone: ZoneId | null) {
     callSign: `巡${index}`,
     unitClass: 'patrol-person',
     homeZone,
+    organ: null,
     onDuty: true,
     dutyChangedAt: NOW,
   };
@@ -123,12 +128,12 @@ function aFact(seq: number, more: Partial<LoggedFact> = {}): LoggedFact {
   };
 }
 function join(role: Role = 'wall', zone?: string): { link: FakeLink; hello: (seq?: number, epoch?: Epoch) => void } {
-  const viewer = { account: 'x', role, scope: zone ? { zone: zone as ZoneId } : {}, demo: false };
+  const viewer = { account: 'x', title: 'x', role, scope: zone ? { zone: zone as ZoneId } : {}, demo: false };
   const link = new FakeLink();
   links.push(link);
   const { subscriber } = hub.join(link, { viewer, audience: audienceOf(viewer)!, language: 'zh' });
   const hello = (seq?: number, epoch = EPOCH) =>
-    subscriber.hello({ protocol: '1', ...(seq !== undefined && { since: { epoch, seq } }) });
+    subscriber.hello({ protocol: PROTOCOL_VERSION, ...(seq !== undefined && { since: { epoch, seq } }) });
   return { link, hello };
 }
 function fix(unitIndex: number, fixTimeMs: number) {
@@ -164,7 +169,15 @@ describe('catching up', () => {
   });
 
   test('after a restart with few facts in memory, somebody from before them gets a snapshot', () => {
-    const state = { seq: 10, incidents: [], units: [], points: [], figures: FIGURES, zoneOfPoint: () => undefined };
+    const state = {
+      seq: 10,
+      incidents: [],
+      units: [],
+      points: [],
+      alarms: [],
+      figures: FIGURES,
+      zoneOfPoint: () => undefined,
+    };
     const restarted = new LiveState({ ...state, facts: [9, 10].map(seq => new LiveFact(aFact(seq))) });
     expect(restarted.since(8)?.map(f => f.full.seq)).toEqual([9, 10]);
     expect(restarted.since(7)).toBeNull();

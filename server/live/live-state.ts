@@ -3,10 +3,11 @@
  * can fall between it and the facts that follow.
  * In: facts in order, figures. Out: snapshots per audience, kept until the next change; the last facts for those who were away.
  */
+import type { AlarmRecord } from '../contract/alarm.ts';
 import type { Fact } from '../contract/fact.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { PointCode, Seq, ZoneId } from '../contract/ids.ts';
-import type { IncidentRecord } from '../contract/incident.ts';
+import { type IncidentRecord, isOpen } from '../contract/incident.ts';
 import type { PointRecord } from '../contract/scoring-point.ts';
 import type { UnitRecord } from '../contract/unit.ts';
 import { viewIncident } from '../incident/incident-view.ts';
@@ -22,6 +23,7 @@ export interface LiveStateStart {
   incidents: readonly IncidentRecord[];
   units: readonly UnitRecord[];
   points: readonly PointRecord[];
+  alarms: readonly AlarmRecord[];
   figures: Figures;
   /** The newest facts, oldest first; as many as there are, up to `MOST_FACTS_TO_CATCH_UP`. */
   facts: readonly LiveFact[];
@@ -34,6 +36,7 @@ export interface SharedSnapshot {
   incidents: IncidentRecord[];
   units: UnitRecord[];
   points: PointRecord[];
+  alarms: AlarmRecord[];
   figures: Figures;
   recent: Fact[];
 }
@@ -44,6 +47,7 @@ export class LiveState {
   #points: Map<string, PointRecord>;
   readonly #incidents: Map<string, IncidentRecord>;
   readonly #units: Map<string, UnitRecord>;
+  readonly #alarms: Map<string, AlarmRecord>;
   readonly #zoneOfPoint: LiveStateStart['zoneOfPoint'];
   #facts: LiveFact[];
   readonly #snapshots = new Map<string, SharedSnapshot>();
@@ -54,6 +58,7 @@ export class LiveState {
     this.#incidents = new Map(start.incidents.map(incident => [incident.id, incident]));
     this.#units = new Map(start.units.map(unit => [unit.id, unit]));
     this.#points = new Map(start.points.map(point => [point.code, point]));
+    this.#alarms = new Map(start.alarms.map(alarm => [alarm.id, alarm]));
     this.#facts = [...start.facts];
     this.#zoneOfPoint = start.zoneOfPoint;
   }
@@ -76,6 +81,7 @@ export class LiveState {
     if ('incident' in full) this.#applyIncident(full.incident);
     else if ('unit' in full) this.#units.set(full.unit.id, full.unit);
     else if ('point' in full) this.#applyPoint(full.point);
+    else if ('alarm' in full) this.#applyAlarm(full.alarm);
     this.#snapshots.clear();
   }
 
@@ -117,6 +123,7 @@ export class LiveState {
       incidents,
       units: [...this.#units.values()].filter(unit => reaches(audience, unit.homeZone)),
       points: [...this.#points.values()].filter(point => reaches(audience, this.#zoneOfPoint(point.code) ?? null)),
+      alarms: [...this.#alarms.values()].filter(alarm => reaches(audience, alarm.zone)),
       figures: this.#figures,
       recent: this.#facts
         .slice(-RECENT_FACTS)
@@ -126,8 +133,13 @@ export class LiveState {
   }
 
   #applyIncident(incident: IncidentRecord): void {
-    if (incident.state === 'closed') this.#incidents.delete(incident.id);
+    if (!isOpen(incident.state)) this.#incidents.delete(incident.id);
     else this.#incidents.set(incident.id, incident);
+  }
+
+  #applyAlarm(alarm: AlarmRecord): void {
+    if (alarm.state === 'cleared') this.#alarms.delete(alarm.id);
+    else this.#alarms.set(alarm.id, alarm);
   }
 
   #applyPoint(point: PointRecord): void {

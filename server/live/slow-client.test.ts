@@ -33,7 +33,9 @@ function bulkyFigures(asOf: number): Figures {
   const zone = { zone: 'z'.repeat(40) as ZoneId, openIncidents: 0, unitsRegistered: 0, unitsOnDuty: 0, points: 0 };
   return {
     asOf,
-    incidents: { open: 0, today: 0, yesterdayByNow: 0 },
+    incidents: { open: 0, today: 0, yesterdayByNow: 0, overdue: 0, closedToday: 0, closedTodayOnTime: 0 },
+    organs: [],
+    alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
     points: { total: 0, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
     zones: Array.from({ length: 100 }, () => zone),
   };

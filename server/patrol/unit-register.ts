@@ -4,7 +4,7 @@
  * All units are also held in memory, because every position asks for its unit; memory follows the committed facts, so it never
  * knows a unit that the disk does not.
  */
-import { type UnitId, type UnitIndex, unitId, type ZoneId } from '../contract/ids.ts';
+import { type OrganId, type UnitId, type UnitIndex, unitId, type ZoneId } from '../contract/ids.ts';
 import type { UnitRecord, UnitRegistration } from '../contract/unit.ts';
 import { badInput, notFound } from '../http/refused.ts';
 import type { Cause, ChangeLog, FactWriter, Work } from '../store/change-log.ts';
@@ -111,7 +111,13 @@ export class UnitRegister {
         zh: `${at}homeZone：辖区没有片区 ${homeZone}`,
         en: `${at}homeZone: the profile has no zone ${homeZone}`,
       });
-    return { id: id.data, callSign: item.callSign, unitClass: item.unitClass, homeZone: homeZone as ZoneId | null };
+    return {
+      id: id.data,
+      callSign: item.callSign,
+      unitClass: item.unitClass,
+      homeZone: homeZone as ZoneId | null,
+      organ: (item.organ ?? null) as OrganId | null,
+    };
   }
 
   #remember(unit: UnitRecord): void {
@@ -120,13 +126,14 @@ export class UnitRegister {
   }
 }
 
-type Wanted = Pick<UnitRecord, 'id' | 'callSign' | 'unitClass' | 'homeZone'>;
+type Wanted = Pick<UnitRecord, 'id' | 'callSign' | 'unitClass' | 'homeZone' | 'organ'>;
 
 /** The same object when nothing changes. */
 function changed(before: UnitRecord, item: Wanted): UnitRecord {
-  const { callSign, unitClass, homeZone } = item;
-  if (before.callSign === callSign && before.unitClass === unitClass && before.homeZone === homeZone) return before;
-  return { ...before, callSign, unitClass, homeZone, version: before.version + 1 };
+  const { callSign, unitClass, homeZone, organ } = item;
+  const same = before.callSign === callSign && before.unitClass === unitClass;
+  if (same && before.homeZone === homeZone && before.organ === organ) return before;
+  return { ...before, callSign, unitClass, homeZone, organ, version: before.version + 1 };
 }
 
 function append(log: FactWriter, kind: string, data: UnitFactData, cause: Cause, at: number): Promise<unknown> {

@@ -1,6 +1,6 @@
 /** Units as rows and as records. A row is written by us, so only its shape is turned, not checked. */
 import type { Kysely, Transaction } from 'kysely';
-import type { UnitId, UnitIndex, ZoneId } from '../contract/ids.ts';
+import type { OrganId, UnitId, UnitIndex, ZoneId } from '../contract/ids.ts';
 import type { UnitRecord } from '../contract/unit.ts';
 import type { Tables, UnitRow } from '../store/tables.ts';
 
@@ -29,6 +29,7 @@ function unitFromRow(row: UnitRow): UnitRecord {
     callSign: row.call_sign,
     unitClass: row.unit_class,
     homeZone: row.home_zone as ZoneId | null,
+    organ: row.organ as OrganId | null,
     onDuty: row.on_duty === 1,
     dutyChangedAt: row.duty_changed_at,
   };
@@ -42,6 +43,7 @@ function rowFromUnit(unit: UnitRecord): UnitRow {
     call_sign: unit.callSign,
     unit_class: unit.unitClass,
     home_zone: unit.homeZone,
+    organ: unit.organ,
     on_duty: unit.onDuty ? 1 : 0,
     duty_changed_at: unit.dutyChangedAt,
   };

@@ -6,7 +6,7 @@ import { buildGridIndex, type GridIndex } from '../../geodata/grid-index.ts';
 import { GeodataError, loadProfile, type ProfileData } from '../../geodata/load-profile.ts';
 import type { Category } from '../../geodata/profile-settings.ts';
 import type { PointCode, ZoneId } from '../contract/ids.ts';
-import type { Level } from '../contract/incident.ts';
+import type { Grade, Level } from '../contract/incident.ts';
 import type { Area } from '../ingest/observation-gate.ts';
 import { CannotStart } from '../store/cannot-start.ts';
 import { type LocalDays, localDays } from './local-day.ts';
@@ -27,7 +27,7 @@ export interface Profile {
   isUnitClass(id: string): boolean;
   isZone(id: string): boolean;
   /** Undefined = not in the negative list. */
-  category(id: string): { level: Level | null; grade: string } | undefined;
+  category(id: string): { level: Level | null; grade: Grade } | undefined;
   /** Undefined = no such point. */
   zoneOfPoint(code: string): ZoneId | undefined;
   /** How many scoring points lie in each zone. */

@@ -5,6 +5,16 @@
 import type { Generated, Selectable } from 'kysely';
 import type { AccessTables } from '../access/tables.ts';
 
+/** How long each state lasted, and whose it was: what stage times are counted from. */
+interface IncidentStageTable {
+  incident: string;
+  state: string;
+  organ: string | null;
+  entered_at: number;
+  /** Null = the incident is in it now. */
+  left_at: number | null;
+}
+
 /** One fact a row; `seq` has no gap. */
 interface ChangeLogTable {
   seq: number;
@@ -46,6 +56,7 @@ interface UnitTable {
   call_sign: string;
   unit_class: string;
   home_zone: string | null;
+  organ: string | null;
   on_duty: number;
   duty_changed_at: number;
 }
@@ -75,6 +86,19 @@ interface IncidentTable {
   reported_at: number;
   received_at: number;
   closed_at: number | null;
+  state_since: number;
+  accepted_at: number | null;
+  accepted_by: string | null;
+  /** The organ that answers for it now. */
+  lead_organ: string | null;
+  /** Earliest due time of a running limit. */
+  due_at: number | null;
+  /** 1 = some limit was missed, running or ended. */
+  late: number;
+  reworks: number;
+  reopened: number;
+  /** JSON: what nobody searches by (tasks, limits, requests, …), see incident-repository.ts. */
+  life: string;
   reporter_name: string | null;
   reporter_phone: string | null;
 }
@@ -117,6 +141,7 @@ export interface Tables extends AccessTables {
   counter: CounterTable;
   unit: UnitTable;
   incident: IncidentTable;
+  incident_stage: IncidentStageTable;
   deduction: DeductionTable;
   track_block: TrackBlockTable;
   last_places: LastPlacesTable;

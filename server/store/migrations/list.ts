@@ -6,7 +6,12 @@ import type { Migration } from 'kysely';
 import type { Dialect } from '../dialect.ts';
 import { storeTables } from './001-store.ts';
 import { accessTables } from './002-access.ts';
+import { incidentLife } from './003-incident-life.ts';
 
 export function migrations(dialect: Dialect): Record<string, Migration> {
-  return { '001-store': storeTables(dialect), '002-access': accessTables(dialect) };
+  return {
+    '001-store': storeTables(dialect),
+    '002-access': accessTables(dialect),
+    '003-incident-life': incidentLife(),
+  };
 }

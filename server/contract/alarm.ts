@@ -1,0 +1,53 @@
+/**
+ * An alarm (告警): something that needs a person's answer, the same object on every desk and wall. Raised by the server only;
+ * acknowledged, shelved and cleared over `POST /api/v1/alarms/:id/…`. Alarms that are cleared leave the snapshot.
+ */
+import { z } from 'zod';
+import { alarmId, commandId, incidentId, unitId, utcMs, zoneId } from './ids.ts';
+import { plainText } from './plain-text.ts';
+
+/** Over its limit; an incident of level I or II; a unit asks for help; a unit on duty is not heard any more; a wall that stands still. */
+export const alarmKind = z.enum(['limit-breached', 'major-incident', 'help', 'silent-unit']);
+export type AlarmKind = z.infer<typeof alarmKind>;
+
+/** 未确认 已确认 已搁置 已解除. */
+export const alarmState = z.enum(['raised', 'acknowledged', 'shelved', 'cleared']);
+export type AlarmState = z.infer<typeof alarmState>;
+
+export const alarmRecord = z.object({
+  id: alarmId,
+  version: z.int().min(1),
+  kind: alarmKind,
+  state: alarmState,
+  /** 1 = annunciated singly and by sound, 2 = by sound, 3 = shown only. */
+  priority: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  /** What it is about; texts come from those records. */
+  incident: incidentId.nullable(),
+  unit: unitId.nullable(),
+  /** For `limit-breached`: id of the incident's limit. */
+  limit: z.string().nullable(),
+  zone: zoneId.nullable(),
+  raisedAt: utcMs,
+  acknowledgedBy: z.string().nullable(),
+  acknowledgedAt: utcMs.nullable(),
+  shelvedBy: z.string().nullable(),
+  shelvedUntil: utcMs.nullable(),
+  shelveReason: z.string().nullable(),
+  /** How far it was carried because nobody answered: 0 desk, 1 wall sound, 2 duty leader. */
+  escalation: z.int().min(0).max(2),
+  clearedAt: utcMs.nullable(),
+});
+export type AlarmRecord = z.infer<typeof alarmRecord>;
+
+const command = { commandId, issuedAt: utcMs };
+
+/** Body of `POST /api/v1/alarms/:id/acknowledge`. The first one wins; the others are told who. */
+export const alarmAcknowledge = z.strictObject(command);
+/** Body of `POST /api/v1/alarms/:id/shelve`: it comes back by itself. */
+export const alarmShelve = z.strictObject({
+  ...command,
+  minutes: z.union([z.literal(5), z.literal(10), z.literal(15)]),
+  reason: plainText.trim().min(1).max(200),
+});
+/** Body of `POST /api/v1/alarms/:id/clear`: what has no natural end (a call for help) is ended by a person with a reason. */
+export const alarmClear = z.strictObject({ ...command, reason: plainText.trim().min(1).max(200) });

@@ -1,0 +1,107 @@
+/**
+ * What may be done to an incident: body of `POST /api/v1/incidents/:id/events`, one shape an event. The server alone decides whether
+ * an event is possible now (server/incident/SPEC.md); its name stands in `allowed` of the record when it is.
+ * Answered after the commit: 200 with the record, or 409 with a refusal. The same `commandId` always gets the first answer.
+ */
+import { z } from 'zod';
+import { crs, instant } from './coordinates.ts';
+import { commandId, evidenceId, incidentId, organId, suggestionId, unitId } from './ids.ts';
+import { grade, level } from './incident.ts';
+import { plainText } from './plain-text.ts';
+
+const words = plainText.trim().min(1).max(500);
+const photos = z.array(evidenceId).max(12);
+
+const organWithUnit = z.strictObject({ organ: organId, unit: unitId.nullable().optional() });
+
+const command = {
+  commandId,
+  /** `version` of the record that the sender looked at. */
+  expectedVersion: z.int().min(1),
+  /** When the person pressed the button; older than 30 s is refused. */
+  issuedAt: instant,
+  /** The desk writes down what an organ did (代录). Organs themselves leave it out: they act for their own. */
+  onBehalfOf: organId.optional(),
+};
+
+function event<N extends string, S extends z.ZodRawShape>(name: N, fields: S) {
+  return z.strictObject({ event: z.literal(name), ...command, ...fields });
+}
+
+export const incidentCommand = z.discriminatedUnion('event', [
+  // 受理
+  event('accept', { category: z.string().max(60).optional(), grade: grade.optional(), level: level.optional() }),
+  event('reject', { reason: words }),
+  event('persuade', { outcome: z.enum(['obeyed', 'defied']), result: words }),
+  event('forward', { organ: organId, reason: words }),
+  event('intervene', { organ: organId, officer: words }),
+  // 处置
+  event('close-micro', { result: words, evidence: photos.optional() }),
+  event('order-rectification', { organ: organId, party: words, until: instant.optional() }),
+  event('report-both-ways', { liaison: organId }),
+  event('send-to-centre', { reason: words }),
+  event('dispatch', {
+    organs: z.array(organWithUnit).min(1).max(8),
+    suggestion: suggestionId.optional(),
+  }),
+  event('add-organ', { organ: organId, unit: unitId.nullable().optional() }),
+  event('acknowledge', {}),
+  event('arrive', {}),
+  event('report-progress', { result: words, evidence: photos.optional() }),
+  event('return-dispatch', { reason: words }),
+  event('call-joint-review', { organs: z.array(organId).min(1).max(12), reason: words }),
+  event('conclude-joint-review', { organs: z.array(organWithUnit).min(1).max(8), lead: organId, result: words }),
+  event('report-done', { result: words, evidence: photos.optional(), noEvidenceReason: words.optional() }),
+  // 回访 评价 移交
+  event('revisit-good', { result: words, evidence: photos.optional() }),
+  event('rework', { reason: words, evidence: photos.optional() }),
+  event('transfer', { organ: organId, reason: words }),
+  event('record-punishment', { result: words }),
+  event('escalate', { organ: organId, reason: words }),
+  event('feed-back', { result: words }),
+  event('evaluate-close', { rating: z.enum(['good', 'fair', 'poor']), result: words }),
+  // 时限
+  event('request-extension', { until: instant, reason: words }),
+  event('request-hold', { until: instant, reason: words }),
+  event('decide-request', { request: z.int().min(1), grant: z.boolean(), reason: words }),
+  event('end-hold', { reason: words }),
+  event('promise', { until: instant, text: words }),
+  event('resume', { reason: words }),
+  // 提级 督办 公示 应急
+  event('declare-emergency', { level, reason: words }),
+  event('stand-down', { reason: words }),
+  event('publish', { until: instant, text: words }),
+  event('end-publicity', { result: words }),
+  event('supervise', { organ: organId, until: instant, reason: words }),
+  event('lift-supervision', { reason: words }),
+  event('trace-back', {
+    finding: z.enum(['not-found', 'not-solved', 'not-reported']),
+    organ: organId,
+    reason: words,
+  }),
+  // 更正
+  event('correct-class', {
+    category: z.string().max(60).optional(),
+    grade: grade.optional(),
+    level: level.optional(),
+    reason: words,
+  }),
+  /** A grid by hand, or a better point; one of them. */
+  event('correct-place', {
+    lon: z.number().optional(),
+    lat: z.number().optional(),
+    crs: crs.optional(),
+    grid: z.string().max(24).optional(),
+    reason: words,
+  }),
+  event('comment', { text: words }),
+  event('merge', { into: incidentId, reason: words }),
+  event('unmerge', { reason: words }),
+  event('void', { reason: words }),
+  event('regrade', { grade, level: level.optional(), reason: words }),
+  event('reopen', { reason: words }),
+]);
+export type IncidentCommand = z.infer<typeof incidentCommand>;
+export type IncidentEventName = IncidentCommand['event'];
+
+export const INCIDENT_EVENTS = incidentCommand.options.map(option => option.shape.event.value) as IncidentEventName[];
