@@ -7,7 +7,7 @@ import { answerProblem, fieldProblem } from './sign-in-form.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import { signInAddress, targetPage } from './target-page.ts';
 
-const DUTY = { account: 'duty', role: 'duty', scope: {}, demo: true };
+const DUTY = { account: 'duty', title: '值班员', role: 'duty', scope: {}, demo: true };
 const WRONG = { refusal: 'sign-in-failed', message: '账号或密码不正确' };
 
 /** A `fetch` that answers every request with this, and keeps what it was asked. */
@@ -64,7 +64,7 @@ test.each([
 test('signing out twice is signed out', async () => {
   const gone = createSession(async () => new Response(null, { status: 204 }));
   expect(await gone.signOut()).toBe(true);
-  expect(await aFetch(401, WRONG).session.signOut()).toBe(true);
+  expect(await aFetch(401, { refusal: 'not-signed-in', message: '尚未登录' }).session.signOut()).toBe(true);
   expect(await unreachable.signOut()).toBe(false);
 });
 

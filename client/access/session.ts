@@ -3,9 +3,10 @@
  * The session lives in an HttpOnly cookie, so there is nothing here that could be kept, read or stolen; no secret is stored.
  * A server that is away, or a proxy that answers in its place with a page of its own, is `unreachable`: try again.
  */
-import { type Refusal, refusal } from '../../server/contract/refusal.ts';
+import { z } from 'zod';
+import type { Refusal, RefusalCode } from '../../server/contract/refusal.ts';
 import { type Viewer, viewer } from '../../server/contract/viewer.ts';
-import { currentLanguage } from '../wording/wording.ts';
+import { askServer, type ServerAnswer } from '../connection/ask-server.ts';
 
 export type SessionAnswer =
   | { name: 'signed-in'; viewer: Viewer }
@@ -23,37 +24,22 @@ export interface Session {
 }
 
 const PATH = '/api/v1/session';
+const OVER: readonly RefusalCode[] = ['not-signed-in', 'session-ended'];
 
 export function createSession(fetch: typeof globalThis.fetch = globalThis.fetch): Session {
-  const ask = async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<Response | null> => {
-    const headers: Record<string, string> = { 'Accept-Language': currentLanguage() === 'zh' ? 'zh-CN' : 'en' };
-    // A foreign page can send a form with our cookie, but not this header (reliability E13).
-    if (method !== 'GET') headers['X-Gridwall'] = '1';
-    if (body) headers['Content-Type'] = 'application/json';
-    const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
-    try {
-      return await fetch(path, body ? { ...init, body: JSON.stringify(body) } : init);
-    } catch {
-      return null;
-    }
-  };
+  const enter = async (path: string, body: object) =>
+    asSession(await askServer(path, viewer, { method: 'POST', body, fetch }));
   return {
-    current: async () => read(await ask('GET', PATH)),
-    signIn: async (account, password) => read(await ask('POST', PATH, { account, password })),
-    enterAsWall: async token => read(await ask('POST', `${PATH}/wall`, { token })),
+    current: async () => asSession(await askServer(PATH, viewer, { fetch })),
+    signIn: (account, password) => enter(PATH, { account, password }),
+    enterAsWall: token => enter(`${PATH}/wall`, { token }),
     async signOut() {
-      const response = await ask('DELETE', PATH);
-      return response !== null && (response.ok || response.status === 401);
+      const answer = await askServer(PATH, z.unknown(), { method: 'DELETE', fetch });
+      return answer.name === 'answered' || (answer.name === 'refused' && OVER.includes(answer.refusal.refusal));
     },
   };
 }
 
-async function read(response: Response | null): Promise<SessionAnswer> {
-  const answer: unknown = await response?.json().catch(() => undefined);
-  if (response?.ok) {
-    const known = viewer.safeParse(answer);
-    if (known.success) return { name: 'signed-in', viewer: known.data };
-  }
-  const refused = refusal.safeParse(answer);
-  return refused.success ? { name: 'refused', refusal: refused.data } : { name: 'unreachable' };
+function asSession(answer: ServerAnswer<Viewer>): SessionAnswer {
+  return answer.name === 'answered' ? { name: 'signed-in', viewer: answer.value } : answer;
 }
