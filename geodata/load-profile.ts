@@ -1,11 +1,12 @@
 /**
- * Reads a profile folder (profile.json and nine .geojson layers) and refuses it when anything is malformed or dangling.
+ * Reads a profile folder (profile.json, organs.json and nine .geojson layers) and refuses it when anything is malformed or dangling.
  * In: the folder. Out: ProfileData, every feature typed. Throws GeodataError with one line: file, feature, reason.
  * Surprising rule: it stops at the first fault; `npm run geodata:check` is the tool that lists them all.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
+import { type OrgansFile, organsFile } from './organs-file.ts';
 import {
   type GridFeature,
   LAYER_FEATURES,
@@ -21,7 +22,7 @@ export class GeodataError extends Error {
   override name = 'GeodataError';
 }
 
-export type ProfileData = { settings: ProfileSettings } & ProfileLayers;
+export type ProfileData = { settings: ProfileSettings; organs: OrgansFile } & ProfileLayers;
 
 export type ProfileLayers = {
   outline: Layer<LayerFeature<'outline'>>;
@@ -45,7 +46,8 @@ export async function loadProfile(dir: string): Promise<ProfileData> {
 /** The files alone, each feature well formed; ids and references are not compared. For the checker. */
 export async function readProfile(dir: string): Promise<ProfileData> {
   return {
-    settings: await readSettings(dir),
+    settings: await readRules(dir, 'profile.json', profileSettings),
+    organs: await readRules(dir, 'organs.json', organsFile),
     outline: await readLayer(dir, 'outline'),
     grids: await readLayer(dir, 'grids'),
     communities: await readLayer(dir, 'communities'),
@@ -58,9 +60,9 @@ export async function readProfile(dir: string): Promise<ProfileData> {
   };
 }
 
-async function readSettings(dir: string): Promise<ProfileSettings> {
-  const parsed = profileSettings.safeParse(await readJson(dir, 'profile.json'));
-  if (!parsed.success) throw new GeodataError(`profile.json: ${reasonOf(parsed.error)}`);
+async function readRules<S extends z.ZodType>(dir: string, file: string, schema: S): Promise<z.output<S>> {
+  const parsed = schema.safeParse(await readJson(dir, file));
+  if (!parsed.success) throw new GeodataError(`${file}: ${reasonOf(parsed.error)}`);
   return parsed.data;
 }
 

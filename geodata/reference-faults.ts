@@ -3,9 +3,10 @@
  * In: a profile already typed. Out: one line per fault, file first; an empty list when all is well.
  */
 import type { ProfileData } from './load-profile.ts';
+import { organFaults } from './organs-file.ts';
 
 export function referenceFaults(data: ProfileData): string[] {
-  const faults: string[] = [];
+  const faults: string[] = organFaults(data.organs);
   const report = (file: string, i: number, id: string, reason: string) =>
     faults.push(`${file}.geojson: feature ${i} (${id}): ${reason}`);
 

@@ -10,6 +10,7 @@ import type { Grade, Level } from '../contract/incident.ts';
 import type { Area } from '../ingest/observation-gate.ts';
 import { CannotStart } from '../store/cannot-start.ts';
 import { type LocalDays, localDays } from './local-day.ts';
+import { type Organs, organsOf } from './organs.ts';
 import { profileFault } from './profile-faults.ts';
 
 export interface Profile {
@@ -26,6 +27,7 @@ export interface Profile {
   isChannel(id: string): boolean;
   isUnitClass(id: string): boolean;
   isZone(id: string): boolean;
+  organs: Organs;
   /** Undefined = not in the negative list. */
   category(id: string): { level: Level | null; grade: Grade } | undefined;
   /** Undefined = no such point. */
@@ -65,6 +67,10 @@ export async function openProfile(dir: string): Promise<Profile> {
     isChannel: id => channels.has(id),
     isUnitClass: id => unitClasses.has(id),
     isZone: id => zoneSet.has(id),
+    organs: organsOf(
+      data.organs,
+      data.communities.features.map(({ properties }) => properties),
+    ),
     category(id) {
       const category = categories.get(id);
       return category && { level: category.defaultLevel as Level | null, grade: category.defaultGrade };

@@ -6,13 +6,14 @@ import type { Profile } from './load.ts';
 
 export async function profileRoutes(profile: Profile): Promise<Route[]> {
   const layers = await readLayerFiles(profile.dir);
-  const settings = tagged(Buffer.from(JSON.stringify(profile.data.settings)));
+  const { all: organs, bodies, command } = profile.organs;
+  const settings = tagged(Buffer.from(JSON.stringify({ ...profile.data.settings, organs, bodies, command })));
   return [
     defineRoute({
       method: 'get',
       path: '/api/v1/profile',
       action: 'geography:read',
-      summary: '辖区设置：时区、范围、单位类别、渠道、事件类别、等级。',
+      summary: '辖区设置：时区、范围、单位类别、渠道、事件类别、等级、部门及功能组。',
       answer: z.unknown(),
       handle: ({ headers }) => answerOnce(settings, 'application/json; charset=utf-8', headers),
     }),
