@@ -2,13 +2,13 @@
 import { use, useEffect, useState } from 'react';
 import { ServerClockContext, useServerNow } from '../clock/use-server-now.ts';
 import { type Box, boxStyle } from '../design/wall-card.tsx';
+import { OUTDATED_AFTER_MS } from '../live-map/live-layers.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { clockTimeWithSeconds, elapsedText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 
 const NO_NEW_INCIDENTS_AFTER_MS = 60_000;
-export const OUTDATED_AFTER_MS = 15 * 60_000;
 /** The console will take this notice away one day; until then it leaves by itself. */
 const MISSED_SHOWN_MS = 5 * 60_000;
 
