@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { profileFor, type SizeToken, WALL_PROFILES, wallScale } from './wall-profile.ts';
+import { deskScale, profileFor, type SizeToken, WALL_PROFILES, wallScale } from './wall-profile.ts';
 
 /** wall-ux §4, table of the seven walls: min, body, title, kpi, banner, unit, incident in px, and lines of text. */
 const TABLE: Record<string, { px: number[]; lines: number }> = {
@@ -43,4 +43,12 @@ test('an unnamed wall is taken for the one of its shape', () => {
   expect(profileFor(null, 5760, 2160).id).toBe('lcd-3x2');
   expect(profileFor('led-p0.9', 1920, 1080).id).toBe('led-p0.9');
   expect(profileFor('no-such-wall', 1920, 1080).id).toBe('tv98-5m');
+});
+
+test('[wall-ux 0] a desk reads 14 to 17 px and its symbols are half of what a wall of the same window shows', () => {
+  const desk = deskScale();
+  const wall = wallScale(profileFor(null, 1920, 1080), 1920, 1080);
+  expect(desk.px.min).toBeCloseTo(13.9, 1);
+  expect(desk.px.body).toBeCloseTo(17, 1);
+  expect(desk.px.incident / wall.px.incident).toBeCloseTo(0.49, 2);
 });

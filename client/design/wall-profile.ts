@@ -50,6 +50,16 @@ export const WALL_PROFILES: readonly WallProfile[] = [
   { id: 'led-p1.25', widthPx: 3840, heightPx: 2160, pitchMm: 1.25, designDistanceM: 6, ...noSeams },
 ];
 
+/** A 24" monitor at arm's length: the same angles, and therefore symbols and map labels of the size a desk needs (wall-ux §0). */
+const DESK: WallProfile = {
+  id: 'desk',
+  widthPx: 1920,
+  heightPx: 1080,
+  pitchMm: 0.277,
+  designDistanceM: 0.6,
+  ...noSeams,
+};
+
 /** Angles of wall-ux §4 in arc minutes. */
 export const SIZES_ARCMIN = {
   min: 22,
@@ -104,6 +114,15 @@ export function profileFor(requested: string | null, widthPx: number, heightPx: 
  */
 export function wallScale(profile: WallProfile, widthPx: number, heightPx: number): WallScale {
   const scale = Math.min(widthPx / profile.widthPx, heightPx / profile.heightPx);
+  return scaled(profile, scale, widthPx, heightPx);
+}
+
+/** A desk shows more in a larger window, never larger letters; its map may be any part of the window. */
+export function deskScale(): WallScale {
+  return scaled(DESK, 1, DESK.widthPx, DESK.heightPx);
+}
+
+function scaled(profile: WallProfile, scale: number, widthPx: number, heightPx: number): WallScale {
   const px = Object.fromEntries(
     Object.entries(SIZES_ARCMIN).map(([token, arcmin]) => [token, nativePx(profile, arcmin) * scale]),
   ) as Record<SizeToken, number>;

@@ -11,6 +11,7 @@ import { IncidentPanel } from '../incident/incident-panel.tsx';
 import { boundsOf, type Geodata } from '../map/geodata.ts';
 import { metresPerPx, overviewCamera } from '../map/overview-camera.ts';
 import { useGeodata } from '../map/use-geodata.ts';
+import { useMapRecovery } from '../map/use-map-recovery.ts';
 import { UnitPanel } from '../patrol/unit-panel.tsx';
 import { ProfileContext, profileNames } from '../profile/profile-names.ts';
 import { PointPanel } from '../sanitation-point/point-panel.tsx';
@@ -21,7 +22,7 @@ import { Legend, MapNotes } from './legend.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { createFrameSignal } from './liveness-bar.tsx';
 import { SourcesPanel } from './sources-panel.tsx';
-import { useMapRecovery } from './use-map-recovery.ts';
+
 import { useNightTheme } from './use-night-theme.ts';
 import { WaitingScreen } from './waiting-screen.tsx';
 import { WallHeader } from './wall-header.tsx';
