@@ -3,6 +3,7 @@
  * acknowledged, shelved and cleared over `POST /api/v1/alarms/:id/…`. Alarms that are cleared leave the snapshot.
  */
 import { z } from 'zod';
+import { crs } from './coordinates.ts';
 import { alarmId, commandId, incidentId, unitId, utcMs, zoneId } from './ids.ts';
 import { plainText } from './plain-text.ts';
 
@@ -23,13 +24,20 @@ export const alarmRecord = z.object({
   priority: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   /** What it is about; texts come from those records. */
   incident: incidentId.nullable(),
+  /** For `silent-unit`: null = no unit on duty is heard, the source of positions as a whole is silent. */
   unit: unitId.nullable(),
   /** For `limit-breached`: id of the incident's limit. */
   limit: z.string().nullable(),
   zone: zoneId.nullable(),
+  /** For `help`: where the call came from, WGS-84, and what was said with it; null when unknown, the words also for walls. */
+  lon: z.number().nullable(),
+  lat: z.number().nullable(),
+  said: z.string().nullable(),
+  /** When it last became urgent: raised, or raised again with a more urgent priority. */
   raisedAt: utcMs,
   acknowledgedBy: z.string().nullable(),
   acknowledgedAt: utcMs.nullable(),
+  /** The last shelving; it stays when the alarm comes back, whose signals then count from `shelvedUntil`. */
   shelvedBy: z.string().nullable(),
   shelvedUntil: utcMs.nullable(),
   shelveReason: z.string().nullable(),
@@ -49,5 +57,18 @@ export const alarmShelve = z.strictObject({
   minutes: z.union([z.literal(5), z.literal(10), z.literal(15)]),
   reason: plainText.trim().min(1).max(200),
 });
+/** Body of `POST /api/v1/units/:id/help` (求助): a place that is left out is the unit's last known one. */
+export const helpCall = z
+  .strictObject({
+    lon: z.number().optional(),
+    lat: z.number().optional(),
+    crs: crs.optional(),
+    text: plainText.trim().max(200).optional(),
+  })
+  .refine(call => (call.lon === undefined) === (call.lat === undefined), {
+    params: { zh: 'lon 和 lat 应同时给出', en: 'lon and lat come together' },
+  });
+export type HelpCall = z.infer<typeof helpCall>;
+
 /** Body of `POST /api/v1/alarms/:id/clear`: what has no natural end (a call for help) is ended by a person with a reason. */
 export const alarmClear = z.strictObject({ ...command, reason: plainText.trim().min(1).max(200) });

@@ -97,10 +97,33 @@ interface IncidentTable {
   late: number;
   reworks: number;
   reopened: number;
+  /** These five: incident/counted-columns.ts. First limit for accepting, and when that was done. */
+  accept_due_at: number | null;
+  accept_done_at: number | null;
+  /** Running limits of the limit table, and how many of them are not filed (S0-58). */
+  running_limits: Generated<number>;
+  unfiled_limits: Generated<number>;
+  /** Organs that were sent and have not said that they know, with commas between; null = none. */
+  waiting_organs: string | null;
   /** JSON: what nobody searches by (tasks, limits, requests, …), see incident-repository.ts. */
   life: string;
   reporter_name: string | null;
   reporter_phone: string | null;
+}
+
+interface HandoverTable {
+  id: string;
+  /** Zone of duty; '' = the whole area. */
+  zone: string;
+  outgoing: string;
+  outgoing_title: string;
+  signed_at: number;
+  remarks: string;
+  /** JSON of the contract's `HandoverContent`. */
+  content: string;
+  incoming: string | null;
+  incoming_title: string | null;
+  accepted_at: number | null;
 }
 
 interface DeductionTable {
@@ -134,6 +157,35 @@ interface LastPlacesTable {
   fixes: Uint8Array;
 }
 
+/** See server/alarm/alarm-repository.ts. */
+interface AlarmTable {
+  id: string;
+  /** What it is about while it is not cleared, then null: the same is there once only. */
+  open_key: string | null;
+  version: number;
+  kind: string;
+  state: string;
+  priority: number;
+  incident: string | null;
+  unit: string | null;
+  limit_id: string | null;
+  zone: string | null;
+  lon: number | null;
+  lat: number | null;
+  said: string | null;
+  raised_at: number;
+  acknowledged_by: string | null;
+  acknowledged_at: number | null;
+  shelved_by: string | null;
+  shelved_until: number | null;
+  shelve_reason: string | null;
+  escalation: number;
+  cleared_at: number | null;
+  /** Account, or `system`. */
+  cleared_by: string | null;
+  clear_reason: string | null;
+}
+
 export interface Tables extends AccessTables {
   change_log: ChangeLogTable;
   change_log_head: ChangeLogHeadTable;
@@ -142,6 +194,8 @@ export interface Tables extends AccessTables {
   unit: UnitTable;
   incident: IncidentTable;
   incident_stage: IncidentStageTable;
+  alarm: AlarmTable;
+  handover: HandoverTable;
   deduction: DeductionTable;
   track_block: TrackBlockTable;
   last_places: LastPlacesTable;
@@ -149,4 +203,5 @@ export interface Tables extends AccessTables {
 
 export type ChangeLogRow = Selectable<ChangeLogTable>;
 export type UnitRow = Selectable<UnitTable>;
+export type AlarmRow = Selectable<AlarmTable>;
 export type IncidentRow = Selectable<IncidentTable>;

@@ -7,11 +7,15 @@ import type { Dialect } from '../dialect.ts';
 import { storeTables } from './001-store.ts';
 import { accessTables } from './002-access.ts';
 import { incidentLife } from './003-incident-life.ts';
+import { dutyAndReport } from './008-duty.ts';
+import { alarmTables } from './005-alarms.ts';
 
 export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
     '001-store': storeTables(dialect),
     '002-access': accessTables(dialect),
     '003-incident-life': incidentLife(),
+    '008-duty': dutyAndReport(),
+    '005-alarms': alarmTables(),
   };
 }
