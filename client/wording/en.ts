@@ -1,4 +1,5 @@
 /** The same sentences in English; the type asks for every key of zh.ts, the test for the same placeholders. */
+import { enDesk } from './en-desk.ts';
 import type { WordingKey } from './zh.ts';
 
 export const en: Readonly<Record<WordingKey, string>> = {
@@ -127,4 +128,6 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'refusal.storage-unavailable': 'The server cannot reach its storage',
   'refusal.internal-error': 'Internal error of the server',
   'refusal.other': 'The server refused the request',
+
+  ...enDesk,
 };

@@ -4,6 +4,8 @@
  * and points are not here: they are data of the profile.
  * This file decides which keys and which placeholders exist; en.ts must have the same (wording.test.ts).
  */
+import { zhDesk } from './zh-desk.ts';
+
 export const zh = {
   'product.name': '网格指挥墙',
   'demo.data': '演示数据',
@@ -130,6 +132,8 @@ export const zh = {
   'refusal.storage-unavailable': '服务器存储不可用',
   'refusal.internal-error': '服务器内部错误',
   'refusal.other': '服务器拒绝了请求',
+
+  ...zhDesk,
 } as const;
 
 export type WordingKey = keyof typeof zh;

@@ -1,0 +1,55 @@
+/** A plain table: heading, columns, rows; numbers right. In: columns that say how a row is shown. Wide ones scroll in themselves. */
+import type { ReactNode } from 'react';
+import './desk.css';
+
+export interface Column<Row> {
+  id: string;
+  name: ReactNode;
+  cell: (row: Row) => ReactNode;
+  isNumber?: boolean;
+}
+
+export function DataTable<Row>(props: {
+  /** Read out; shown above the table unless `isCaptionHidden`. */
+  caption: string;
+  isCaptionHidden?: boolean;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  emptyText: string;
+}) {
+  const { columns, rows } = props;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+    <section className="desk-table-scroll" aria-label={props.caption} tabIndex={0}>
+      <table className="desk-table">
+        <caption className={props.isCaptionHidden ? 'desk-hidden' : undefined}>{props.caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ id, name, isNumber }) => (
+              <th key={id} scope="col" className={isNumber ? 'number' : undefined}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(row => (
+            <tr key={props.rowKey(row)}>
+              {columns.map(({ id, cell, isNumber }) => (
+                <td key={id} className={isNumber ? 'number' : undefined}>
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+          {rows.length === 0 && (
+            <tr>
+              <td colSpan={columns.length}>{props.emptyText}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+/** One of a few views of the same list, each with its count. In: segments and the chosen one. Out: the new one. Arrow keys move. */
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
+import './desk.css';
+
+export interface Segment<Id extends string> {
+  id: Id;
+  name: string;
+  /** Null = not known yet. */
+  count?: number | null | undefined;
+}
+
+export function SegmentedFilter<Id extends string>(props: {
+  label: string;
+  segments: readonly Segment<Id>[];
+  value: Id;
+  onChange: (id: Id) => void;
+}) {
+  return (
+    <RadioGroup
+      className="desk-segments"
+      aria-label={props.label}
+      orientation="horizontal"
+      value={props.value}
+      onChange={id => props.onChange(id as Id)}
+    >
+      {props.segments.map(({ id, name, count }) => (
+        <Radio key={id} className="desk-segment" value={id}>
+          {name}
+          {typeof count === 'number' && <span>{count}</span>}
+        </Radio>
+      ))}
+    </RadioGroup>
+  );
+}
