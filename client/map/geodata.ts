@@ -1,5 +1,6 @@
 /** The ground as the server describes it: profile and layers, checked against their schemas, fetched once at start. */
 import type { FeatureCollection, Point } from 'geojson';
+import { z } from 'zod';
 import {
   LAYER_FEATURES,
   type Layer,
@@ -8,6 +9,14 @@ import {
   layerEnvelope,
 } from '../../geodata/profile-files.ts';
 import { profileSettings } from '../../geodata/profile-settings.ts';
+import { commandOrgans, coordinationBody, organ } from '../../server/contract/organ.ts';
+
+/** What the server says of the jurisdiction: the profile's settings, and its organs with one station a community. */
+const jurisdiction = profileSettings.extend({
+  organs: z.array(organ),
+  bodies: z.array(coordinationBody),
+  command: commandOrgans,
+});
 
 async function get(path: string): Promise<unknown> {
   const response = await fetch(`/api/v1/${path}`, { credentials: 'same-origin' });
@@ -23,7 +32,7 @@ async function layer<L extends LayerName>(name: L): Promise<Layer<LayerFeature<L
 /** Throws when the server is away, refuses, or sends something that is not the layer it should be. */
 export async function loadGeodata() {
   const [profile, outline, zones, communities, grids, points, roads, water, green, places] = await Promise.all([
-    get('profile').then(value => profileSettings.parse(value)),
+    get('profile').then(value => jurisdiction.parse(value)),
     layer('outline'),
     layer('zones'),
     layer('communities'),

@@ -1,6 +1,7 @@
 /** The profile and its ground, for panels that name zones, communities, categories and channels. */
 import { createContext, use } from 'react';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
+import type { Organ } from '../../server/contract/organ.ts';
 import type { Geodata } from '../map/geodata.ts';
 import type { UnitClassLook } from '../patrol/unit-bodies.ts';
 import { say } from '../wording/wording.ts';
@@ -15,6 +16,11 @@ export interface ProfileNames {
   community: (code: string) => string;
   grid: (code: string) => string;
   point: (code: string) => string;
+  grade: (id: string) => string;
+  network: (id: string) => string;
+  /** 城管办; `organShort` for lists. */
+  organ: (id: string) => string;
+  organShort: (id: string) => string;
   unitClass: (id: string) => UnitClassLook;
   /** Where it is, in the fewest words: the address given, else the community, else 网格外. */
   place: (incident: IncidentRecord) => string;
@@ -32,6 +38,9 @@ export function profileNames(geodata: Geodata): ProfileNames {
   );
   const grids = new Map<string, string>(geodata.grids.features.map(f => [f.properties.code, f.properties.name]));
   const points = new Map<string, string>(geodata.points.features.map(f => [f.properties.code, f.properties.name]));
+  const grades = new Map<string, string>(profile.grades.map(g => [g.id, g.name]));
+  const networks = new Map<string, string>(profile.networks.map(n => [n.id, n.name]));
+  const organs = new Map<string, Organ>(profile.organs.map(o => [o.id, o]));
   const classes = new Map<string, UnitClassLook>(profile.unitClasses.map(c => [c.id, c]));
   const community = (code: string) => communities.get(code) ?? code;
   return {
@@ -43,6 +52,10 @@ export function profileNames(geodata: Geodata): ProfileNames {
     community,
     grid: code => grids.get(code) ?? code,
     point: code => points.get(code) ?? code,
+    grade: id => grades.get(id) ?? id,
+    network: id => networks.get(id) ?? id,
+    organ: id => organs.get(id)?.name ?? id,
+    organShort: id => organs.get(id)?.shortName ?? id,
     unitClass: id => classes.get(id) ?? UNKNOWN_UNIT_CLASS,
     place: incident =>
       incident.address ?? (incident.community === null ? say('incident.outside-area') : community(incident.community)),
@@ -51,9 +64,9 @@ export function profileNames(geodata: Geodata): ProfileNames {
 
 export const ProfileContext = createContext<ProfileNames | null>(null);
 
-/** Inside `WallView` only. */
+/** Inside a view whose ground is there. */
 export function useProfile(): ProfileNames {
   const names = use(ProfileContext);
-  if (!names) throw new Error('useProfile outside of WallView.');
+  if (!names) throw new Error('useProfile before the profile is there.');
   return names;
 }
