@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { lonLat } from './profile-files.ts';
+import { workCalendarSettings } from './work-calendar.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be a kebab-case id');
 const named = z.object({ id, name: z.string().min(1) });
@@ -32,6 +33,19 @@ export const category = named.extend({
   source: z.string().min(1), // the rule or standard that names this matter
 });
 
+/**
+ * A grid network (全责网格, 专责网格 …). `geometry` null = the profile has no boundaries of it (未设定); the owner network's polygons
+ * are grids.geojson, every other geometry is network-<id>.geojson. Road sections need the distance up to which a place is theirs.
+ */
+const network = named
+  .extend({
+    geometry: z.enum(['polygon', 'line']).nullable().default(null),
+    toleranceM: z.number().positive().max(1000).optional(),
+  })
+  .refine(({ geometry, toleranceM }) => (geometry === 'line') === (toleranceM !== undefined), {
+    error: 'a network of lines needs toleranceM, and no other has one',
+  });
+
 const shift = named.extend({ from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) });
 
 export const profileSettings = z.object({
@@ -48,8 +62,9 @@ export const profileSettings = z.object({
   centre: lonLat,
   bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]), // west, south, east, north
   ownerNetwork: id,
-  networks: z.array(named).min(1),
+  networks: z.array(network).min(1),
   shifts: z.array(shift).nullable(),
+  workCalendar: workCalendarSettings,
   unitClasses: z.array(unitClass).min(1),
   channels: z.array(named).min(1),
   grades: z.array(z.object({ id: z.enum(GRADES), name: z.string().min(1) })).length(GRADES.length),

@@ -7,7 +7,8 @@
  * In: an open database, the profile, a clock. Out: the routes by which things come in, and the live state by which they go out.
  */
 import { writeAudit } from './access/audit.ts';
-import { assign } from './assign/assign.ts';
+import { createAssigner } from './assign/assign.ts';
+import { readBoundaries } from './assign/boundary-files.ts';
 import type { Placed } from './assign/placed.ts';
 import { assignRoutes } from './assign/routes.ts';
 import type { Clock } from './clock.ts';
@@ -74,10 +75,11 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const tracks = new TrackWriter(database, clock);
 
   // ingest, assign
-  const place = (lon: number, lat: number, crs: Crs): Placed => {
+  const assigner = createAssigner(await readBoundaries(profile));
+  const place = (lon: number, lat: number, crs: Crs, statedCommunity?: string): Placed => {
     const verdict = judgePlace(lon, lat, crs);
     if (!verdict.ok) throw new Refused(verdict.code, verdict.sentence, { field: verdict.field });
-    return assign(profile.grids, verdict.lonLat);
+    return assigner.assign(verdict.lonLat, statedCommunity);
   };
 
   // concepts

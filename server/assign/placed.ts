@@ -6,6 +6,7 @@ import type { AssignedBy, IncidentRecord } from '../contract/incident.ts';
 export interface Placed {
   /** WGS-84. */
   lonLat: LonLat;
+  /** Of the owner network. */
   grid: GridCode | null;
   community: CommunityCode | null;
   zone: ZoneId | null;
