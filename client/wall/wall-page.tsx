@@ -1,95 +1,13 @@
-/**
- * The page /wall: asks who is here, connects, shows the wall. In: nothing but the address. A person without a session is sent
- * to sign in; a wall device whose token is not accepted says so and holds nothing on its screen (reliability D8).
- */
-import { useEffect, useMemo, useState } from 'react';
-import type { RefusalCode } from '../../server/contract/refusal.ts';
-import type { Role } from '../../server/contract/viewer.ts';
-import { enterPage } from '../access/enter-page.ts';
-import { createSession } from '../access/session.ts';
-import { signInAddress } from '../access/target-page.ts';
-import { createServerClock } from '../clock/server-clock.ts';
-import { ServerClockContext } from '../clock/use-server-now.ts';
-import { startLiveConnection } from '../connection/start-live-connection.ts';
-import { UnitPositions } from '../patrol/unit-positions.ts';
-import { UnitPositionsContext } from '../patrol/use-unit-summary.ts';
-import { createWallStore } from '../store/store.ts';
-import { WallStoreContext } from '../store/use-store.ts';
+/** The page /wall. In: nothing but the address. A wall may be loaded anew at any time: nobody types on it. */
+import { LivePage } from '../live-page.tsx';
 import { WallView } from './wall-view.tsx';
 
-const RETRY_MS = 1000;
-const RETRY_JITTER_MS = 9000;
-const DEFAULT_REPORT_INTERVAL_MS = 30_000;
-/** Any other refusal (a server that is starting, too many requests) passes by itself. */
-const NEEDS_SIGN_IN: readonly RefusalCode[] = ['not-signed-in', 'session-ended', 'not-allowed', 'sign-in-failed'];
+const always = () => true;
 
 export function WallPage() {
-  const parts = useMemo(() => {
-    const clock = createServerClock();
-    return { clock, store: createWallStore(clock.monotonicNow()), positions: new UnitPositions() };
-  }, []);
-  const [role, setRole] = useState<Role | null>(null);
-  const [intervals] = useState(() => new Map<string, number>());
-
-  useEffect(() => {
-    let left = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const withToken = new URLSearchParams(window.location.search).has('token');
-    const enter = async () => {
-      const answer = await enterPage(createSession(), window.location, window.history);
-      if (left) return;
-      if (answer.name === 'signed-in') setRole(answer.viewer.role);
-      else if (answer.name === 'unreachable' || !NEEDS_SIGN_IN.includes(answer.refusal.refusal)) {
-        timer = setTimeout(enter, RETRY_MS + Math.random() * RETRY_JITTER_MS);
-      } else if (withToken) {
-        parts.store.setState({
-          link: { name: 'signed-out', since: parts.clock.monotonicNow(), refusal: answer.refusal },
-        });
-      } else window.location.replace(signInAddress(window.location));
-    };
-    void enter();
-    return () => {
-      left = true;
-      clearTimeout(timer);
-    };
-  }, [parts]);
-
-  useEffect(() => {
-    if (role === null) return;
-    const connection = startLiveConnection({
-      ...parts,
-      reportIntervalMs: unitClass => intervals.get(unitClass) ?? DEFAULT_REPORT_INTERVAL_MS,
-      isSafeMoment: () => true,
-    });
-    // A wall shows that its authorisation is gone; a person whose session ended can sign in again and come back here.
-    const stopWatching = parts.store.subscribe(({ link }) => {
-      if (link.name === 'signed-out' && role !== 'wall') window.location.replace(signInAddress(window.location));
-    });
-    return () => {
-      stopWatching();
-      connection.stop();
-    };
-  }, [role, parts, intervals]);
-
   return (
-    <WallStoreContext value={parts.store}>
-      <ServerClockContext value={parts.clock}>
-        <UnitPositionsContext value={parts.positions}>
-          <WallView
-            entered={role !== null}
-            onProfile={profile => {
-              for (const c of profile.unitClasses) intervals.set(c.id, c.reportIntervalS * 1000);
-              // Units that came before the profile were taken for walkers.
-              for (const unit of parts.store.getState().units.byId.values()) {
-                parts.positions.setReportInterval(
-                  unit.index,
-                  intervals.get(unit.unitClass) ?? DEFAULT_REPORT_INTERVAL_MS,
-                );
-              }
-            }}
-          />
-        </UnitPositionsContext>
-      </ServerClockContext>
-    </WallStoreContext>
+    <LivePage isSafeMoment={always}>
+      {({ viewer, onProfile }) => <WallView entered={viewer !== null} onProfile={onProfile} />}
+    </LivePage>
   );
 }
