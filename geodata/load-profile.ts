@@ -17,12 +17,13 @@ import {
 } from './profile-files.ts';
 import { type ProfileSettings, profileSettings } from './profile-settings.ts';
 import { referenceFaults } from './reference-faults.ts';
+import { type TimeLimitsFile, timeLimitsFile } from './time-limits-file.ts';
 
 export class GeodataError extends Error {
   override name = 'GeodataError';
 }
 
-export type ProfileData = { settings: ProfileSettings; organs: OrgansFile } & ProfileLayers;
+export type ProfileData = { settings: ProfileSettings; organs: OrgansFile; timeLimits: TimeLimitsFile } & ProfileLayers;
 
 export type ProfileLayers = {
   outline: Layer<LayerFeature<'outline'>>;
@@ -48,6 +49,7 @@ export async function readProfile(dir: string): Promise<ProfileData> {
   return {
     settings: await readRules(dir, 'profile.json', profileSettings),
     organs: await readRules(dir, 'organs.json', organsFile),
+    timeLimits: await readRules(dir, 'time-limits.json', timeLimitsFile),
     outline: await readLayer(dir, 'outline'),
     grids: await readLayer(dir, 'grids'),
     communities: await readLayer(dir, 'communities'),

@@ -1,6 +1,8 @@
 /** A clock on an incident (时限): one row of the profile's or the filed table, counted for this incident. */
 import { z } from 'zod';
+import { instant } from './coordinates.ts';
 import { utcMs } from './ids.ts';
+import { plainText } from './plain-text.ts';
 
 /** What must be done in time. The last four belong to sudden events and start when it happened (domain §3 T6-T10). */
 export const limitStep = z.enum([
@@ -50,6 +52,8 @@ export const incidentLimit = z.object({
   endedAt: utcMs.nullable(),
   /** Set once, by the ticker or at intake; it stays after the step is done: late is late. */
   breachedAt: utcMs.nullable(),
+  /** It reaches into a year whose holidays are not published yet: there only weekends were left out (节假日未公布). */
+  weekendsOnly: z.boolean(),
 });
 export type IncidentLimit = z.infer<typeof incidentLimit>;
 
@@ -72,3 +76,19 @@ export const limitRule = z.strictObject({
   validFrom: utcMs,
 });
 export type LimitRule = z.infer<typeof limitRule>;
+
+/** Body of `POST /api/v1/time-limits`: a department files its limit with the coordination group (备案, S0-58). */
+export const limitFiling = limitRule.omit({ id: true, validFrom: true }).extend({ validFrom: instant });
+export type LimitFiling = z.infer<typeof limitFiling>;
+
+/** Body of `DELETE /api/v1/time-limits/:id`. */
+export const limitWithdrawal = z.strictObject({ reason: plainText.trim().min(1).max(200) });
+
+/** A row as people look it up: where it comes from and whether it holds now. Rows are never removed. */
+export const limitRow = limitRule.extend({
+  state: z.enum(['in-force', 'future', 'superseded', 'withdrawn']),
+  /** Null = a row of the profile. */
+  filed: z.object({ by: z.string(), at: utcMs }).nullable(),
+  withdrawn: z.object({ by: z.string(), at: utcMs, reason: z.string() }).nullable(),
+});
+export type LimitRow = z.infer<typeof limitRow>;

@@ -7,6 +7,8 @@ import { GeodataError, loadProfile, type ProfileData } from '../../geodata/load-
 import type { Category } from '../../geodata/profile-settings.ts';
 import type { PointCode, ZoneId } from '../contract/ids.ts';
 import type { Grade, Level } from '../contract/incident.ts';
+import { chinaCalendar } from '../deadlines/work-calendar.ts';
+import { type WorkingTime, workingTime } from '../deadlines/working-time.ts';
 import type { Area } from '../ingest/observation-gate.ts';
 import { CannotStart } from '../store/cannot-start.ts';
 import { type LocalDays, localDays } from './local-day.ts';
@@ -18,6 +20,8 @@ export interface Profile {
   data: ProfileData;
   grids: GridIndex;
   days: LocalDays;
+  /** Working days and office hours. */
+  time: WorkingTime;
   /** WGS-84 degrees. */
   area: Area;
   /** Letters in front of case numbers. */
@@ -61,6 +65,7 @@ export async function openProfile(dir: string): Promise<Profile> {
     data,
     grids: buildGridIndex(data.grids, data.communities, data.zones),
     days: localDays(settings.timeZone),
+    time: workingTime(chinaCalendar(settings.workCalendar), settings.workCalendar.officeHours, settings.timeZone),
     area: { west, south, east, north },
     numberPrefix: numberPrefix(data),
     zones,

@@ -4,6 +4,8 @@
  * The surprise: "the same time a month before" of 31 March is the last of February at that time, because what is compared is
  * "this month so far" with "last month up to here", and last month has no 31st.
  */
+const DAY_MS = 86_400_000;
+
 interface WallTime {
   year: number;
   /** 1..12 */
@@ -25,6 +27,10 @@ export interface LocalDays {
   dayBefore(ms: number): number;
   /** The same day and time, the month before; its last day when it has no such day. */
   monthBefore(ms: number): number;
+  /** Days since 1 January 1970 by the local calendar: for arithmetic on days. */
+  dayNumber(ms: number): number;
+  /** The instant at which a clock on the wall shows `timeMs` since midnight on that day. */
+  instantOn(dayNumber: number, timeMs: number): number;
 }
 
 /** `timeZone`: IANA name, for example `Asia/Shanghai`. Throws on an unknown one. */
@@ -92,6 +98,11 @@ export function localDays(timeZone: string): LocalDays {
       const { year, month, day, timeMs } = wallTime(ms);
       return utcOf(year, month - 1, Math.min(day, lastDayOfMonthBefore(year, month)), timeMs);
     },
+    dayNumber(ms) {
+      const { year, month, day } = wallTime(ms);
+      return Date.UTC(year, month - 1, day) / DAY_MS;
+    },
+    instantOn: (dayNumber, timeMs) => utcOf(1970, 1, 1 + dayNumber, timeMs),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Generated, Selectable } from 'kysely';
 import type { AccessTables } from '../access/tables.ts';
+import type { DeadlineTables } from '../deadlines/tables.ts';
 
 /** How long each state lasted, and whose it was: what stage times are counted from. */
 interface IncidentStageTable {
@@ -186,7 +187,7 @@ interface AlarmTable {
   clear_reason: string | null;
 }
 
-export interface Tables extends AccessTables {
+export interface Tables extends AccessTables, DeadlineTables {
   change_log: ChangeLogTable;
   change_log_head: ChangeLogHeadTable;
   command_receipt: CommandReceiptTable;
