@@ -7,6 +7,7 @@ import type { Dialect } from '../dialect.ts';
 import { storeTables } from './001-store.ts';
 import { accessTables } from './002-access.ts';
 import { incidentLife } from './003-incident-life.ts';
+import { deadlineTables } from './004-deadlines.ts';
 import { dutyAndReport } from './008-duty.ts';
 import { alarmTables } from './005-alarms.ts';
 
@@ -15,6 +16,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '001-store': storeTables(dialect),
     '002-access': accessTables(dialect),
     '003-incident-life': incidentLife(),
+    '004-deadlines': deadlineTables(),
     '008-duty': dutyAndReport(),
     '005-alarms': alarmTables(),
   };
