@@ -22,7 +22,6 @@ import { Legend, MapNotes } from './legend.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { createFrameSignal } from './liveness-bar.tsx';
 import { SourcesPanel } from './sources-panel.tsx';
-
 import { useNightTheme } from './use-night-theme.ts';
 import { WaitingScreen } from './waiting-screen.tsx';
 import { WallHeader } from './wall-header.tsx';

@@ -1,0 +1,276 @@
+/**
+ * The map of a desk: the same ground and the same layers as the wall at half the size, plus what a desk needs: choosing what is on it,
+ * switching layers, who is near, and giving a place to the form that asks for one (place-picking.ts).
+ * In: what is selected, what the list leaves out. Out: what was chosen. The map is created once and never taken down: a hidden column
+ * hides it with `isHidden` instead of leaving it out.
+ */
+import { use, useEffect, useMemo, useRef, useState } from 'react';
+import type { LonLat } from '../../server/contract/coordinates.ts';
+import type { IncidentId } from '../../server/contract/ids.ts';
+import type { IncidentRecord } from '../../server/contract/incident.ts';
+import { ServerClockContext } from '../clock/use-server-now.ts';
+import { createReloadOffer } from '../connection/page-reload.ts';
+import { deskScale } from '../design/wall-profile.ts';
+import { LiveLayers, SLOW_PART_EVERY_MS } from '../live-map/live-layers.ts';
+import { basemapStyle } from '../map/basemap-style.ts';
+import { boundsOf, limitsOf } from '../map/geodata.ts';
+import { MapCanvas, type MapStage } from '../map/map-canvas.tsx';
+import { metresPerPx, type OverviewCamera, overviewCamera } from '../map/overview-camera.ts';
+import { STATION_ICON, stationIcon } from '../map/station-icon.ts';
+import type { StyleContext } from '../map/style-context.ts';
+import { useMapRecovery } from '../map/use-map-recovery.ts';
+import { UnitPositionsContext } from '../patrol/use-unit-summary.ts';
+import { useProfile } from '../profile/profile-names.ts';
+import { useWall, WallStoreContext } from '../store/use-store.ts';
+import { say } from '../wording/wording.ts';
+import { CoincidingList } from './coinciding-list.tsx';
+import { hiddenCount } from './hidden-count.ts';
+import { EVERY_LAYER, LayerSwitches, type LayersShown, MapFoot } from './map-controls.tsx';
+import { watchPointer } from './map-pointer.ts';
+import { thingDetail, thingKey, thingName } from './map-thing-words.ts';
+import { NearbyPanel } from './nearby-panel.tsx';
+import { answerPlace, leavePlace, PlacePickingContext, usePlacePicking } from './place-picking.ts';
+import { selectionRings, showSelectedGround } from './selection.ts';
+import { type MapThing, thingsAt } from './things-at.ts';
+import './console-map.css';
+
+export interface ConsoleMapProps {
+  selected: IncidentId | null;
+  onSelect: (id: IncidentId) => void;
+  /** Open incidents that are drawn; absent = all of them. */
+  incidents?: readonly IncidentRecord[];
+  isHidden?: boolean;
+  /** Somebody asked for a place while the map was hidden. */
+  onWanted?: () => void;
+}
+
+const offerReload = createReloadOffer({
+  storage: sessionStorage,
+  wallNow: Date.now,
+  isSafeMoment: () => true,
+  reload: () => location.reload(),
+});
+const giveUpMap = () => offerReload('lost-map');
+
+export function ConsoleMap(props: ConsoleMapProps) {
+  const { isHidden = false, onWanted } = props;
+  const box = useRef<HTMLElement>(null);
+  const profile = useProfile();
+  const recovery = useMapRecovery(giveUpMap);
+  const [camera, setCamera] = useState<OverviewCamera | null>(null);
+  const isAsked = usePlacePicking(state => state.isAsked);
+
+  // The widths of the style follow the first size; a column that is dragged wider shows more ground, not thicker lines.
+  useEffect(() => {
+    const element = box.current!;
+    const observer = new ResizeObserver(() => {
+      const { clientWidth: width, clientHeight: height } = element;
+      if (width === 0 || height === 0) return;
+      setCamera(known => known ?? overviewCamera(boundsOf(profile.geodata), width, height, NO_MARGINS));
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [profile]);
+
+  useEffect(() => {
+    if (isAsked && isHidden) onWanted?.();
+  }, [isAsked, isHidden, onWanted]);
+
+  return (
+    <section ref={box} className="console-map" aria-label={say('map.name')} hidden={isHidden} data-picking={isAsked}>
+      {recovery.recovering && <p className="map-recovering-desk">{say('map.recovering')}</p>}
+      {camera && !recovery.recovering && (
+        <Ground key={recovery.generation} {...props} camera={camera} onContextLost={recovery.onContextLost} />
+      )}
+    </section>
+  );
+}
+
+const NO_MARGINS = { top: 48, right: 16, bottom: 48, left: 16 };
+/** Zoom steps beyond the overview at which a selected incident is looked at. */
+const CLOSE_STEPS = 1.8;
+const EASE_MS = 500;
+/** A selected incident that stands in the middle three quarters of the map stays where it is. */
+const EDGE_SHARE = 0.125;
+/** Half of a scoring point's mark, and a little for the hand. */
+const POINT_REACH_PX = 7;
+
+function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost: () => void }) {
+  const { camera, selected: selectedId, onSelect } = props;
+  const profile = useProfile();
+  const store = use(WallStoreContext);
+  const clock = use(ServerClockContext);
+  const positions = use(UnitPositionsContext);
+  const picking = use(PlacePickingContext);
+  const { isAsked, marked, ground } = usePlacePicking(state => state);
+  const open = useWall(state => state.incidents.open);
+  const units = useWall(state => state.units);
+  const points = useWall(state => state.points);
+  const selected = useWall(state => (selectedId === null ? null : (state.incidents.byId.get(selectedId) ?? null)));
+  const [shown, setShown] = useState<LayersShown>(EVERY_LAYER);
+  const [zoom, setZoom] = useState(camera.zoom);
+  const [hovered, setHovered] = useState<{ thing: MapThing; more: number; px: { x: number; y: number } } | null>(null);
+  const [choice, setChoice] = useState<{ things: MapThing[]; px: { x: number; y: number } } | null>(null);
+  const [stage, setStage] = useState<MapStage | null>(null);
+
+  const context = useMemo<StyleContext>(() => ({ scale: deskScale(), overviewZoom: camera.zoom }), [camera]);
+  const style = useMemo(() => basemapStyle(profile.geodata, context), [profile, context]);
+  const drawnIncidents = props.incidents ?? open;
+  const incidents = shown.incidents ? drawnIncidents : NO_INCIDENTS;
+  const selectedAt = useMemo<LonLat | null>(() => selected && [selected.lon, selected.lat], [selected]);
+  const live = useRef({ incidents, shown, selectedAt, marked, onSelect });
+  live.current = { incidents, shown, selectedAt, marked, onSelect };
+
+  const layers = useMemo(
+    () =>
+      new LiveLayers({
+        store,
+        clock,
+        positions,
+        look: () => ({
+          context,
+          profile,
+          incidents: () => live.current.incidents,
+          showsUnits: live.current.shown.units,
+          showsPoints: live.current.shown.points,
+          above: () => selectionRings(live.current.selectedAt, live.current.marked, context),
+        }),
+      }),
+    [store, clock, positions, context, profile],
+  );
+
+  useEffect(() => {
+    const timer = setInterval(() => layers.compose(stage), SLOW_PART_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [layers, stage]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is looked at differently is drawn anew.
+  useEffect(() => layers.compose(stage, true), [layers, stage, incidents, shown, selectedAt, marked]);
+
+  useEffect(() => {
+    if (!stage) return;
+    for (const id of ['grid-line', 'grid-name'])
+      stage.map.setLayoutProperty(id, 'visibility', shown.grids ? 'visible' : 'none');
+  }, [stage, shown.grids]);
+
+  const bright = ground ?? selected;
+  const grid = bright?.grid ?? null;
+  const community = bright?.community ?? null;
+  useEffect(() => {
+    if (stage) showSelectedGround(stage.map, grid, community, context);
+  }, [stage, grid, community, context]);
+
+  const lookedAt = marked ?? selectedAt;
+  useEffect(() => {
+    if (stage && lookedAt) goTo(stage, lookedAt, camera.zoom + CLOSE_STEPS);
+  }, [stage, lookedAt, camera]);
+
+  // The keyboard is where the question is: the cross in the middle answers it.
+  useEffect(() => {
+    if (!stage || !isAsked) return;
+    stage.map.getCanvas().focus();
+    setHovered(null);
+  }, [stage, isAsked]);
+
+  useEffect(() => {
+    if (!stage) return;
+    const find = (place: LonLat) => {
+      const metres = metresPerPx(place[1], stage.map.getZoom());
+      const { px } = context.scale;
+      const reach = {
+        incidentM: (px.incident / 2) * metres,
+        unitM: (px.unit / 2) * metres,
+        pointM: POINT_REACH_PX * metres,
+      };
+      const state = store.getState();
+      return thingsAt(place, reach, {
+        incidents: live.current.incidents,
+        units: live.current.shown.units ? state.units : { byId: new Map(), byIndex: new Map() },
+        positions,
+        points: live.current.shown.points ? profile.geodata.points.features : [],
+        serverNow: clock.serverNow(),
+      });
+    };
+    return watchPointer(stage, {
+      isPlaceAsked: () => picking.getState().isAsked,
+      onHover(place, px) {
+        const things = place ? find(place) : [];
+        stage.map.getCanvas().style.cursor = things.length > 0 ? 'pointer' : '';
+        setHovered(things[0] ? { thing: things[0], more: things.length - 1, px } : null);
+      },
+      onClick(place, px) {
+        const things = find(place);
+        const only = things[0];
+        if (things.length === 1 && only?.kind === 'incident') live.current.onSelect(only.incident.id);
+        else if (things.length > 0) setChoice({ things, px });
+      },
+      onPlace: place => answerPlace(picking, place),
+      onLeavePlace: () => leavePlace(picking),
+    });
+  }, [stage, store, clock, positions, picking, profile, context]);
+
+  const hidden = hiddenCount({ open, drawn: incidents, units, points: profile.geodata.points.features.length, shown });
+  return (
+    <>
+      <MapCanvas
+        style={style}
+        camera={camera}
+        limits={limitsOf(profile.geodata)}
+        icon={id => (id === STATION_ICON ? stationIcon(context) : null)}
+        onStage={ready => {
+          ready.map.on('zoom', () => setZoom(ready.map.getZoom()));
+          setStage(ready);
+        }}
+        onFrame={() => layers.compose(stage)}
+        onContextLost={props.onContextLost}
+      />
+      <LayerSwitches shown={shown} hidden={hidden} onChange={setShown} />
+      {isAsked && (
+        <>
+          <p className="map-asking" role="status">
+            {say('map.asking')}
+          </p>
+          <span className="map-cross" aria-hidden="true" />
+        </>
+      )}
+      {hovered && (
+        <div className="map-tip" aria-hidden="true" style={{ left: hovered.px.x, top: hovered.px.y }}>
+          <b>{thingName(hovered.thing, profile)}</b>
+          <span>{thingDetail(hovered.thing, profile, points)}</span>
+          {hovered.more > 0 && <span>{say('map.more-here', { n: hovered.more })}</span>}
+        </div>
+      )}
+      {choice && (
+        <CoincidingList
+          key={choice.things.map(thingKey).join()}
+          {...choice}
+          onChoose={thing => {
+            if (thing.kind === 'incident') onSelect(thing.incident.id);
+            setChoice(null);
+          }}
+          onLeave={() => setChoice(null)}
+        />
+      )}
+      <div className="map-bottom">
+        {lookedAt && <NearbyPanel around={lookedAt} onGoTo={at => stage && goTo(stage, at, stage.map.getZoom())} />}
+        <MapFoot metresPerPx={metresPerPx(camera.center[1], zoom)} />
+      </div>
+    </>
+  );
+}
+
+const NO_INCIDENTS: readonly IncidentRecord[] = [];
+
+/** Moves only when it must: a map that jumps with every row of the list tires the eye. */
+function goTo({ map }: MapStage, at: LonLat, closest: number): void {
+  const { width, height } = map.getCanvas().getBoundingClientRect();
+  const { x, y } = map.project(at);
+  const inside =
+    x > width * EDGE_SHARE &&
+    x < width * (1 - EDGE_SHARE) &&
+    y > height * EDGE_SHARE &&
+    y < height * (1 - 2 * EDGE_SHARE);
+  if (inside && map.getZoom() >= closest - 1) return;
+  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  map.easeTo({ center: at, zoom: Math.max(map.getZoom(), closest), duration: still ? 0 : EASE_MS });
+}

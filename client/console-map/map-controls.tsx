@@ -1,0 +1,52 @@
+/**
+ * What stands on the map of a desk: which layers are shown and how much is left out (a filter never hides in silence, wall-ux §6),
+ * the length of a line on the ground, and how true the ground is.
+ */
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { ScaleBar } from '../design/scale-bar.tsx';
+import { useProfile } from '../profile/profile-names.ts';
+import { useWall } from '../store/use-store.ts';
+import { say } from '../wording/wording.ts';
+
+export const MAP_LAYERS = ['grids', 'points', 'units', 'incidents'] as const;
+export type MapLayerId = (typeof MAP_LAYERS)[number];
+export type LayersShown = Readonly<Record<MapLayerId, boolean>>;
+
+export const EVERY_LAYER: LayersShown = { grids: true, points: true, units: true, incidents: true };
+
+export function LayerSwitches(props: { shown: LayersShown; hidden: number; onChange: (shown: LayersShown) => void }) {
+  const { shown, hidden, onChange } = props;
+  return (
+    <fieldset className="map-switches">
+      <legend className="desk-hidden">{say('map.layers')}</legend>
+      {MAP_LAYERS.map(id => (
+        <ToggleButton
+          key={id}
+          className="map-switch"
+          isSelected={shown[id]}
+          onChange={isShown => onChange({ ...shown, [id]: isShown })}
+        >
+          {say(`map.layer.${id}`)}
+        </ToggleButton>
+      ))}
+      <output className="map-filtered">{hidden > 0 && say('map.filtered', { n: hidden })}</output>
+    </fieldset>
+  );
+}
+
+const WIDEST_SCALE_PX = 120;
+
+export function MapFoot({ metresPerPx }: { metresPerPx: number }) {
+  const { geodata } = useProfile();
+  const demo = useWall(state => state.viewer?.demo ?? false);
+  const notes = [
+    ...(geodata.profile.geometry === 'demonstration' ? [say('demo.boundary')] : []),
+    ...(demo ? [say('demo.data')] : []),
+  ];
+  return (
+    <p className="map-foot">
+      <ScaleBar metresPerPx={metresPerPx} widestPx={WIDEST_SCALE_PX} />
+      <span>{notes.join(' · ')}</span>
+    </p>
+  );
+}
