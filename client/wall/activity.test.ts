@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fact } from '../../server/contract/fact.ts';
-import { communityCode } from '../../server/contract/ids.ts';
+import { communityCode, organId } from '../../server/contract/ids.ts';
 import type { ProfileNames } from '../profile/profile-names.ts';
 import { anIncident, aPoint, aUnit } from '../store/record-builders.ts';
 import { activityText } from './activity.tsx';
@@ -10,9 +10,17 @@ const names = {
   category: () => '暴露垃圾',
   community: () => '海旺社区',
   point: () => '宝华路口',
+  organShort: () => '城管办',
 } as unknown as ProfileNames;
 const HAIWANG = communityCode.parse('440306017021');
 const stamp = { seq: 1, at: 0 };
+const changed = {
+  ...stamp,
+  kind: 'incident-changed' as const,
+  incident: anIncident({ community: HAIWANG }),
+  by: '值班员',
+  note: null,
+};
 
 test.each<[Fact, string | null]>([
   [
@@ -28,6 +36,8 @@ test.each<[Fact, string | null]>([
     { ...stamp, kind: 'deduction-recorded', point: aPoint(1), item: '路面不洁', score: 0.2 },
     '宝华路口 扣 0.2 分，路面不洁',
   ],
+  [{ ...changed, event: 'arrive', onBehalfOf: organId.parse('urban-management') }, '海旺社区暴露垃圾，城管办到场'],
+  [{ ...changed, event: 'comment', onBehalfOf: null }, null],
   [{ ...stamp, kind: 'incident-imported', incident: anIncident() }, null],
   [{ ...stamp, kind: 'withheld' }, null],
 ])('%o is told as %s', (fact, text) => {

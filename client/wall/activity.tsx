@@ -11,6 +11,7 @@ import { type ProfileNames, useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { timeOrDate } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
+import type { WordingKey } from '../wording/zh.ts';
 
 const PAGES = 5;
 const PAGE_MS = 15_000;
@@ -37,6 +38,7 @@ export function activityText(fact: Fact, profile: ProfileNames): string | null {
     case 'unit-registered':
     case 'incident-imported':
     case 'incident-changed':
+      return incidentNews(fact, profile);
     case 'alarm-raised':
     case 'alarm-acknowledged':
     case 'alarm-shelved':
@@ -47,6 +49,34 @@ export function activityText(fact: Fact, profile: ProfileNames): string | null {
     case 'withheld':
       return null;
   }
+}
+
+/** Steps that an onlooker can picture; paperwork (requests, corrections, comments) is no news. */
+const NEWS = {
+  dispatch: 'ticker.incident.dispatched',
+  'add-organ': 'ticker.incident.dispatched',
+  'conclude-joint-review': 'ticker.incident.dispatched',
+  arrive: 'ticker.incident.arrived',
+  'report-done': 'ticker.incident.done',
+  rework: 'ticker.incident.rework',
+  transfer: 'ticker.incident.transferred',
+  escalate: 'ticker.incident.escalated',
+  'evaluate-close': 'ticker.incident.closed',
+  'close-micro': 'ticker.incident.fixed-on-spot',
+  reopen: 'ticker.incident.reopened',
+  'declare-emergency': 'ticker.incident.emergency',
+  'limit-breached': 'ticker.incident.overdue',
+} as const satisfies Record<string, WordingKey>;
+
+function incidentNews(fact: Extract<Fact, { kind: 'incident-changed' }>, profile: ProfileNames): string | null {
+  if (!(fact.event in NEWS)) return null;
+  const { incident, onBehalfOf } = fact;
+  const organ = onBehalfOf ?? incident.tasks.find(({ lead }) => lead)?.organ;
+  return say(NEWS[fact.event as keyof typeof NEWS], {
+    category: profile.category(incident.category),
+    where: incident.community === null ? say('incident.outside-area') : profile.community(incident.community),
+    organ: organ === undefined ? '' : profile.organShort(organ),
+  });
 }
 
 interface Activity {
