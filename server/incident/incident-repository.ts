@@ -11,6 +11,7 @@ import {
   type Level,
 } from '../contract/incident.ts';
 import type { IncidentRow, Tables } from '../store/tables.ts';
+import { countedColumns } from './counted-columns.ts';
 
 /** The pair as it was sent. */
 export interface RawPlace {
@@ -145,6 +146,7 @@ function lifeColumns(incident: IncidentRecord) {
     late: incident.limits.some(({ breachedAt }) => breachedAt !== null) ? 1 : 0,
     reworks: incident.reworks,
     reopened: incident.reopened,
+    ...countedColumns(incident),
     life: JSON.stringify(life),
   };
 }
