@@ -7,6 +7,7 @@ import type { Fact } from '../../server/contract/fact.ts';
 import type { Figures } from '../../server/contract/figures.ts';
 import type { Epoch, IncidentId, PointCode, UnitId, UnitIndex, ZoneId } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
+import type { IncidentLimit } from '../../server/contract/incident-limit.ts';
 import { PROTOCOL_VERSION } from '../../server/contract/protocol-version.ts';
 import type { PointRecord } from '../../server/contract/scoring-point.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
@@ -61,6 +62,29 @@ export function anIncident(known: Partial<IncidentRecord> = {}): IncidentRecord 
     allowed: [],
     ...known,
   } satisfies IncidentRecord);
+}
+
+/** One hour from noon on, amber for the last twelve minutes. */
+export function aLimit(known: Partial<IncidentLimit> = {}): IncidentLimit {
+  return Object.freeze({
+    id: 'handle-1',
+    step: 'handle',
+    rule: 'handle-general',
+    unit: 'minutes',
+    amount: 60,
+    anchor: 'accepted',
+    filingNumber: null,
+    source: 'S3-14',
+    startedAt: NOON,
+    amberAt: NOON + 48 * 60_000,
+    targetAt: null,
+    dueAt: NOON + 60 * 60_000,
+    state: 'running',
+    endedAt: null,
+    breachedAt: null,
+    weekendsOnly: false,
+    ...known,
+  } satisfies IncidentLimit);
 }
 
 /** Unit number `index`, with an id and a call sign made of it. */

@@ -1,5 +1,6 @@
 /** The same sentences in English; the type asks for every key of zh.ts, the test for the same placeholders. */
 import { enDesk } from './en-desk.ts';
+import { enIncident } from './en-incident.ts';
 import type { WordingKey } from './zh.ts';
 
 export const en: Readonly<Record<WordingKey, string>> = {
@@ -141,6 +142,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'refusal.other': 'The server refused the request',
 
   ...enDesk,
+  ...enIncident,
 
   'map.name': 'Map',
   'map.layers': 'Layers',

@@ -5,6 +5,7 @@
  * This file decides which keys and which placeholders exist; en.ts must have the same (wording.test.ts).
  */
 import { zhDesk } from './zh-desk.ts';
+import { zhIncident } from './zh-incident.ts';
 
 export const zh = {
   'product.name': '网格指挥墙',
@@ -145,6 +146,7 @@ export const zh = {
   'refusal.other': '服务器拒绝了请求',
 
   ...zhDesk,
+  ...zhIncident,
 
   'map.name': '地图',
   'map.layers': '图层',
