@@ -13,7 +13,10 @@ export const ACTIONS = [
   'incident:import',
   'unit:register',
   'unit:duty',
+  'unit:help',
   'unit:read',
+  'alarm:read',
+  'alarm:answer',
   'point:read',
   'point:deduct',
   'geography:read',
@@ -27,14 +30,22 @@ export const ACTIONS = [
 export type Action = (typeof ACTIONS)[number];
 
 /** What every signed-in person on the ground sees. */
-const LOOK = ['session:own', 'incident:read', 'unit:read', 'point:read', 'geography:read', 'live:watch'] as const;
+const LOOK = [
+  'session:own',
+  'incident:read',
+  'unit:read',
+  'alarm:read',
+  'point:read',
+  'geography:read',
+  'live:watch',
+] as const;
 
-const DEVICE = ['session:own', 'position:send', 'incident:report', 'unit:duty', 'geography:read'] as const;
+const DEVICE = ['session:own', 'position:send', 'incident:report', 'unit:duty', 'unit:help', 'geography:read'] as const;
 
 export const PERMISSIONS: Record<Role, readonly Action[]> = {
-  duty: [...LOOK, 'incident:report', 'unit:duty'],
-  leader: LOOK,
-  chief: LOOK,
+  duty: [...LOOK, 'incident:report', 'unit:duty', 'unit:help', 'alarm:answer'],
+  leader: [...LOOK, 'alarm:answer'],
+  chief: [...LOOK, 'alarm:answer'],
   dept: LOOK,
   wall: LOOK,
   device: DEVICE,

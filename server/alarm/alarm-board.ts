@@ -5,6 +5,7 @@
  */
 import type { AlarmKind, AlarmRecord } from '../contract/alarm.ts';
 import type { AlarmId, IncidentId, UnitId, ZoneId } from '../contract/ids.ts';
+import type { Deadlines } from '../deadlines/deadlines.ts';
 import type { Cause, FactWriter, Work } from '../store/change-log.ts';
 import { takeNumbers } from '../store/counter.ts';
 import { type AlarmEvent, type AlarmStep, type AlarmTimer, step, unansweredTimers } from './alarm-lifecycle.ts';
@@ -21,18 +22,8 @@ import {
 
 type Transaction = Parameters<Work<unknown>>[0];
 
-/** Rows of the ticker under the concept `alarm`, as server/deadlines keeps them. */
-export interface AlarmTicker {
-  set(tx: Transaction, deadline: { concept: string; subject: string; name: string; dueAt: number }): Promise<void>;
-  clear(tx: Transaction, concept: string, subject: string, name?: string): Promise<void>;
-  on(
-    concept: string,
-    handler: (tx: Transaction, log: FactWriter, row: { subject: string; name: string }, now: number) => Promise<void>,
-  ): void;
-}
-
 export interface AlarmBoardParts {
-  deadlines: AlarmTicker;
+  deadlines: Pick<Deadlines, 'set' | 'clear' | 'on'>;
   /** Day of an instant in the profile's time zone: `20261122`. */
   dayName(ms: number): string;
 }

@@ -3,6 +3,7 @@
  * Comparisons end at the same point of the day or month, so that a morning is not compared with a whole day.
  */
 import type { Kysely } from 'kysely';
+import { alarmFigures } from '../alarm/flood.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { ZoneId } from '../contract/ids.ts';
 import { ENDED_STATES } from '../contract/incident.ts';
@@ -56,7 +57,7 @@ export async function computeFigures({ db, days, zones, pointsInZone }: FiguresP
       closedTodayOnTime: 0,
     },
     organs: [],
-    alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
+    alarms: await alarmFigures(db, now),
     points: {
       total: [...pointsInZone.values()].reduce((sum, count) => sum + count, 0),
       deductedThisMonth: thisMonth.length,

@@ -18,6 +18,8 @@ export interface RefusalDetail {
   field?: string;
   /** Seconds; also sent as `Retry-After`. */
   retryAfterS?: number;
+  /** The record as it is now, as this viewer may see it. */
+  current?: unknown;
 }
 
 const STATUS: Record<RefusalCode, number> = {

@@ -3,6 +3,7 @@
  * In: a row of the change log. Out: the contract's `Fact`; where an audience may not see it, `withheld` with the same number, so
  * that nobody's sequence has a gap.
  */
+import { withoutWords } from '../alarm/alarm-view.ts';
 import { type Fact, fact } from '../contract/fact.ts';
 import type { ZoneId } from '../contract/ids.ts';
 import { viewIncident } from '../incident/incident-view.ts';
@@ -36,6 +37,7 @@ export class LiveFact {
     const { full } = this;
     const withheld: Fact = { kind: 'withheld', seq: full.seq, at: full.at };
     if (!this.#zones.some(zone => reaches(audience, zone))) return withheld;
+    if ('alarm' in full) return audience.sight === 'masked' ? { ...full, alarm: withoutWords(full.alarm) } : full;
     if (!('incident' in full)) return full;
     const incident = viewIncident(full.incident, audience.sight);
     return incident ? { ...full, incident } : withheld;

@@ -3,6 +3,7 @@
  * can fall between it and the facts that follow.
  * In: facts in order, figures. Out: snapshots per audience, kept until the next change; the last facts for those who were away.
  */
+import { withoutWords } from '../alarm/alarm-view.ts';
 import type { AlarmRecord } from '../contract/alarm.ts';
 import type { Fact } from '../contract/fact.ts';
 import type { Figures } from '../contract/figures.ts';
@@ -118,12 +119,13 @@ export class LiveState {
       const view = reaches(audience, incident.zone) ? viewIncident(incident, audience.sight) : null;
       if (view) incidents.push(view);
     }
+    const alarms = [...this.#alarms.values()].filter(alarm => reaches(audience, alarm.zone));
     return {
       seq: this.#seq,
       incidents,
       units: [...this.#units.values()].filter(unit => reaches(audience, unit.homeZone)),
       points: [...this.#points.values()].filter(point => reaches(audience, this.#zoneOfPoint(point.code) ?? null)),
-      alarms: [...this.#alarms.values()].filter(alarm => reaches(audience, alarm.zone)),
+      alarms: alarms.map(alarm => (audience.sight === 'masked' ? withoutWords(alarm) : alarm)),
       figures: this.#figures,
       recent: this.#facts
         .slice(-RECENT_FACTS)

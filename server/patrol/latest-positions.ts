@@ -3,6 +3,7 @@
  * In: accepted fixes. Out: unit indices in ascending order and the position frames of them, read straight from the columns.
  * Hot path. The surprise: a fix older than the newest one only leaves its time here, it moves nothing (reliability C1).
  */
+import type { LonLat } from '../contract/coordinates.ts';
 import type { UnitIndex } from '../contract/ids.ts';
 import {
   encodePositionRows,
@@ -73,6 +74,12 @@ export class LatestPositions {
   /** A position frame of these units, which must be known and in ascending order. */
   frameOf(units: Uint32Array, serverTimeMs: number): ArrayBuffer {
     return encodePositionRows(this.#columns, units, serverTimeMs);
+  }
+
+  /** WGS-84 `[lon, lat]`; null = never heard. */
+  placeOf(unit: UnitIndex): LonLat | null {
+    if (this.history(unit).newestMs === null) return null;
+    return [this.#columns.lon[unit]!, this.#columns.lat[unit]!];
   }
 
   /** Every unit that ever had a position, in ascending order of index. */

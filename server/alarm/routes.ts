@@ -1,0 +1,175 @@
+/** Alarms over HTTP: the history, the answers of people, and the call for help of a unit. */
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { causeOf, type Viewer } from '../access/viewer.ts';
+import {
+  type AlarmRecord,
+  alarmAcknowledge,
+  alarmClear,
+  alarmKind,
+  alarmRecord,
+  alarmShelve,
+  alarmState,
+  helpCall,
+} from '../contract/alarm.ts';
+import type { Crs, LonLat } from '../contract/coordinates.ts';
+import { type AlarmId, type UnitId, unitId, type ZoneId } from '../contract/ids.ts';
+import { plainText } from '../contract/plain-text.ts';
+import type { UnitRecord } from '../contract/unit.ts';
+import { queryInstant } from '../http/query-values.ts';
+import { badInput, notFound } from '../http/refused.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import type { ChangeLog } from '../store/change-log.ts';
+import type { Tables } from '../store/tables.ts';
+import type { AlarmBoard } from './alarm-board.ts';
+import type { AlarmDesk } from './alarm-desk.ts';
+import { type AlarmCursor, findAlarm, listAlarms } from './alarm-repository.ts';
+import { withoutWords } from './alarm-view.ts';
+
+const ALARM = { zh: '告警', en: 'alarm' };
+const idParams = z.strictObject({ id: plainText.min(1).max(40) });
+
+const listQuery = z.strictObject({
+  state: alarmState.optional(),
+  kind: alarmKind.optional(),
+  zone: plainText.max(40).optional(),
+  from: queryInstant.optional(),
+  to: queryInstant.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z.string().max(200).optional(),
+});
+
+export interface AlarmRouteParts {
+  db: Kysely<Tables>;
+  changeLog: ChangeLog;
+  board: AlarmBoard;
+  desk: AlarmDesk;
+  units: { get(id: UnitId): UnitRecord | undefined };
+  /** Where the unit was last seen; null = never. */
+  lastPlaceOf(unit: UnitRecord): LonLat | null;
+  /** Checks and converts a pair and finds its zone; throws `Refused` for what is no place. */
+  place(lon: number, lat: number, crs: Crs): { lonLat: LonLat; zone: ZoneId | null };
+}
+
+export function alarmRoutes(parts: AlarmRouteParts): Route[] {
+  const { db, changeLog, board, desk, units, lastPlaceOf, place } = parts;
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/api/v1/alarms',
+      action: 'alarm:read',
+      summary: '告警列表（含历史），新的在前；片区长只看到本片区的。下一页用返回的 next 作 cursor。',
+      query: listQuery,
+      answer: z.object({ alarms: z.array(alarmRecord), next: z.string().nullable() }),
+      async handle({ viewer, query, require }) {
+        const { limit, cursor, ...filter } = query;
+        if (filter.zone !== undefined) require({ zone: filter.zone });
+        const after = cursor === undefined ? null : readCursor(cursor);
+        const found = await listAlarms(db, { ...filter, zone: filter.zone ?? viewer.scope.zone }, limit + 1, after);
+        const page = found.slice(0, limit);
+        const last = page.at(-1);
+        return {
+          alarms: page.map(({ clearedBy: _, clearReason: __, ...alarm }) => seenBy(viewer, alarm)),
+          next: found.length > limit && last ? writeCursor(last) : null,
+        };
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/v1/alarms/:id/acknowledge',
+      action: 'alarm:answer',
+      summary: '确认告警。先到者有效，其余返回 409 并说明何人何时已确认。',
+      params: idParams,
+      body: alarmAcknowledge,
+      answer: alarmRecord,
+      async handle({ viewer, params, body, now, require }) {
+        require({ zone: (await find(params.id)).zone });
+        return desk.acknowledge(params.id as AlarmId, body, viewer, now);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/v1/alarms/:id/shelve',
+      action: 'alarm:answer',
+      summary: '搁置告警 5、10 或 15 分钟，须写理由；到时自动恢复为未确认。',
+      params: idParams,
+      body: alarmShelve,
+      answer: alarmRecord,
+      async handle({ viewer, params, body, now, require }) {
+        require({ zone: (await find(params.id)).zone });
+        return desk.shelve(params.id as AlarmId, body, viewer, now);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/v1/alarms/:id/clear',
+      action: 'alarm:answer',
+      summary: '解除求助告警，须写理由。其他告警随原因消失自动解除。',
+      params: idParams,
+      body: alarmClear,
+      answer: alarmRecord,
+      async handle({ viewer, params, body, now, require }) {
+        require({ zone: (await find(params.id)).zone });
+        return desk.clear(params.id as AlarmId, body, viewer, now);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/v1/units/:id/help',
+      action: 'unit:help',
+      status: 201,
+      summary: '求助：产生一级告警。未解除前再次求助返回同一条告警。',
+      params: z.strictObject({ id: unitId }),
+      body: helpCall,
+      answer: alarmRecord,
+      handle({ viewer, params, body, now, require }) {
+        const unit = units.get(params.id as UnitId);
+        if (!unit) throw notFound({ zh: '单位', en: 'unit' }, params.id);
+        require({ unit: unit.id, zone: unit.homeZone });
+        const { lon, lat, crs = 'WGS84', text } = body;
+        const from = lon !== undefined && lat !== undefined ? place(lon, lat, crs) : placeOf(lastPlaceOf(unit));
+        return changeLog.commit((tx, log) =>
+          board.raise(
+            tx,
+            log,
+            {
+              ...{ kind: 'help', priority: 1, unit: unit.id, zone: unit.homeZone ?? from?.zone ?? null },
+              place: from && { lon: from.lonLat[0], lat: from.lonLat[1] },
+              said: text || null,
+            },
+            now,
+            causeOf(viewer),
+          ),
+        );
+      },
+    }),
+  ];
+
+  async function find(id: string): Promise<AlarmRecord> {
+    const alarm = await findAlarm(db, id);
+    if (!alarm) throw notFound(ALARM, id);
+    return alarm;
+  }
+
+  function placeOf(lonLat: LonLat | null): { lonLat: LonLat; zone: ZoneId | null } | null {
+    return lonLat && place(...lonLat, 'WGS84');
+  }
+}
+
+function seenBy(viewer: Viewer, alarm: AlarmRecord): AlarmRecord {
+  return viewer.role === 'wall' ? withoutWords(alarm) : alarm;
+}
+
+function writeCursor({ raisedAt, id }: AlarmRecord): string {
+  return Buffer.from(`${raisedAt} ${id}`).toString('base64url');
+}
+
+function readCursor(text: string): AlarmCursor {
+  const [, raisedAt, id] = /^(\d{1,16}) ([^\0]{1,40})$/.exec(Buffer.from(text, 'base64url').toString()) ?? [];
+  if (raisedAt === undefined || id === undefined)
+    throw badInput('cursor', {
+      zh: 'cursor：不是本接口返回的值',
+      en: 'cursor: not a value this interface has returned',
+    });
+  return { raisedAt: Number(raisedAt), id };
+}
