@@ -19,7 +19,6 @@ export interface Anchors {
 
 const AMBER_SHARE = 0.8;
 const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
 
 /**
  * `n`: which time this step is owed on this incident, from 1. An anchor that has not happened (a matter persuaded on the spot is
@@ -148,7 +147,7 @@ function dueOf(unit: LimitRule['unit'], amount: number | null, startMs: number, 
 /** As far after `now` as `at` was after `pausedAt`, in the limit's unit. */
 function laterBy(unit: IncidentLimit['unit'], pausedAt: number, at: number, now: number, time: WorkingTime): number {
   if (unit !== 'working-days' && unit !== 'working-hours') return now + at - pausedAt;
-  return time.addWorkingHours(now, time.workedBetween(pausedAt, at) / HOUR_MS);
+  return time.addWork(now, time.workedBetween(pausedAt, at));
 }
 
 function guessesHolidays(unit: IncidentLimit['unit'], dueAt: number, time: WorkingTime): boolean {

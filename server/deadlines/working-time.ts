@@ -18,6 +18,8 @@ export interface WorkingTime {
   isWorkingDay(ms: number): boolean;
   addWorkingDays(ms: number, n: number): number;
   addWorkingHours(ms: number, n: number): number;
+  /** The same in ms of office time, whole ones: hours that were divided would run over a close by a rounding error. */
+  addWork(ms: number, workMs: number): number;
   /** Office time between two instants, in ms; 0 when `b` is not after `a`. */
   workedBetween(a: number, b: number): number;
   /** Close of the working day on which `ms` lies; of the next one outside office time. */
@@ -98,7 +100,8 @@ export function workingTime(calendar: WorkCalendar, officeHours: OfficeHours, ti
       for (let left = n; left > 0; ) if (spansOf(++day).length > 0) left--;
       return closing(day);
     },
-    addWorkingHours: (ms, n) => addWork(ms, n * HOUR_MS),
+    addWorkingHours: (ms, n) => addWork(ms, Math.round(n * HOUR_MS)),
+    addWork,
     workedBetween,
     closeOfDay: ms => closing(countsOn(ms)),
     pointAtShare(startMs, dueMs, share, unit) {
