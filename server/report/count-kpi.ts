@@ -24,11 +24,13 @@ export interface KpiParts {
   db: Kysely<Tables>;
   /** Channels by which the area's own patrol reports [K-8]. */
   ownPatrolChannels: readonly string[];
-  /** Default: about 10 ms of counting. */
+  /** Default: a few ms of counting. */
   rowsASlice?: number;
 }
 
-const ROWS_A_SLICE = 2000;
+const ROWS_A_SLICE = 1000;
+/** A stage costs an eighth of an incident: its index holds all that is asked. */
+const STAGES_A_ROW = 8;
 
 type Span = { from: number; to: number };
 
@@ -101,9 +103,10 @@ export async function countKpi(parts: KpiParts, ask: KpiQuestion, now: number): 
   }
 
   async function countClosed(): Promise<void> {
-    const columns = { closed: sql`1 = 1`, closedOnTime: sql`i.late = 0` };
+    // The state is no condition: SQLite would then look through everything that is closed instead of the slice.
+    const columns = { closed: sql`i.state = 'closed'`, closedOnTime: sql`i.state = 'closed' and i.late = 0` };
     for await (const { from, to } of timeSlices(period, rowsASlice, timeOfClosing)) {
-      await countIncidents(columns, sql`i.state = 'closed' and i.closed_at >= ${from} and i.closed_at < ${to}`);
+      await countIncidents(columns, sql`i.closed_at >= ${from} and i.closed_at < ${to}`);
     }
   }
 
@@ -137,7 +140,7 @@ export async function countKpi(parts: KpiParts, ask: KpiQuestion, now: number): 
     const { rows: found } = await sql<{ key: string | null } & Record<Counted, number>>`
       select ${keyOfIncident} as key, ${sql.join(selected)} from incident i where ${condition} ${inZone} group by 1
     `.execute(db);
-    for (const row of found) for (const name of names) countsOf(row.key).add(name, row[name]);
+    for (const row of found) for (const name of names) if (row[name] > 0) countsOf(row.key).add(name, row[name]);
   }
 
   /** [K-6] [K-7] The state after a revisit is the stage that began when `revisit-due` ended. */
@@ -177,7 +180,9 @@ export async function countKpi(parts: KpiParts, ask: KpiQuestion, now: number): 
     const needsIncident = ask.zone !== undefined || ['grid', 'community', 'zone'].includes(ask.by);
     const incident = needsIncident ? sql`join incident i on i.id = s.incident` : sql``;
     const key = KEY_OF_STAGE[ask.by];
-    for await (const { from, to } of timeSlices(period, rowsASlice, (start, n) => timeOfStage(start, n, sql``))) {
+    for await (const { from, to } of timeSlices(period, STAGES_A_ROW * rowsASlice, (start, n) =>
+      timeOfStage(start, n, sql``),
+    )) {
       const { rows: found } = await sql<{ key: string | null; state: string; total_ms: number; count: number }>`
         select ${key} as key, s.state as state, cast(sum(s.left_at - s.entered_at) as bigint) as total_ms, count(*) as count
         from incident_stage s ${incident}

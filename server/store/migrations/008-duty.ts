@@ -45,10 +45,35 @@ export function dutyAndReport(): Migration {
         .columns(['received_at', 'zone', 'lead_organ', 'accepted_by', 'due_at', 'waiting_organs'])
         .where(incidentIsOpen as never)
         .execute();
+      // Everything stage times are counted from, in the index itself: a month holds hundreds of thousands of stages.
+      await db.schema.dropIndex('incident_stage_by_time').execute();
       await db.schema
-        .createIndex('incident_stage_by_state')
+        .createIndex('incident_stage_by_end')
         .on('incident_stage')
-        .columns(['state', 'left_at', 'incident'])
+        .columns(['left_at', 'state', 'organ', 'entered_at', 'incident'])
+        .execute();
+      await db.schema
+        .createIndex('incident_revisit')
+        .on('incident_stage')
+        .columns(['left_at', 'incident'])
+        .where('state' as never, '=', 'revisit-due')
+        .execute();
+      await db.schema
+        .createIndex('incident_revisit_of')
+        .on('incident_stage')
+        .columns(['incident', 'left_at'])
+        .where('state' as never, '=', 'revisit-due')
+        .execute();
+      // Stages are counted by place: asked of the index alone, without the row and its JSON.
+      await db.schema
+        .createIndex('incident_place')
+        .on('incident')
+        .columns(['id', 'grid', 'community', 'zone'])
+        .execute();
+      await db.schema
+        .createIndex('incident_stage_by_beginning')
+        .on('incident_stage')
+        .columns(['incident', 'entered_at', 'state'])
         .execute();
     },
   };
