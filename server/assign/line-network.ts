@@ -3,7 +3,7 @@
  * In: sections as lines with a code. Out: an index that finds the nearest one within the tolerance.
  * Where sections meet, several are equally near: the lowest code wins and the answer says so, as on a shared edge of polygons.
  */
-import { bbox, buffer, geojsonRbush, point, pointToLineDistance } from '@turf/turf';
+import { bbox, circle, geojsonRbush, point, pointToLineDistance } from '@turf/turf';
 import type { Feature, LineString } from 'geojson';
 import type { BoundaryProperties, NetworkIndex } from './network-index.ts';
 
@@ -11,6 +11,8 @@ export type RoadSection = Feature<LineString, BoundaryProperties>;
 
 /** Two distances that differ by less are the same place of the drawing. */
 const SAME_M = 0.01;
+/** North, east, south and west are enough for a box. */
+const AROUND = { steps: 4, units: 'meters' } as const;
 
 export function lineNetwork(sections: readonly RoadSection[], toleranceM: number): NetworkIndex {
   const tree = geojsonRbush<LineString, BoundaryProperties>();
@@ -21,7 +23,7 @@ export function lineNetwork(sections: readonly RoadSection[], toleranceM: number
     locate(lonLat, community) {
       const place = point(lonLat);
       const near = tree
-        .search(bbox(buffer(place, toleranceM, { units: 'meters' })!))
+        .search(bbox(circle(place, toleranceM, AROUND)))
         .features.filter(
           ({ properties }) => community === undefined || (properties.community ?? community) === community,
         )
