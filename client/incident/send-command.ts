@@ -6,12 +6,13 @@
  * minutes later. When no answer came, nobody knows whether it was carried out; pressing again sends the same `commandId`, so it
  * cannot happen twice. Once there is an answer, or anything about the intent changes, the next press has an id of its own.
  */
-import type { CommandId, IncidentId } from '../../server/contract/ids.ts';
+import type { IncidentId } from '../../server/contract/ids.ts';
 import { type IncidentRecord, incidentRecord } from '../../server/contract/incident.ts';
 import type { IncidentCommand, IncidentEventName } from '../../server/contract/incident-event.ts';
 import type { Refusal } from '../../server/contract/refusal.ts';
 import type { ServerClock } from '../clock/server-clock.ts';
 import { askServer } from '../connection/ask-server.ts';
+import { CommandIds } from '../connection/command-ids.ts';
 import type { WallStore } from '../store/store.ts';
 
 type Stamp = 'commandId' | 'expectedVersion' | 'issuedAt';
@@ -46,13 +47,11 @@ export interface CommandSenderParts {
 
 export type SendCommand = (intent: Intent) => Promise<CommandResult>;
 
-export function createCommandSender({ store, clock, fetch, newId = newUuid }: CommandSenderParts): SendCommand {
-  const unanswered = new Map<string, CommandId>();
+export function createCommandSender({ store, clock, fetch, newId }: CommandSenderParts): SendCommand {
+  const ids = new CommandIds(newId);
   return async intent => {
     if (store.getState().link.name !== 'live') return { name: 'not-sent' };
-    const key = JSON.stringify([intent.incident, intent.version, intent.fields]);
-    const commandId = unanswered.get(key) ?? (newId() as CommandId);
-    unanswered.set(key, commandId);
+    const commandId = ids.idFor(intent);
     const answer = await askServer(`/api/v1/incidents/${encodeURIComponent(intent.incident)}/events`, incidentRecord, {
       method: 'POST',
       body: {
@@ -64,21 +63,11 @@ export function createCommandSender({ store, clock, fetch, newId = newUuid }: Co
       ...(fetch && { fetch }),
     });
     if (answer.name === 'unreachable') return { name: 'unanswered' };
-    unanswered.delete(key);
+    ids.answered(intent);
     if (answer.name === 'answered') return { name: 'done', record: answer.value };
     const { refusal } = answer;
     if (refusal.refusal !== 'version-conflict') return { name: 'refused', refusal };
     const current = incidentRecord.safeParse(refusal.current);
     return { name: 'conflict', current: current.success ? current.data : null, refusal };
   };
-}
-
-/** `crypto.randomUUID` exists only on https and localhost; a command room may well run on plain http. */
-function newUuid(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -1,6 +1,8 @@
 /** The same sentences in English; the type asks for every key of zh.ts, the test for the same placeholders. */
+
 import { enDesk } from './en-desk.ts';
 import { enIncident } from './en-incident.ts';
+import { enIntake } from './en-intake.ts';
 import type { WordingKey } from './zh.ts';
 
 export const en: Readonly<Record<WordingKey, string>> = {
@@ -170,4 +172,5 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'point.state.clean': 'clean',
   'point.state.deducted': 'deducted',
   'point.state.repeat': 'repeat',
+  ...enIntake,
 };

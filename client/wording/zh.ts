@@ -4,8 +4,10 @@
  * and points are not here: they are data of the profile.
  * This file decides which keys and which placeholders exist; en.ts must have the same (wording.test.ts).
  */
+
 import { zhDesk } from './zh-desk.ts';
 import { zhIncident } from './zh-incident.ts';
+import { zhIntake } from './zh-intake.ts';
 
 export const zh = {
   'product.name': '网格指挥墙',
@@ -174,6 +176,7 @@ export const zh = {
   'point.state.clean': '未扣分',
   'point.state.deducted': '已扣分',
   'point.state.repeat': '重复扣分',
+  ...zhIntake,
 } as const;
 
 export type WordingKey = keyof typeof zh;
