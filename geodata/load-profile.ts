@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
+import { type NegativeListFile, negativeListFile } from './negative-list-file.ts';
 import { type OrgansFile, organsFile } from './organs-file.ts';
 import {
   type GridFeature,
@@ -23,7 +24,12 @@ export class GeodataError extends Error {
   override name = 'GeodataError';
 }
 
-export type ProfileData = { settings: ProfileSettings; organs: OrgansFile; timeLimits: TimeLimitsFile } & ProfileLayers;
+export type ProfileData = {
+  settings: ProfileSettings;
+  organs: OrgansFile;
+  negativeList: NegativeListFile;
+  timeLimits: TimeLimitsFile;
+} & ProfileLayers;
 
 export type ProfileLayers = {
   outline: Layer<LayerFeature<'outline'>>;
@@ -49,6 +55,7 @@ export async function readProfile(dir: string): Promise<ProfileData> {
   return {
     settings: await readRules(dir, 'profile.json', profileSettings),
     organs: await readRules(dir, 'organs.json', organsFile),
+    negativeList: await readRules(dir, 'negative-list.json', negativeListFile),
     timeLimits: await readRules(dir, 'time-limits.json', timeLimitsFile),
     outline: await readLayer(dir, 'outline'),
     grids: await readLayer(dir, 'grids'),

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 
-const organId = z
+export const organId = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be a kebab-case id')
   .brand<'OrganId'>();

@@ -10,7 +10,15 @@ import { workCalendarSettings } from './work-calendar.ts';
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be a kebab-case id');
 const named = z.object({ id, name: z.string().min(1) });
 
-export const CATEGORY_GROUPS = ['city-appearance', 'traffic', 'safety', 'market', 'stability', 'emergency'] as const;
+export const CATEGORY_GROUPS = [
+  'city-appearance',
+  'traffic',
+  'safety',
+  'market',
+  'stability',
+  'emergency',
+  'facilities',
+] as const;
 export const GRADES = ['micro', 'general', 'complex', 'sudden'] as const;
 
 const level = z.int().min(1).max(4);
@@ -19,18 +27,7 @@ export const unitClass = named.extend({
   shape: z.enum(['person', 'vehicle', 'facility']),
   reportIntervalS: z.number().positive(),
   maxSpeedMps: z.number().positive(), // a faster jump is a bad fix, not a fast unit
-});
-
-export const category = named.extend({
-  shortName: z.string().min(1).max(7).optional(), // for lists and labels, where the standard's name is too long
-  code: z
-    .string()
-    .regex(/^\d{5}$/)
-    .nullable(), // national class code, GB/T 47678.5-2026
-  group: z.enum(CATEGORY_GROUPS),
-  defaultLevel: level.nullable(),
-  defaultGrade: z.enum(GRADES),
-  source: z.string().min(1), // the rule or standard that names this matter
+  serves: z.array(z.enum(CATEGORY_GROUPS)).min(1).optional(), // matters it is made for; absent = all
 });
 
 /**
@@ -70,8 +67,20 @@ export const profileSettings = z.object({
   grades: z.array(z.object({ id: z.enum(GRADES), name: z.string().min(1) })).length(GRADES.length),
   levels: z.array(z.object({ level, name: z.string().min(1) })).length(4),
   groups: z.array(z.object({ id: z.enum(CATEGORY_GROUPS), name: z.string().min(1) })).length(CATEGORY_GROUPS.length),
-  categories: z.array(category).min(1),
 });
 
 export type ProfileSettings = z.infer<typeof profileSettings>;
+
+/** What viewers draw incidents by; made from the negative list in force. */
+const category = named.extend({
+  shortName: z.string().min(1).max(7).optional(), // for lists and labels, where the standard's name is too long
+  code: z.string().nullable(), // national class code, GB/T 47678.5-2026
+  group: z.string().min(1),
+  defaultLevel: level.nullable(),
+  defaultGrade: z.enum(GRADES).nullable(),
+  source: z.string().min(1),
+});
 export type Category = z.infer<typeof category>;
+
+/** Answer of `GET /api/v1/profile`: the settings, and the categories of the negative list that holds now. */
+export const servedProfile = profileSettings.extend({ categories: z.array(category).min(1) });

@@ -3,10 +3,16 @@
  * In: a profile already typed. Out: one line per fault, file first; an empty list when all is well.
  */
 import type { ProfileData } from './load-profile.ts';
+import { negativeListFaults } from './negative-list-file.ts';
 import { organFaults } from './organs-file.ts';
+import { timeLimitFaults } from './time-limits-file.ts';
 
 export function referenceFaults(data: ProfileData): string[] {
-  const faults: string[] = organFaults(data.organs);
+  const faults: string[] = [
+    ...organFaults(data.organs),
+    ...negativeListFaults(data.negativeList, data.organs),
+    ...timeLimitFaults(data.timeLimits, data),
+  ];
   const report = (file: string, i: number, id: string, reason: string) =>
     faults.push(`${file}.geojson: feature ${i} (${id}): ${reason}`);
 

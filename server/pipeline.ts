@@ -7,19 +7,34 @@
  * In: an open database, the profile, a clock. Out: the routes by which things come in, and the live state by which they go out.
  */
 import { writeAudit } from './access/audit.ts';
+import { AlarmBoard } from './alarm/alarm-board.ts';
+import { AlarmDesk } from './alarm/alarm-desk.ts';
+import { readOpenAlarms } from './alarm/alarm-repository.ts';
+import { withoutWords } from './alarm/alarm-view.ts';
+import { alarmRoutes } from './alarm/routes.ts';
+import { SilenceWatch } from './alarm/silence-watch.ts';
 import { createAssigner } from './assign/assign.ts';
 import { readBoundaries } from './assign/boundary-files.ts';
+import { placeNames } from './assign/place-names.ts';
+import { createPlaceSearch } from './assign/place-search.ts';
 import type { Placed } from './assign/placed.ts';
 import { assignRoutes } from './assign/routes.ts';
 import type { Clock } from './clock.ts';
-import type { Crs } from './contract/coordinates.ts';
+import type { AlarmRecord } from './contract/alarm.ts';
+import type { Crs, LonLat } from './contract/coordinates.ts';
 import type { IncidentRecord } from './contract/incident.ts';
+import { Deadlines } from './deadlines/deadlines.ts';
+import { LimitTable } from './deadlines/limit-table.ts';
+import { limitRoutes } from './deadlines/routes.ts';
 import { computeFigures } from './figures/compute-figures.ts';
 import { FiguresBoard } from './figures/figures-board.ts';
 import { Refused } from './http/refused.ts';
 import type { Route } from './http/route.ts';
+import { OpenIncidentIndex } from './incident/duplicates-index.ts';
 import { readOpenIncidents } from './incident/incident-repository.ts';
 import { masked } from './incident/incident-view.ts';
+import { ProposalDesk } from './incident/propose.ts';
+import { proposeRoutes } from './incident/propose-routes.ts';
 import { incidentRoutes } from './incident/routes.ts';
 import { IncidentDesk } from './incident/take-report.ts';
 import { judgePlace } from './ingest/place-gate.ts';
@@ -34,6 +49,9 @@ import { LiveState, MOST_FACTS_TO_CATCH_UP } from './live/live-state.ts';
 import { LatestPositions } from './patrol/latest-positions.ts';
 import { patrolRoutes } from './patrol/routes.ts';
 import { UnitRegister } from './patrol/unit-register.ts';
+import { unitsOnGround } from './patrol/units-on-ground.ts';
+import { NegativeLists } from './negative-list/negative-list.ts';
+import { negativeListRoutes } from './negative-list/routes.ts';
 import type { Profile } from './profile/load.ts';
 import { profileRoutes } from './profile/routes.ts';
 import { type Rounds, readPointRecords } from './sanitation-point/point-records.ts';
@@ -42,6 +60,8 @@ import { ChangeLog } from './store/change-log.ts';
 import type { Database } from './store/database.ts';
 import { visitLastPlaces } from './store/last-places.ts';
 import { TrackWriter } from './store/track-writer.ts';
+
+const DAY_MS = 86_400_000;
 
 export interface PipelineParts {
   database: Database;
@@ -81,6 +101,8 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     if (!verdict.ok) throw new Refused(verdict.code, verdict.sentence, { field: verdict.field });
     return assigner.assign(verdict.lonLat, statedCommunity);
   };
+  const communityAt = (lonLat: LonLat) => assigner.assign(lonLat).community;
+  const places = createPlaceSearch(placeNames(profile.data, communityAt), profile.data.settings.centre);
 
   // concepts
   const units = await UnitRegister.open(database, { changeLog, profile });
@@ -88,10 +110,41 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   await visitLastPlaces(database, point => latest.take(point)); // [P-9]
   const refusals = new RefusalCounts();
   const intake = new PositionIntake({ units, latest, tracks, refusals, area: profile.area });
+  const deadlines = new Deadlines({ database, changeLog, clock, onError });
+  const { days, organs, data } = profile;
+  const negativeList = await NegativeLists.open(
+    { database, changeLog, deadlines, clock, organs, onError },
+    { ...data.negativeList, effectiveFrom: days.instantOn(Date.parse(data.negativeList.effectiveFrom) / DAY_MS, 0) },
+  );
+  const limits = await LimitTable.open(database, {
+    changeLog,
+    profile: {
+      ...{ days, isChannel: profile.isChannel, isOrgan: organs.exists, given: data.timeLimits },
+      isCategory: id => negativeList.item(id) !== undefined,
+    },
+  });
+  const alarms = new AlarmBoard({ deadlines, dayName: profile.days.dayName });
+  const silence = new SilenceWatch({
+    ...{ clock, db, changeLog, board: alarms, units: () => units.all() },
+    newestFixMs: unit => latest.history(unit.index).newestMs,
+    onError: error => onError(error, 'silent units could not be looked for'),
+  });
   const desk = new IncidentDesk({
     changeLog,
     place,
-    profile: { ...profile, dayName: profile.days.dayName },
+    profile: { ...profile, dayName: profile.days.dayName, category: id => negativeList.item(id) },
+  });
+  const openIncidents = await readOpenIncidents(db);
+  const index = new OpenIncidentIndex(openIncidents);
+  const { unitClasses } = data.settings;
+  const proposals = new ProposalDesk({
+    ...{ changeLog, index, place, isChannel: profile.isChannel, via: organs.via },
+    row: (category, atMs) => negativeList.item(category, atMs),
+    duties: (category, duty, community, atMs) => negativeList.organsOf(category, duty, community, atMs),
+    territorial: community => organs.concrete(organs.command.territorial, community),
+    serves: profile.unitServes,
+    units: unitsOnGround({ units, latest, unitClasses }),
+    limitsAtReceipt: () => [],
   });
   const pointBook = { changeLog, zoneOfPoint: profile.zoneOfPoint, rounds };
 
@@ -99,10 +152,10 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const figuresParts = { db, days: profile.days, zones: profile.zones, pointsInZone: profile.pointsInZone };
   const live = new LiveState({
     seq: changeLog.seq,
-    incidents: await readOpenIncidents(db),
+    incidents: openIncidents,
     units: units.all(),
     points: await readPointRecords(db, rounds(clock.now())),
-    alarms: [],
+    alarms: await readOpenAlarms(db),
     figures: await computeFigures(figuresParts, clock.now()),
     facts: await recentFacts(changeLog, onError),
     zoneOfPoint: profile.zoneOfPoint,
@@ -120,10 +173,12 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     onError: error => onError(error, 'figures could not be counted'),
   });
   changeLog.onCommitted(facts => {
+    index.apply(facts);
     hub.publish(facts);
     figures.touch();
   });
   figures.start();
+  deadlines.start();
   const stopRounds = watchRounds();
 
   function rounds(now: number): Rounds {
@@ -153,16 +208,30 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     hub,
     routes: [
       ...ingestRoutes(intake),
-      ...assignRoutes(place),
+      ...assignRoutes(place, places),
       ...incidentRoutes({ db, changeLog, desk }),
+      ...proposeRoutes({ db, place, proposals }),
       ...patrolRoutes(units),
+      ...alarmRoutes({
+        ...{ db, changeLog, board: alarms, units, place },
+        desk: new AlarmDesk({ changeLog, board: alarms, timeZone: profile.data.settings.timeZone }),
+        lastPlaceOf: unit => latest.placeOf(unit.index),
+      }),
       ...sanitationPointRoutes(db, pointBook),
-      ...(await profileRoutes(profile)),
+      ...(await profileRoutes(profile, negativeList)),
+      ...limitRoutes(limits),
+      ...negativeListRoutes({
+        lists: negativeList,
+        words: { ...data.settings, organs },
+        timeZone: data.settings.timeZone,
+      }),
     ],
     async stop() {
       hub.stop();
       figures.stop();
       stopRounds();
+      await silence.stop();
+      await deadlines.stop();
       await changeLog.settled();
       await tracks.close();
     },
@@ -171,8 +240,9 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
 
 /** [I-16] Audit rows can never be removed: what a fact carries goes in without anybody's number. */
 function audited(data: unknown): unknown {
-  if (typeof data !== 'object' || data === null || !('incident' in data)) return data;
-  return { ...data, incident: masked(data.incident as IncidentRecord) };
+  if (typeof data !== 'object' || data === null) return data;
+  if ('alarm' in data) return { ...data, alarm: withoutWords(data.alarm as AlarmRecord) };
+  return 'incident' in data ? { ...data, incident: masked(data.incident as IncidentRecord) } : data;
 }
 
 /** For those who come back after a restart. A row of an older protocol ends the list: what came before it needs a snapshot. */

@@ -8,11 +8,11 @@ import {
   type LayerName,
   layerEnvelope,
 } from '../../geodata/profile-files.ts';
-import { profileSettings } from '../../geodata/profile-settings.ts';
+import { servedProfile } from '../../geodata/profile-settings.ts';
 import { commandOrgans, coordinationBody, organ } from '../../server/contract/organ.ts';
 
 /** What the server says of the jurisdiction: the profile's settings, and its organs with one station a community. */
-const jurisdiction = profileSettings.extend({
+const jurisdiction = servedProfile.extend({
   organs: z.array(organ),
   bodies: z.array(coordinationBody),
   command: commandOrgans,

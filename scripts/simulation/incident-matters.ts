@@ -157,13 +157,13 @@ export const MATTERS: readonly Matter[] = [
     sentences: ['小区消防通道被车辆堵塞，无法通行。', '后巷消防通道堆放冰柜和货箱。'],
   },
   {
-    category: /三小/,
+    category: /三小.*隐患/,
     weight: 1.2,
     ways: FOUND,
     sentences: ['沿街小作坊内住人，楼梯口堆放货物。', '餐馆后厨煤气罐与灶台同室存放。'],
   },
   {
-    category: /出租屋/,
+    category: /出租屋.*隐患/,
     weight: 1.2,
     ways: FOUND,
     sentences: ['出租屋楼道内有电动自行车飞线充电。', '出租屋一楼无应急照明，灭火器过期。'],
@@ -192,7 +192,7 @@ export const MATTERS: readonly Matter[] = [
     ways: ANYHOW,
     sentences: ['路边快餐无防尘设施，操作人员未戴口罩。', '熟食店将食材摆放在地面清洗。'],
   },
-  { category: /废品|再生资源|废旧/, weight: 1, ways: FOUND, sentences: ['废品回收点占道分拣，纸皮堆放过高。'] },
+  { category: /废品|废旧/, weight: 1, ways: FOUND, sentences: ['废品回收点占道分拣，纸皮堆放过高。'] },
   {
     category: /劳动|欠薪/,
     weight: 0.6,

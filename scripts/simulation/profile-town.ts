@@ -38,7 +38,7 @@ export async function profileTown(name: string): Promise<ProfileTown> {
   });
   return {
     town,
-    vocabulary: vocabularyFor(settings),
+    vocabulary: vocabularyFor({ categories: profile.negativeList.items, channels: settings.channels }),
     settings,
     pointCodes: profile.sanitationPoints.features.map(({ properties }) => properties.code),
   };

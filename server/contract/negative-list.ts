@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { categoryId, organId, utcMs } from './ids.ts';
 import { grade, level } from './incident.ts';
+import { rowFault } from './refusal.ts';
 
 /** An organ of a column, perhaps reached through a street office (由…协调, S0-69). `community-station` = the station of the place. */
 export const dutyOrgan = z.object({ organ: organId, via: organId.nullable() });
@@ -57,3 +58,20 @@ export const negativeList = z.object({
   items: z.array(negativeListItem),
 });
 export type NegativeList = z.infer<typeof negativeList>;
+
+/** One row of `GET /api/v1/negative-list/versions`, newest first. */
+export const negativeListVersion = negativeList.omit({ items: true }).extend({ rows: z.int() });
+export type NegativeListVersion = z.infer<typeof negativeListVersion>;
+
+/** Answer of `POST /api/v1/negative-list/import`. Row faults refuse the whole table (`import-refused`); these are only worth a look. */
+export const negativeListImport = z.object({
+  /** What was published; null on a dry run. */
+  version: z.int().nullable(),
+  rows: z.int(),
+  /** Ids, compared with the list in force. */
+  added: z.array(categoryId),
+  changed: z.array(categoryId),
+  removed: z.array(categoryId),
+  warnings: z.array(rowFault),
+});
+export type NegativeListImport = z.infer<typeof negativeListImport>;

@@ -5,11 +5,16 @@
 import { z } from 'zod';
 import { PERMISSIONS } from '../access/permissions.ts';
 import { refusal } from '../contract/refusal.ts';
+import { XLSX_TYPE } from './read-body.ts';
 import type { Route } from './route.ts';
 
 type JsonSchema = Record<string, unknown>;
 
-const CONTENT_TYPES = { json: 'application/json', form: 'application/x-www-form-urlencoded' } as const;
+const CONTENT_TYPES = {
+  json: 'application/json',
+  form: 'application/x-www-form-urlencoded',
+  xlsx: XLSX_TYPE,
+} as const;
 
 export function openApi(routes: readonly Route[], version: string): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};

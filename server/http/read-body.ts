@@ -7,9 +7,12 @@ import { checkShape } from './json-shape.ts';
 import { badInput, Refused } from './refused.ts';
 import type { BodyType, Route } from './route.ts';
 
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 const CONTENT_TYPES: Record<BodyType, string[]> = {
   json: ['application/json', 'application/*+json'],
   form: ['application/x-www-form-urlencoded'],
+  xlsx: [XLSX_TYPE],
 };
 
 const MOST_FORM_FIELDS = 100;
@@ -19,6 +22,7 @@ export function bodyReader(route: Pick<Route, 'bodyLimitBytes' | 'bodyTypes'>) {
   const parsers: Record<BodyType, RequestHandler> = {
     json: express.json({ limit, type: CONTENT_TYPES.json, strict: false }),
     form: express.urlencoded({ limit, type: CONTENT_TYPES.form, extended: false, parameterLimit: MOST_FORM_FIELDS }),
+    xlsx: express.raw({ limit, type: CONTENT_TYPES.xlsx }),
   };
   return async (req: Request, res: Response): Promise<unknown> => {
     if (!carriesBody(req)) return undefined;
@@ -27,7 +31,7 @@ export function bodyReader(route: Pick<Route, 'bodyLimitBytes' | 'bodyTypes'>) {
     await new Promise<void>((resolve, reject) => {
       parsers[type](req, res, error => (error ? reject(refusalOf(error, limit)) : resolve()));
     });
-    checkShape(req.body);
+    if (!Buffer.isBuffer(req.body)) checkShape(req.body);
     return req.body;
   };
 }

@@ -3,7 +3,7 @@
  * In: a stable code, one sentence in both languages, perhaps the field. Out: the wire's `Refusal` in the viewer's language.
  * The code decides the HTTP status, so the same refusal has the same status on every route.
  */
-import type { Refusal, RefusalCode } from '../contract/refusal.ts';
+import type { Refusal, RefusalCode, RowFault } from '../contract/refusal.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -18,6 +18,8 @@ export interface RefusalDetail {
   field?: string;
   /** Seconds; also sent as `Retry-After`. */
   retryAfterS?: number;
+  /** Of an imported table: where it is wrong. */
+  rows?: readonly RowFault[];
   /** The record as it is now, as this viewer may see it. */
   current?: unknown;
 }
@@ -85,7 +87,8 @@ export class Refused extends Error {
   }
 
   refusal(language: Language): Refusal {
-    return { refusal: this.code, message: this.sentence[language], ...this.detail };
+    const { rows, ...detail } = this.detail;
+    return { refusal: this.code, message: this.sentence[language], ...detail, ...(rows && { rows: [...rows] }) };
   }
 }
 

@@ -4,6 +4,7 @@
  * In: `defineRoute({...})`. Out: a `Route` whose `run` parses params, query and body before the handler sees them.
  * `action` is obligatory: a route outside the guard cannot be written, except the few named in PUBLIC_ROUTES.
  */
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Reach } from '../access/guard.ts';
 import type { Action } from '../access/permissions.ts';
@@ -30,12 +31,15 @@ export const BATCH_BODY_LIMIT_BYTES = 1024 * 1024;
 
 /** What a handler returns when a plain JSON body with the route's status is not enough. */
 export class Answer<T = unknown> {
-  readonly body: T | Buffer | string;
+  readonly body: T | Buffer | string | Readable;
   readonly status: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
-  /** A Buffer or a string body is sent as it is and needs a `Content-Type` header; anything else becomes JSON. */
-  constructor(body: T | Buffer | string, options: { status?: number; headers?: Record<string, string> } = {}) {
+  /** A Buffer, a string or a stream is sent as it is and needs a `Content-Type` header; anything else becomes JSON. */
+  constructor(
+    body: T | Buffer | string | Readable,
+    options: { status?: number; headers?: Record<string, string> } = {},
+  ) {
     this.body = body;
     this.status = options.status;
     this.headers = options.headers ?? {};
@@ -93,7 +97,7 @@ interface RouteSpec<
   status?: number;
   /** Default 64 KB. */
   bodyLimitBytes?: number;
-  /** Default JSON only. `form` is what some trackers send. */
+  /** Default JSON only. `form` is what some trackers send; `xlsx` reaches the handler as a Buffer. */
   bodyTypes?: readonly BodyType[];
   /** Devices that cannot set headers: token as `?token=` or as the password of HTTP Basic. */
   tokenFrom?: 'query' | 'basic';
@@ -103,7 +107,7 @@ interface RouteSpec<
 }
 
 type Outcome<R extends z.ZodType> = z.input<R> | Answer<z.input<R>>;
-export type BodyType = 'json' | 'form';
+export type BodyType = 'json' | 'form' | 'xlsx';
 
 export interface Route {
   method: Method;

@@ -3,6 +3,8 @@
  * The order is the point: nothing is read from the body before the caller is known and allowed, and nothing changes before it is
  * certain that the request was written by our own page or carries a token that no browser sends by itself.
  */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Access } from '../access/access.ts';
 import { isLoopback, plainAddress } from '../access/address.ts';
@@ -49,7 +51,7 @@ export function serveRoute(route: Route, { access, clock, allowedOrigins }: Serv
         if (!viewer || !access.guard.can(viewer, route.action, reach)) throw notAllowed(route.action);
       },
     });
-    if (result instanceof Answer) sendAnswer(res, route, result);
+    if (result instanceof Answer) await sendAnswer(res, route, result);
     else res.status(route.status).set('Cache-Control', 'no-store').json(result);
   };
 
@@ -98,12 +100,23 @@ function cameFromThisMachine(req: Request): boolean {
   return isLoopback(plainAddress(req.socket.remoteAddress)) && req.headers['x-forwarded-for'] === undefined;
 }
 
-function sendAnswer(res: Response, route: Route, answer: Answer): void {
+async function sendAnswer(res: Response, route: Route, answer: Answer): Promise<void> {
   res.status(answer.status ?? route.status).set({ 'Cache-Control': 'no-store', ...answer.headers });
-  if (answer.body === undefined) res.end();
-  else if (typeof answer.body === 'string' || Buffer.isBuffer(answer.body)) {
+  const { body } = answer;
+  if (body === undefined) res.end();
+  else if (typeof body === 'string' || Buffer.isBuffer(body) || body instanceof Readable) {
     // Express would call a string HTML, and an incident's text with it.
     if (!res.getHeader('Content-Type')) throw new Error(`${route.path} answers bytes without a Content-Type.`);
-    res.send(answer.body);
-  } else res.json(answer.body);
+    if (body instanceof Readable) await sendStream(body, res);
+    else res.send(body);
+  } else res.json(body);
+}
+
+/** Whoever hangs up has had enough; only a fault of the source is a mistake of ours. */
+async function sendStream(body: Readable, res: Response): Promise<void> {
+  try {
+    await pipeline(body, res);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) throw error;
+  }
 }

@@ -24,7 +24,7 @@ export interface IncidentDeskParts {
     numberPrefix: string;
     isChannel(id: string): boolean;
     /** Undefined = not in the negative list. */
-    category(id: string): { level: Level | null; grade: Grade } | undefined;
+    category(id: string): { level: Level | null; grade: Grade | null } | undefined;
     /** Day of an instant in the profile's time zone: `20261122`. */
     dayName(ms: number): string;
   };

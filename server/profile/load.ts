@@ -4,9 +4,7 @@
  */
 import { buildGridIndex, type GridIndex } from '../../geodata/grid-index.ts';
 import { GeodataError, loadProfile, type ProfileData } from '../../geodata/load-profile.ts';
-import type { Category } from '../../geodata/profile-settings.ts';
 import type { PointCode, ZoneId } from '../contract/ids.ts';
-import type { Grade, Level } from '../contract/incident.ts';
 import { chinaCalendar } from '../deadlines/work-calendar.ts';
 import { type WorkingTime, workingTime } from '../deadlines/working-time.ts';
 import type { Area } from '../ingest/observation-gate.ts';
@@ -30,10 +28,10 @@ export interface Profile {
   zones: readonly ZoneId[];
   isChannel(id: string): boolean;
   isUnitClass(id: string): boolean;
+  /** Is this class of unit made for matters of that group? */
+  unitServes(unitClass: string, group: string): boolean;
   isZone(id: string): boolean;
   organs: Organs;
-  /** Undefined = not in the negative list. */
-  category(id: string): { level: Level | null; grade: Grade } | undefined;
   /** Undefined = no such point. */
   zoneOfPoint(code: string): ZoneId | undefined;
   /** How many scoring points lie in each zone. */
@@ -51,7 +49,7 @@ export async function openProfile(dir: string): Promise<Profile> {
   const ids = (list: readonly { id: string }[]) => new Set(list.map(({ id }) => id));
   const channels = ids(settings.channels);
   const unitClasses = ids(settings.unitClasses);
-  const categories = new Map<string, Category>(settings.categories.map(category => [category.id, category]));
+  const made = new Map(settings.unitClasses.map(({ id, serves }) => [id, serves]));
   const [west, south, east, north] = settings.bounds;
   const zones = data.zones.features
     .map(({ properties }) => properties)
@@ -71,15 +69,12 @@ export async function openProfile(dir: string): Promise<Profile> {
     zones,
     isChannel: id => channels.has(id),
     isUnitClass: id => unitClasses.has(id),
+    unitServes: (id, group) => made.get(id)?.some(served => served === group) ?? true,
     isZone: id => zoneSet.has(id),
     organs: organsOf(
       data.organs,
       data.communities.features.map(({ properties }) => properties),
     ),
-    category(id) {
-      const category = categories.get(id);
-      return category && { level: category.defaultLevel as Level | null, grade: category.defaultGrade };
-    },
     zoneOfPoint: code => zoneOfPoint.get(code as PointCode),
     pointsInZone: countValues(zoneOfPoint.values()),
   };

@@ -17,12 +17,12 @@ export function profileFault(data: ProfileData): string | null {
 }
 
 function settingsFault(settings: ProfileSettings): string | null {
-  const { timeZone, bounds, unitClasses, channels, categories } = settings;
+  const { timeZone, bounds, unitClasses, channels } = settings;
   const [west, south, east, north] = bounds;
   if (!isTimeZone(timeZone)) return `profile.json: timeZone: there is no time zone ${JSON.stringify(timeZone)}`;
   if (!(west < east && south < north))
     return `profile.json: bounds: [${bounds.join(', ')}] is not [west, south, east, north]`;
-  for (const [name, list] of Object.entries({ unitClasses, channels, categories })) {
+  for (const [name, list] of Object.entries({ unitClasses, channels })) {
     const seen = new Set<string>();
     for (const { id } of list) {
       if (seen.has(id)) return `profile.json: ${name}: ${id} stands there twice`;

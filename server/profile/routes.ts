@@ -1,13 +1,26 @@
 /** The jurisdiction for whoever draws it: settings and map layers. A client that has them already gets 304. */
 import { z } from 'zod';
+import type { Category } from '../../geodata/profile-settings.ts';
+import type { NegativeList, NegativeListItem } from '../contract/negative-list.ts';
 import { Answer, defineRoute, type RawRequest, type Route } from '../http/route.ts';
 import { LAYER_NAMES, readLayerFiles, type TaggedBytes, tagged } from './layer-files.ts';
 import type { Profile } from './load.ts';
 
-export async function profileRoutes(profile: Profile): Promise<Route[]> {
+export async function profileRoutes(profile: Profile, lists: { current(): NegativeList }): Promise<Route[]> {
   const layers = await readLayerFiles(profile.dir);
-  const { all: organs, bodies, command } = profile.organs;
-  const settings = tagged(Buffer.from(JSON.stringify({ ...profile.data.settings, organs, bodies, command })));
+  let served: { version: number; settings: TaggedBytes } | undefined;
+
+  /** Made anew when another negative list takes force. */
+  function settings(): TaggedBytes {
+    const { version, items } = lists.current();
+    if (served?.version !== version) {
+      const { all: organs, bodies, command } = profile.organs;
+      const answer = { ...profile.data.settings, categories: items.map(categoryOf), organs, bodies, command };
+      served = { version, settings: tagged(Buffer.from(JSON.stringify(answer))) };
+    }
+    return served.settings;
+  }
+
   return [
     defineRoute({
       method: 'get',
@@ -15,7 +28,7 @@ export async function profileRoutes(profile: Profile): Promise<Route[]> {
       action: 'geography:read',
       summary: '辖区设置：时区、范围、单位类别、渠道、事件类别、等级、部门及功能组。',
       answer: z.unknown(),
-      handle: ({ headers }) => answerOnce(settings, 'application/json; charset=utf-8', headers),
+      handle: ({ headers }) => answerOnce(settings(), 'application/json; charset=utf-8', headers),
     }),
     defineRoute({
       method: 'get',
@@ -27,6 +40,15 @@ export async function profileRoutes(profile: Profile): Promise<Route[]> {
       handle: ({ params, headers }) => answerOnce(layers[params.layer], 'application/geo+json; charset=utf-8', headers),
     }),
   ];
+}
+
+function categoryOf({ id, name, shortName, code, group, level, grade, source }: NegativeListItem): Category {
+  return {
+    ...{ id, name, code, group, source },
+    ...(shortName !== null && { shortName }),
+    defaultLevel: level,
+    defaultGrade: grade,
+  };
 }
 
 /** `no-cache` means: keep it, but ask whether it still holds. Boundaries change rarely, and then everyone must have the new ones. */

@@ -5,6 +5,8 @@
 import type { Generated, Selectable } from 'kysely';
 import type { AccessTables } from '../access/tables.ts';
 import type { DeadlineTables } from '../deadlines/tables.ts';
+import type { IntakeTables } from '../incident/intake-tables.ts';
+import type { NegativeListTables } from '../negative-list/tables.ts';
 
 /** How long each state lasted, and whose it was: what stage times are counted from. */
 interface IncidentStageTable {
@@ -187,7 +189,7 @@ interface AlarmTable {
   clear_reason: string | null;
 }
 
-export interface Tables extends AccessTables, DeadlineTables {
+export interface Tables extends AccessTables, DeadlineTables, NegativeListTables, IntakeTables {
   change_log: ChangeLogTable;
   change_log_head: ChangeLogHeadTable;
   command_receipt: CommandReceiptTable;

@@ -1,0 +1,33 @@
+/**
+ * A table as the answer of a route: `return tableAnswer(format, '事件清单', table)`.
+ * The file is named in Chinese for browsers that read RFC 5987 (all of today), and in plain letters for the rest.
+ */
+import { XLSX_TYPE } from '../http/read-body.ts';
+import { Answer } from '../http/route.ts';
+import type { Table } from './table.ts';
+import { csvStream } from './write-csv.ts';
+import { xlsxStream } from './write-xlsx.ts';
+
+export const TABLE_FORMATS = ['xlsx', 'csv'] as const;
+export type TableFormat = (typeof TABLE_FORMATS)[number];
+
+const FORMATS = {
+  xlsx: { type: XLSX_TYPE, stream: xlsxStream },
+  csv: { type: 'text/csv; charset=utf-8', stream: csvStream },
+};
+
+/** `name`: without ending. */
+export function tableAnswer<Row>(format: TableFormat, name: string, table: Table<Row>): Answer<never> {
+  const { type, stream } = FORMATS[format];
+  return new Answer<never>(stream(table), {
+    headers: {
+      'Content-Type': type,
+      'Content-Disposition': `attachment; filename="table.${format}"; filename*=UTF-8''${encoded(`${name}.${format}`)}`,
+    },
+  });
+}
+
+/** RFC 5987: what `encodeURIComponent` leaves but the header's grammar does not. */
+function encoded(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+}
