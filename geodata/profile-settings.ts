@@ -63,7 +63,7 @@ export const profileSettings = z.object({
   shifts: z.array(shift).nullable(),
   workCalendar: workCalendarSettings,
   unitClasses: z.array(unitClass).min(1),
-  channels: z.array(named).min(1),
+  channels: z.array(named.extend({ ownPatrol: z.boolean().optional() })).min(1), // ownPatrol: counts as found by ourselves (发现率)
   grades: z.array(z.object({ id: z.enum(GRADES), name: z.string().min(1) })).length(GRADES.length),
   levels: z.array(z.object({ level, name: z.string().min(1) })).length(4),
   groups: z.array(z.object({ id: z.enum(CATEGORY_GROUPS), name: z.string().min(1) })).length(CATEGORY_GROUPS.length),

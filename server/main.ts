@@ -62,12 +62,15 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     let app: RequestListener = (_request, response) => void response.writeHead(503).end();
     const server = createServer((request, response) => app(request, response));
     const gateway = createSocketGateway({ server, access, config, clock, log });
-    const pipeline = await createPipeline({ database, profile, clock, build, onError }, gateway.broadcast);
+    const pipeline = await createPipeline(
+      { database, profile, clock, build, onError, confirmIdentity: access.confirmIdentity },
+      gateway.broadcast,
+    );
     undo.unshift(() => pipeline.stop());
     const housekeeping = startHousekeeping({ ...{ clock, database, onError }, ...pipeline, ...config });
     undo.unshift(() => housekeeping.stop());
     const metrics = createMetrics();
-    registerPipelineMetrics(metrics.registry, pipeline);
+    registerPipelineMetrics(metrics.registry, pipeline, clock);
     const checks = { database: () => answers(database) };
     app = createApp({ config, log, clock, access, routes: pipeline.routes, metrics, build, checks });
     gateway.open(pipeline.hub);

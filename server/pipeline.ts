@@ -6,12 +6,14 @@
  *
  * In: an open database, the profile, a clock. Out: the routes by which things come in, and the live state by which they go out.
  */
+import type { Access } from './access/access.ts';
 import { writeAudit } from './access/audit.ts';
 import { AlarmBoard } from './alarm/alarm-board.ts';
 import { AlarmDesk } from './alarm/alarm-desk.ts';
 import { readOpenAlarms } from './alarm/alarm-repository.ts';
 import { withoutWords } from './alarm/alarm-view.ts';
 import { alarmRoutes } from './alarm/routes.ts';
+import { isPresent } from './alarm/silence.ts';
 import { SilenceWatch } from './alarm/silence-watch.ts';
 import { createAssigner } from './assign/assign.ts';
 import { readBoundaries } from './assign/boundary-files.ts';
@@ -22,10 +24,12 @@ import { assignRoutes } from './assign/routes.ts';
 import type { Clock } from './clock.ts';
 import type { AlarmRecord } from './contract/alarm.ts';
 import type { Crs, LonLat } from './contract/coordinates.ts';
-import type { IncidentRecord } from './contract/incident.ts';
+import type { IncidentRecord, IncidentState } from './contract/incident.ts';
 import { Deadlines } from './deadlines/deadlines.ts';
 import { LimitTable } from './deadlines/limit-table.ts';
 import { limitRoutes } from './deadlines/routes.ts';
+import { HandoverBook } from './duty/handovers.ts';
+import { dutyRoutes } from './duty/routes.ts';
 import { computeFigures } from './figures/compute-figures.ts';
 import { FiguresBoard } from './figures/figures-board.ts';
 import { Refused } from './http/refused.ts';
@@ -33,6 +37,7 @@ import type { Route } from './http/route.ts';
 import { OpenIncidentIndex } from './incident/duplicates-index.ts';
 import { readOpenIncidents } from './incident/incident-repository.ts';
 import { masked } from './incident/incident-view.ts';
+import { STATE_WORDS } from './incident/incident-words.ts';
 import { ProposalDesk } from './incident/propose.ts';
 import { proposeRoutes } from './incident/propose-routes.ts';
 import { incidentRoutes } from './incident/routes.ts';
@@ -46,14 +51,16 @@ import { HubState } from './live/hub-state.ts';
 import type { Broadcast } from './live/link.ts';
 import { LiveFact } from './live/live-fact.ts';
 import { LiveState, MOST_FACTS_TO_CATCH_UP } from './live/live-state.ts';
+import { NegativeLists } from './negative-list/negative-list.ts';
+import { negativeListRoutes } from './negative-list/routes.ts';
 import { LatestPositions } from './patrol/latest-positions.ts';
 import { patrolRoutes } from './patrol/routes.ts';
 import { UnitRegister } from './patrol/unit-register.ts';
 import { unitsOnGround } from './patrol/units-on-ground.ts';
-import { NegativeLists } from './negative-list/negative-list.ts';
-import { negativeListRoutes } from './negative-list/routes.ts';
 import type { Profile } from './profile/load.ts';
 import { profileRoutes } from './profile/routes.ts';
+import { groupNames } from './report/group-names.ts';
+import { reportRoutes } from './report/routes.ts';
 import { type Rounds, readPointRecords } from './sanitation-point/point-records.ts';
 import { sanitationPointRoutes } from './sanitation-point/routes.ts';
 import { ChangeLog } from './store/change-log.ts';
@@ -68,6 +75,8 @@ export interface PipelineParts {
   profile: Profile;
   clock: Clock;
   build: string;
+  /** For second signatures. */
+  confirmIdentity: Access['confirmIdentity'];
   onError(error: unknown, what: string): void;
 }
 
@@ -76,6 +85,7 @@ export interface Pipeline {
   latest: LatestPositions;
   tracks: TrackWriter;
   refusals: RefusalCounts;
+  deadlines: Deadlines;
   routes: Route[];
   hub: Hub;
   /** Stops timers and waits until everything that was accepted is on disk. */
@@ -83,7 +93,7 @@ export interface Pipeline {
 }
 
 export async function createPipeline(parts: PipelineParts, broadcast: Broadcast): Promise<Pipeline> {
-  const { database, profile, clock, build, onError } = parts;
+  const { database, profile, clock, build, onError, confirmIdentity } = parts;
   const { db } = database;
 
   // store
@@ -181,6 +191,11 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   deadlines.start();
   const stopRounds = watchRounds();
 
+  function lostUnits(now: number) {
+    const onDuty = units.all().filter(unit => unit.onDuty);
+    return onDuty.filter(unit => !isPresent({ unit, newestFixMs: latest.history(unit.index).newestMs }, now));
+  }
+
   function rounds(now: number): Rounds {
     const { days } = profile;
     return { current: days.monthName(now), previous: days.monthName(days.monthBefore(now)) };
@@ -205,6 +220,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     latest,
     tracks,
     refusals,
+    deadlines,
     hub,
     routes: [
       ...ingestRoutes(intake),
@@ -218,6 +234,16 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
         lastPlaceOf: unit => latest.placeOf(unit.index),
       }),
       ...sanitationPointRoutes(db, pointBook),
+      ...reportRoutes({
+        ...{ db, days, timeZone: data.settings.timeZone },
+        ownPatrolChannels: data.settings.channels.filter(({ ownPatrol }) => ownPatrol).map(({ id }) => id),
+        keyName: groupNames(data, organs.name),
+        stateName: state => STATE_WORDS[state as IncidentState],
+      }),
+      ...dutyRoutes({
+        book: new HandoverBook({ ...{ db, days, timeZone: data.settings.timeZone }, lostUnits }),
+        confirmIdentity,
+      }),
       ...(await profileRoutes(profile, negativeList)),
       ...limitRoutes(limits),
       ...negativeListRoutes({

@@ -27,6 +27,7 @@ import {
   TOUCH_EVERY_MS,
   touchSession,
 } from './sessions.ts';
+import { createSignIn, type SignIn } from './sign-in.ts';
 import { findToken, touchToken } from './tokens.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -42,6 +43,8 @@ interface Handshake {
 export interface Access {
   guard: Guard;
   routes: Route[];
+  /** Who typed this account and password, without opening a session: for a second signature at somebody else's desk. */
+  confirmIdentity: SignIn['confirm'];
   /** `token`: found in the URL or in HTTP Basic, where the route allows it. */
   viewerOfRequest(request: {
     headers: IncomingHttpHeaders;
@@ -114,6 +117,8 @@ export function createAccess({ database: { db }, clock, config, log }: AccessPar
     return { ...holder, demo: limits.demo, sessionKey: `session:${row.key_hash}`, address: ip, credential: 'cookie' };
   }
 
+  // One for all who ask for a password: guesses at the sign-in form and at a handover count together.
+  const signIn = createSignIn(db, limits);
   const sessionWatch = createSessionWatch({ db, clock, limits, log });
   const stops = [
     sessionWatch.stop,
@@ -142,7 +147,8 @@ export function createAccess({ database: { db }, clock, config, log }: AccessPar
 
   const access: Access = {
     guard,
-    routes: accessRoutes({ db, limits, onChange: sessionWatch.look, noteDenial }),
+    confirmIdentity: signIn.confirm,
+    routes: accessRoutes({ db, limits, signIn, onChange: sessionWatch.look, noteDenial }),
     async viewerOfRequest({ headers, ip, token }) {
       const secret = token ?? bearerOf(headers.authorization);
       return secret === undefined ? viewerOfCookie(headers.cookie, ip, true) : viewerOfToken(secret, ip);

@@ -7,11 +7,13 @@ import { auditRoutes } from './audit-routes.ts';
 import type { DenialLog } from './denials.ts';
 import { sessionRoutes } from './session-routes.ts';
 import type { SessionLimits } from './sessions.ts';
+import type { SignIn } from './sign-in.ts';
 import { tokenRoutes } from './token-routes.ts';
 
 export interface RouteParts {
   db: Kysely<Tables>;
   limits: SessionLimits;
+  signIn: SignIn;
   /** To be awaited after everything that may have ended a session. */
   onChange: () => Promise<void>;
   noteDenial: DenialLog;

@@ -9,14 +9,12 @@ import type { RouteParts } from './routes.ts';
 import { hashOf } from './secrets.ts';
 import { clearSessionCookie, sessionSecretOf, setSessionCookie } from './session-cookie.ts';
 import { endSession, readSessions, startSession } from './sessions.ts';
-import { createSignIn } from './sign-in.ts';
 import { findToken } from './tokens.ts';
 import { toWireViewer } from './viewer.ts';
 
 const wallEntry = z.strictObject({ token: z.string().min(1).max(200) });
 
-export function sessionRoutes({ db, limits, onChange, noteDenial }: RouteParts): Route[] {
-  const tryToSignIn = createSignIn(db, limits);
+export function sessionRoutes({ db, limits, signIn: attempts, onChange, noteDenial }: RouteParts): Route[] {
   return [
     defineRoute({
       method: 'post',
@@ -26,7 +24,7 @@ export function sessionRoutes({ db, limits, onChange, noteDenial }: RouteParts):
       body: signIn,
       answer: wireViewer,
       async handle({ body, ip, now, secure, headers }) {
-        const { account, secret } = await tryToSignIn({ ...body, address: ip, now });
+        const { account, secret } = await attempts.open({ ...body, address: ip, now });
         // The browser gives up what it had before: one session a browser, and never one that someone else planted.
         const previous = sessionSecretOf(headers.cookie);
         if (previous !== '') {

@@ -1,11 +1,12 @@
 /**
- * Signing in: account and password for a new session. In: what was typed, and from where. Out: the session, or a thrown refusal.
+ * Signing in: account and password for a new session, or for a signature. In: what was typed, and from where. Out: who it is, or a
+ * thrown refusal.
  * Unknown account, wrong password, disabled account: the same answer after the same work.
  * The surprise: attempts on one account from one address wait for each other, or a hundred parallel guesses would all be checked
  * before the first failure is counted.
  */
 import type { Kysely } from 'kysely';
-import type { SignIn } from '../contract/session.ts';
+import type { SignIn as Typed } from '../contract/session.ts';
 import { Refused } from '../http/refused.ts';
 import type { Tables } from '../store/tables.ts';
 import { type Account, findCredentials } from './accounts.ts';
@@ -14,18 +15,26 @@ import { forgetFailures, lockedForS, recordFailure } from './lockout.ts';
 import { passwordMatches } from './passwords.ts';
 import { type SessionLimits, startSession } from './sessions.ts';
 
-export interface Attempt extends SignIn {
+export interface Attempt extends Typed {
   address: string;
   now: number;
 }
 
 export type SignedIn = { account: Account; secret: string; keyHash: string };
 
-export function createSignIn(db: Kysely<Tables>, limits: SessionLimits): (attempt: Attempt) => Promise<SignedIn> {
+export interface SignIn {
+  /** A new session for the one who typed. */
+  open(attempt: Attempt): Promise<SignedIn>;
+  /** Who typed, without a session: for a second signature at somebody else's desk. Wrong passwords count just the same. */
+  confirm(attempt: Attempt): Promise<Account>;
+}
+
+export function createSignIn(db: Kysely<Tables>, limits: SessionLimits): SignIn {
   const underWay = new Map<string, Promise<unknown>>();
-  return attempt => {
+
+  function inTurn<T>(attempt: Attempt, work: () => Promise<T>): Promise<T> {
     const key = `${attempt.account}\n${attempt.address}`;
-    const turn = (underWay.get(key) ?? Promise.resolve()).then(() => check(db, limits, attempt));
+    const turn = (underWay.get(key) ?? Promise.resolve()).then(work);
     const settled = turn
       .catch(() => undefined)
       .finally(() => {
@@ -33,10 +42,31 @@ export function createSignIn(db: Kysely<Tables>, limits: SessionLimits): (attemp
       });
     underWay.set(key, settled);
     return turn;
+  }
+
+  return {
+    open: attempt =>
+      inTurn(attempt, async () => {
+        const account = await check(db, limits, attempt);
+        const { address, now } = attempt;
+        const session = await db.transaction().execute(async tx => {
+          await forgetFailures(tx, account.name, address);
+          const started = await startSession(tx, { kind: 'person', account: account.name }, address, now, limits);
+          await writeAudit(tx, { actor: account.name, address, action: 'sign-in', subject: account.name, at: now });
+          return started;
+        });
+        return { account, ...session };
+      }),
+    confirm: attempt =>
+      inTurn(attempt, async () => {
+        const account = await check(db, limits, attempt);
+        await forgetFailures(db, account.name, attempt.address);
+        return account;
+      }),
   };
 }
 
-async function check(db: Kysely<Tables>, limits: SessionLimits, attempt: Attempt): Promise<SignedIn> {
+async function check(db: Kysely<Tables>, limits: SessionLimits, attempt: Attempt): Promise<Account> {
   const { account: name, password, address, now } = attempt;
   const waitS = await lockedForS(db, name, address, now);
   if (waitS > 0) throw locked(waitS);
@@ -48,13 +78,7 @@ async function check(db: Kysely<Tables>, limits: SessionLimits, attempt: Attempt
     await fail(db, attempt, found?.account);
     throw new Refused('sign-in-failed', { zh: '账号或密码不正确', en: 'Account or password is wrong.' });
   }
-  const session = await db.transaction().execute(async tx => {
-    await forgetFailures(tx, name, address);
-    const started = await startSession(tx, { kind: 'person', account: name }, address, now, limits);
-    await writeAudit(tx, { actor: name, address, action: 'sign-in', subject: name, at: now });
-    return started;
-  });
-  return { account: found.account, ...session };
+  return found.account;
 }
 
 async function fail(

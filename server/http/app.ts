@@ -52,7 +52,7 @@ export function createApp(parts: AppParts): Express {
   app.use(securityHeaders());
   app.use(compression());
   app.use(rateLimitOf(limits.requestsAMinute));
-  app.post(/^\/api\/v1\/session(\/|$)/, rateLimitOf(limits.signInsAMinute));
+  app.post(/^\/api\/v1\/(session(\/|$)|handovers\/[^/]+\/accept$)/, rateLimitOf(limits.signInsAMinute));
 
   const mounted = new Set<string>();
   for (const route of allRoutes(parts)) {
