@@ -35,10 +35,10 @@ export function activityText(fact: Fact, profile: ProfileNames): string | null {
         score: fact.score,
         item: fact.item,
       });
-    case 'unit-registered':
-    case 'incident-imported':
     case 'incident-changed':
       return incidentNews(fact, profile);
+    case 'unit-registered':
+    case 'incident-imported':
     case 'alarm-raised':
     case 'alarm-acknowledged':
     case 'alarm-shelved':
