@@ -1,6 +1,7 @@
 /**
  * What a person is asked before an event is sent: the one table of event -> fields. Wording hangs on the names (`event.<name>`,
- * `event-field.<label>`). The type ties every field to the wire: one that the contract does not know does not compile. Whether an event is possible now is not decided here but by the server (`allowed`).
+ * `event-field.<label>`). The type ties every field to the wire: one that the
+ * contract does not know does not compile. Whether an event is possible now is not decided here but by the server (`allowed`).
  */
 import type { IncidentCommand, IncidentEventName } from '../../server/contract/incident-event.ts';
 import type { WordingKey } from '../wording/zh.ts';
@@ -29,6 +30,7 @@ export type FieldKind =
   | 'outcome'
   | 'rating'
   | 'finding'
+  | 'report'
   | 'request'
   | 'grant';
 
@@ -93,6 +95,7 @@ export const EVENT_FORMS: { [Name in IncidentEventName]: readonly Field<FieldOf<
   'end-publicity': [result],
   supervise: [organ, until, reason],
   'lift-supervision': [reason],
+  'record-report': [field('report', 'report', 'report'), result],
   'trace-back': [field('finding', 'finding', 'finding'), organ, reason],
   'correct-class': [
     field('category', 'category', 'category', 'optional'),

@@ -45,7 +45,7 @@ const USUAL: Partial<Record<IncidentState, readonly IncidentEventName[]>> = {
   escalated: ['feed-back', 'supervise'],
   publicity: ['end-publicity'],
   promised: ['resume'],
-  emergency: ['stand-down'],
+  emergency: ['record-report', 'stand-down'],
   rejected: ['reopen'],
   forwarded: ['reopen'],
   merged: ['unmerge'],

@@ -12,7 +12,8 @@ export interface Segment<Id extends string> {
 export function SegmentedFilter<Id extends string>(props: {
   label: string;
   segments: readonly Segment<Id>[];
-  value: Id;
+  /** Null = none yet. */
+  value: Id | null;
   onChange: (id: Id) => void;
 }) {
   return (

@@ -1,0 +1,147 @@
+/**
+ * The queue as numbers: which of the open incidents a view shows, in which order, and how many each view would show.
+ * In: records of the store, the choices of the address, server time. Out: records in order, and counts.
+ * Built for 20,000 open incidents: what a filter or an order needs is computed once a record (`rowOf`, kept until the record
+ * changes), an order once a list, so that typing or switching a view only walks over prepared numbers and texts.
+ */
+import type { OrganId } from '../../server/contract/ids.ts';
+import type { IncidentRecord } from '../../server/contract/incident.ts';
+import { rulingLimit } from '../incident/incident-clock.ts';
+import type { ProfileNames } from '../profile/profile-names.ts';
+import { QUEUE_VIEWS, type QueueSort, type QueueView, STATES_OF_VIEW } from './queue-views.ts';
+
+const NEVER = Number.POSITIVE_INFINITY;
+const UNGRADED_RANK = 5;
+
+/** What is asked of an incident again and again. */
+export interface QueueRow {
+  record: IncidentRecord;
+  /** Infinity while no clock runs. */
+  dueAt: number;
+  amberAt: number;
+  /** 0 running, 1 held, 2 no clock: the order of those without a due time. */
+  clockRank: number;
+  levelRank: number;
+  waitsForDecision: boolean;
+  /** Lower case: number, text, address, category, community. */
+  words: string;
+}
+
+export type RowNames = Pick<ProfileNames, 'category' | 'community'>;
+
+export interface QueueChoice {
+  q: string;
+  level: string;
+  zone: string;
+  community: string;
+  organ: string;
+  category: string;
+}
+
+/** Of the viewer: whose tasks are "own"; null = nobody's. */
+export type OwnOrgan = OrganId | null;
+
+export interface Queue {
+  shown: readonly QueueRow[];
+  /** With the other choices applied, so that a chip says what pressing it will show. `closed` is not counted: it is asked for. */
+  counts: Readonly<Record<QueueView, number>>;
+}
+
+/** Prepares rows; keep one for as long as the names stay the same. */
+export function createRowKeeper(names: RowNames): (record: IncidentRecord) => QueueRow {
+  const kept = new WeakMap<IncidentRecord, QueueRow>();
+  return record => {
+    let row = kept.get(record);
+    if (!row) {
+      row = rowOf(record, names);
+      kept.set(record, row);
+    }
+    return row;
+  };
+}
+
+function rowOf(record: IncidentRecord, names: RowNames): QueueRow {
+  const limit = rulingLimit(record.limits);
+  const runs = limit?.state === 'running';
+  const place = record.community === null ? '' : names.community(record.community);
+  return {
+    record,
+    dueAt: runs ? limit.dueAt : NEVER,
+    amberAt: runs ? limit.amberAt : NEVER,
+    clockRank: runs ? 0 : limit ? 1 : 2,
+    levelRank: record.level ?? UNGRADED_RANK,
+    waitsForDecision: record.requests.some(request => request.decision === null),
+    words: [record.id, record.text, record.address ?? '', names.category(record.category), place]
+      .join('\n')
+      .toLowerCase(),
+  };
+}
+
+const ORDERS: Record<QueueSort, (a: QueueRow, b: QueueRow) => number> = {
+  left: (a, b) =>
+    a.clockRank - b.clockRank ||
+    (a.dueAt === b.dueAt ? 0 : a.dueAt - b.dueAt) ||
+    a.record.receivedAt - b.record.receivedAt,
+  newest: (a, b) => b.record.receivedAt - a.record.receivedAt,
+  level: (a, b) => a.levelRank - b.levelRank || ORDERS.left(a, b),
+};
+
+export function orderRows(rows: readonly QueueRow[], sort: QueueSort): QueueRow[] {
+  return rows.toSorted(ORDERS[sort]);
+}
+
+/** `rows` in order; the order is kept. */
+export function filterQueue(
+  rows: readonly QueueRow[],
+  view: QueueView,
+  choice: QueueChoice,
+  own: OwnOrgan,
+  now: number,
+): Queue {
+  const counts = Object.fromEntries(QUEUE_VIEWS.map(name => [name, 0])) as Record<QueueView, number>;
+  const shown: QueueRow[] = [];
+  const passes = passing(choice);
+  for (const row of rows) {
+    if (!passes(row)) continue;
+    for (const name of viewsOfRow(row, own, now)) {
+      counts[name]++;
+      if (name === view) shown.push(row);
+    }
+  }
+  return { shown: view === 'own' ? unacknowledgedFirst(shown, own) : shown, counts };
+}
+
+function passing({ q, level, zone, community, organ, category }: QueueChoice): (row: QueueRow) => boolean {
+  const words = q.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  return ({ record, words: text }) =>
+    (level === '' || String(record.level ?? 'none') === level) &&
+    (zone === '' || record.zone === zone) &&
+    (community === '' || record.community === community) &&
+    (category === '' || record.category === category) &&
+    (organ === '' || record.tasks.some(task => task.organ === organ)) &&
+    words.every(word => text.includes(word));
+}
+
+const VIEW_OF_STATE = new Map(
+  Object.entries(STATES_OF_VIEW).flatMap(([view, states]) => states.map(state => [state, view as QueueView] as const)),
+);
+
+function* viewsOfRow(row: QueueRow, own: OwnOrgan, now: number): Generator<QueueView> {
+  yield 'open';
+  if (row.dueAt <= now) yield 'overdue';
+  else if (row.amberAt <= now) yield 'soon';
+  const view = VIEW_OF_STATE.get(row.record.state);
+  if (view) yield view;
+  if (row.waitsForDecision) yield 'requests';
+  if (own !== null && isOwn(row.record, own)) yield 'own';
+}
+
+/** Whoever handles it, accepted it, or was asked to lead it. */
+export function isOwn({ tasks, acceptedBy }: IncidentRecord, own: OrganId): boolean {
+  return acceptedBy === own || tasks.some(task => task.organ === own);
+}
+
+function unacknowledgedFirst(rows: QueueRow[], own: OwnOrgan): QueueRow[] {
+  const waits = ({ record }: QueueRow) => record.tasks.some(t => t.organ === own && t.acknowledgedAt === null);
+  return [...rows.filter(waits), ...rows.filter(row => !waits(row))];
+}
