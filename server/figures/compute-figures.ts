@@ -2,13 +2,16 @@
  * The numbers on the panels, counted from records. In: the time, the profile. Out: the contract's `Figures`, true at that time.
  * Comparisons end at the same point of the day or month, so that a morning is not compared with a whole day.
  */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { alarmFigures } from '../alarm/flood.ts';
 import type { Figures } from '../contract/figures.ts';
-import type { ZoneId } from '../contract/ids.ts';
-import { ENDED_STATES } from '../contract/incident.ts';
+import type { OrganId, ZoneId } from '../contract/ids.ts';
 import type { LocalDays } from '../profile/local-day.ts';
+import { incidentIsOpen } from '../store/incident-is-open.ts';
 import type { Tables } from '../store/tables.ts';
+
+/** More do not fit on a board, and a snapshot carries them to every screen. */
+const MOST_ORGANS = 40;
 
 export interface FiguresParts {
   db: Kysely<Tables>;
@@ -23,14 +26,19 @@ export async function computeFigures({ db, days, zones, pointsInZone }: FiguresP
   const aMonthAgo = days.monthBefore(now);
   const monthBefore = days.monthName(aMonthAgo);
 
-  const [open, units, today, yesterdayByNow, thisMonth, lastMonthByNow] = await Promise.all([
+  const [open, closedToday, units, today, yesterdayByNow, thisMonth, lastMonthByNow] = await Promise.all([
+    openGroups(db, now),
     db
       .selectFrom('incident')
-      .select('zone')
-      .select(e => e.fn.countAll<number>().as('count'))
-      .where('state', 'not in', ENDED_STATES)
-      .groupBy('zone')
-      .execute(),
+      .select(e => [
+        e.fn.countAll<number>().as('count'),
+        e.fn.sum<number | string | null>(sql`case when late = 0 then 1 else 0 end`).as('on_time'),
+      ])
+      .where('closed_at', '>=', days.startOfDay(now))
+      .where('closed_at', '<=', now)
+      // Text as it is, not a bound value: `closed_at` is the index to use, everything ever closed is not.
+      .where(sql<boolean>`coalesce(state, '') = 'closed'`)
+      .executeTakeFirstOrThrow(),
     db
       .selectFrom('unit')
       .select('home_zone')
@@ -44,19 +52,19 @@ export async function computeFigures({ db, days, zones, pointsInZone }: FiguresP
   ]);
   const deductedBefore = new Set(await deductedPoints(db, monthBefore));
 
-  const openIn = new Map(open.map(row => [row.zone, row.count]));
+  const sumOf = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0);
   const unitsIn = new Map(units.map(row => [row.home_zone, row]));
   return {
     asOf: now,
     incidents: {
-      open: open.reduce((sum, { count }) => sum + count, 0),
+      open: sumOf(open.map(group => group.count)),
       today,
       yesterdayByNow,
-      overdue: 0,
-      closedToday: 0,
-      closedTodayOnTime: 0,
+      overdue: sumOf(open.map(group => group.overdue)),
+      closedToday: closedToday.count,
+      closedTodayOnTime: Number(closedToday.on_time ?? 0),
     },
-    organs: [],
+    organs: busiest(open),
     alarms: await alarmFigures(db, now),
     points: {
       total: [...pointsInZone.values()].reduce((sum, count) => sum + count, 0),
@@ -66,12 +74,52 @@ export async function computeFigures({ db, days, zones, pointsInZone }: FiguresP
     },
     zones: zones.map(zone => ({
       zone,
-      openIncidents: openIn.get(zone) ?? 0,
+      openIncidents: sumOf(open.filter(group => group.zone === zone).map(group => group.count)),
       unitsRegistered: unitsIn.get(zone)?.count ?? 0,
       unitsOnDuty: Number(unitsIn.get(zone)?.on_duty ?? 0),
       points: pointsInZone.get(zone) ?? 0,
     })),
   };
+}
+
+interface OpenGroup {
+  zone: string | null;
+  /** Who answers for it: the leading organ, else the one that accepted; null = nobody yet. */
+  organ: string | null;
+  /** Sent, and have not said that they know; with commas between. */
+  waiting: string | null;
+  count: number;
+  overdue: number;
+}
+
+/** Everything open, counted once for all panels: read from the index `incident_open` alone, so it costs what is open, not what ever was. */
+async function openGroups(db: Kysely<Tables>, now: number): Promise<OpenGroup[]> {
+  const { rows } = await sql<OpenGroup>`
+    select zone, coalesce(lead_organ, accepted_by) as organ, waiting_organs as waiting, count(*) as count,
+      cast(sum(case when due_at <= ${now} then 1 else 0 end) as bigint) as overdue
+    from incident where ${incidentIsOpen} group by 1, 2, 3
+  `.execute(db);
+  return rows;
+}
+
+/** An organ that only helps stands here for what it has not acknowledged. */
+function busiest(open: readonly OpenGroup[]): Figures['organs'] {
+  const organs = new Map<string, Figures['organs'][number]>();
+  const of = (id: string) => {
+    const organ = organs.get(id) ?? { organ: id as OrganId, open: 0, unacknowledged: 0, overdue: 0 };
+    organs.set(id, organ);
+    return organ;
+  };
+  for (const { organ, waiting, count, overdue } of open) {
+    if (organ !== null) {
+      of(organ).open += count;
+      of(organ).overdue += overdue;
+    }
+    for (const id of waiting?.split(',') ?? []) of(id).unacknowledged += count;
+  }
+  return [...organs.values()]
+    .sort((a, b) => b.open - a.open || b.overdue - a.overdue || (a.organ < b.organ ? -1 : 1))
+    .slice(0, MOST_ORGANS);
 }
 
 /** Both ends included. */

@@ -6,6 +6,7 @@ import { handClock } from '../clock.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { ZoneId } from '../contract/ids.ts';
 import { localDays } from '../profile/local-day.ts';
+import { storeCases } from '../report/test-cases.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { computeFigures } from './compute-figures.ts';
 import { FiguresBoard } from './figures-board.ts';
@@ -84,8 +85,54 @@ describe('counting', () => {
     await incident(at('2026-11-21T10:00:00'), 'closed');
     await incident(at('2026-11-21T10:00:00.001'), 'closed', B);
     const { incidents, zones } = await count(at('2026-11-22T10:00:00'));
-    expect(incidents).toEqual({ open: 2, today: 2, yesterdayByNow: 2 });
+    expect(incidents).toMatchObject({ open: 2, today: 2, yesterdayByNow: 2 });
     expect(zones.map(z => z.openIncidents)).toEqual([1, 0]);
+  });
+
+  test('[B9] closed today is counted from midnight in Shanghai, on time when no limit was missed', async () => {
+    const now = at('2026-11-22T10:00:00');
+    await storeCases(database.db, [
+      { state: 'closed', closedAt: at('2026-11-22T00:00:00') },
+      { state: 'closed', closedAt: now, late: true },
+      { state: 'closed', closedAt: at('2026-11-21T23:59:59.999') },
+      { state: 'rejected', closedAt: now },
+    ]);
+    expect((await count(now)).incidents).toMatchObject({ open: 0, closedToday: 2, closedTodayOnTime: 1 });
+  });
+
+  test('[K-5] overdue: open with a running limit past its due time, whatever was missed before', async () => {
+    const now = at('2026-11-22T10:00:00');
+    await storeCases(database.db, [
+      { dueAt: now, late: true },
+      { dueAt: now + 1 },
+      { dueAt: null, late: true },
+      { state: 'closed', closedAt: now - 1, dueAt: now - 1, late: true },
+    ]);
+    expect((await count(now)).incidents).toMatchObject({ open: 3, overdue: 1 });
+  });
+
+  test('organs: the one that answers holds it, each that was sent and is silent stands with it, busiest first', async () => {
+    const now = at('2026-11-22T10:00:00');
+    await storeCases(database.db, [
+      { leadOrgan: null, acceptedBy: null, dueAt: now - 1 },
+      { leadOrgan: null, acceptedBy: 'control-centre' },
+      { leadOrgan: 'lead', acceptedBy: 'control-centre', waitingOrgans: 'lead,helper', dueAt: now - 1 },
+      { leadOrgan: 'lead', waitingOrgans: 'helper', zone: 'b' },
+      { leadOrgan: 'lead', state: 'closed', closedAt: now },
+    ]);
+    expect((await count(now)).organs).toEqual([
+      { organ: 'lead', open: 2, unacknowledged: 1, overdue: 1 },
+      { organ: 'control-centre', open: 1, unacknowledged: 0, overdue: 0 },
+      { organ: 'helper', open: 0, unacknowledged: 2, overdue: 0 },
+    ]);
+  });
+
+  test('at most forty organs', async () => {
+    await storeCases(
+      database.db,
+      Array.from({ length: 50 }, (_, i) => ({ leadOrgan: `organ-${i}` })),
+    );
+    expect((await count(at('2026-11-22T10:00:00'))).organs).toHaveLength(40);
   });
 
   test('[B9] [SP-5] points are counted once, and compared with last month up to the same day and time', async () => {

@@ -42,7 +42,7 @@ export function dutyAndReport(): Migration {
       await db.schema
         .createIndex('incident_open')
         .on('incident')
-        .columns(['received_at', 'zone', 'lead_organ', 'accepted_by', 'due_at', 'waiting_organs'])
+        .columns(['received_at', 'state', 'zone', 'lead_organ', 'accepted_by', 'due_at', 'waiting_organs'])
         .where(incidentIsOpen as never)
         .execute();
       // Everything stage times are counted from, in the index itself: a month holds hundreds of thousands of stages.
