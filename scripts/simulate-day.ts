@@ -39,10 +39,7 @@ if (!token) {
 const speed = positive('speed', options.speed);
 const seed = positive('seed', options.seed);
 const { town, vocabulary } = await profileTown(options.profile);
-const roster = unitRoster(
-  positive('units', options.units),
-  town.zones.map(zone => zone.id),
-);
+const roster = unitRoster(positive('units', options.units), town.zones);
 const startMs = Date.now();
 const world = newWorld(town, roster, { seed, startMs, speed });
 const flow = incidentFlow(town, vocabulary, { seed, startMs, maxOpen: positive('max-open', options['max-open']) });

@@ -27,7 +27,7 @@ export interface Seeded {
 
 export async function seedDemo(
   admin: AdminSession,
-  { town, vocabulary, pointCodes }: ProfileTown,
+  { town, vocabulary, pointCodes, isOrgan }: ProfileTown,
   nowMs: number,
 ): Promise<Seeded | 'already-there'> {
   const registered = (await admin.get('/api/v1/units')) as unknown[];
@@ -38,10 +38,7 @@ export async function seedDemo(
   const finished = pastMonth(town, vocabulary, { ...options, numberPrefix });
   const deducted = deductions(pointCodes, { ...options, timeZone: town.timeZone });
   const open = openIncidents(town, vocabulary, options);
-  const units = unitRoster(
-    DEMO_UNITS,
-    town.zones.map(zone => zone.id),
-  ).map(registrationOf);
+  const units = unitRoster(DEMO_UNITS, town.zones).map(unit => registrationOf(unit, isOrgan));
 
   await postInParts(admin, '/api/v1/incidents/import', finished);
   await postInParts(admin, '/api/v1/sanitation-points/deductions', deducted);

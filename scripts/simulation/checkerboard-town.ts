@@ -34,7 +34,7 @@ export function checkerboardTown(): Town {
       })),
     ],
     zones,
-    communities: zones.map(({ id, ground }) => ({ code: id, name: `${id}社区`, ground })),
+    communities: zones.map(({ id, ground }) => ({ code: id, name: `${id}社区`, zone: id, ground })),
     places: offsets.flatMap(x =>
       offsets.map((y, i) => ({ name: i % 8 === 3 ? '中心地铁站' : null, at: plane.toLonLat([x + 20, y + 30]) })),
     ),

@@ -14,6 +14,7 @@ export interface ProfileTown {
   vocabulary: Vocabulary;
   settings: ProfileSettings;
   pointCodes: readonly string[];
+  isOrgan(id: string): boolean;
 }
 
 /** `name` is a folder of geodata/profiles. */
@@ -41,5 +42,6 @@ export async function profileTown(name: string): Promise<ProfileTown> {
     vocabulary: vocabularyFor({ categories: profile.negativeList.items, channels: settings.channels }),
     settings,
     pointCodes: profile.sanitationPoints.features.map(({ properties }) => properties.code),
+    isOrgan: id => profile.organs.organs.some(organ => organ.id === id),
   };
 }

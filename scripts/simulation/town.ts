@@ -14,7 +14,7 @@ export interface TownSource {
   timeZone: string;
   roads: readonly { name: string | null; line: readonly LonLat[] }[];
   zones: readonly { id: string; ground: Polygon | MultiPolygon }[];
-  communities: readonly { code: string; name: string; ground: Polygon | MultiPolygon }[];
+  communities: readonly { code: string; name: string; zone: string; ground: Polygon | MultiPolygon }[];
   /** Where units stop and where people notice things: scoring points without a name, stations with one. */
   places: readonly { name: string | null; at: LonLat }[];
 }
@@ -35,6 +35,8 @@ export interface Town {
 
 export interface TownZone {
   id: string;
+  /** Codes of its communities. */
+  communities: readonly string[];
   /** Street nodes worth stopping at, most of them beside a scoring point or a station. */
   stops: readonly number[];
 }
@@ -53,7 +55,11 @@ export function townFrom(source: TownSource): Town {
     plane,
     graph,
     streetNames: source.roads.map(road => road.name),
-    zones: source.zones.map(({ id }) => ({ id, stops: stopsOf(id, [...stops], zoneOfNode) })),
+    zones: source.zones.map(({ id }) => ({
+      id,
+      communities: source.communities.flatMap(({ code, zone }) => (zone === id ? [code] : [])),
+      stops: stopsOf(id, [...stops], zoneOfNode),
+    })),
     zoneOfNode,
     namedPlaces: source.places.flatMap(({ name, at }) => (name ? [{ name, at: plane.toMetres(at) }] : [])),
     communityAt: placeFinder(source.communities.map(({ name, ground }) => [name, ground])),

@@ -1,11 +1,12 @@
 /**
  * The units of the simulated subdistrict: five kinds, spread evenly over the zones and the shifts.
- * In: how many and the zone ids. Out: units with call sign, class, home zone, post and habit.
+ * In: how many and the zones. Out: units with call sign, class, home zone, organ, post and habit.
  * Deterministic without a seed: unit 7 of 60 is the same unit as 7 of 10,000.
  * Three units have a habit that every real fleet has: one phone reports in GCJ02, one falls silent, one sends late batches.
  */
 import type { UnitRegistration } from '../../server/contract/unit.ts';
 import { type Post, type Rest, SHIFTS } from './shift-roster.ts';
+import type { TownZone } from './town.ts';
 
 export type Habit = 'prompt' | 'reports-gcj02' | 'falls-silent' | 'sends-late-batches';
 
@@ -25,6 +26,8 @@ export interface RosterUnit {
   callSign: string;
   unitClass: string;
   homeZone: string;
+  /** Whose people they are; a community's own station is `community-station:<code>`. */
+  organ: string;
   post: Post;
   gait: Gait;
   habit: Habit;
@@ -37,7 +40,12 @@ interface Kind {
   /** Of sixty units. */
   share: number;
   gait: Gait;
+  /** In turn, from the first unit of the kind on. */
+  organs: readonly string[];
 }
+
+type HomeZone = Pick<TownZone, 'id' | 'communities'>;
+const STATION = 'community-station';
 
 const onFoot: Gait = {
   cruiseMps: 1.2,
@@ -70,11 +78,46 @@ const inSweeper: Gait = {
 const inEnforcementCar: Gait = { ...inPatrolCar, cruiseMps: 9.5, reportIntervalMs: 1000, dwellS: [60, 600] };
 
 const KINDS: readonly Kind[] = [
-  { sign: '巡', id: 'patrol', unitClass: 'patrol-person', share: 30, gait: onFoot },
-  { sign: '整', id: 'squad', unitClass: 'squad', share: 8, gait: onElectricBike },
-  { sign: '车', id: 'car', unitClass: 'patrol-vehicle', share: 8, gait: inPatrolCar },
-  { sign: '环', id: 'sweeper', unitClass: 'sanitation-vehicle', share: 8, gait: inSweeper },
-  { sign: '执', id: 'enforcement', unitClass: 'enforcement-vehicle', share: 6, gait: inEnforcementCar },
+  {
+    sign: '巡',
+    id: 'patrol',
+    unitClass: 'patrol-person',
+    share: 30,
+    gait: onFoot,
+    organs: [STATION, STATION, 'grid-centre', STATION, 'safety-office'],
+  },
+  {
+    sign: '整',
+    id: 'squad',
+    unitClass: 'squad',
+    share: 8,
+    gait: onElectricBike,
+    organs: ['enforcement-team', STATION, 'market-supervision', 'labour-office'],
+  },
+  {
+    sign: '车',
+    id: 'car',
+    unitClass: 'patrol-vehicle',
+    share: 8,
+    gait: inPatrolCar,
+    organs: ['traffic-police', 'police-station', 'traffic-safety'],
+  },
+  {
+    sign: '环',
+    id: 'sweeper',
+    unitClass: 'sanitation-vehicle',
+    share: 8,
+    gait: inSweeper,
+    organs: ['urban-management'],
+  },
+  {
+    sign: '执',
+    id: 'enforcement',
+    unitClass: 'enforcement-vehicle',
+    share: 6,
+    gait: inEnforcementCar,
+    organs: ['enforcement-team'],
+  },
 ];
 const ROUND = KINDS.reduce((sum, kind) => sum + kind.share, 0);
 
@@ -85,15 +128,19 @@ const HABITS: Record<string, Habit> = {
   'patrol-13': 'sends-late-batches',
 };
 
-export function unitRoster(count: number, zones: readonly string[]): RosterUnit[] {
+export function unitRoster(count: number, zones: readonly HomeZone[]): RosterUnit[] {
   return Array.from({ length: count }, (_, index) => unitAt(index, zones));
 }
 
-export function registrationOf({ id, callSign, unitClass, homeZone }: RosterUnit): UnitRegistration {
-  return { id, callSign, unitClass, homeZone };
+/** `isOrgan`: the profile has it. A unit of an organ that is nowhere is registered without one. */
+export function registrationOf(
+  { id, callSign, unitClass, homeZone, organ }: RosterUnit,
+  isOrgan: (id: string) => boolean,
+): UnitRegistration {
+  return { id, callSign, unitClass, homeZone, organ: isOrgan(organ.split(':', 1)[0]!) ? organ : null };
 }
 
-function unitAt(index: number, zones: readonly string[]): RosterUnit {
+function unitAt(index: number, zones: readonly HomeZone[]): RosterUnit {
   const round = Math.floor(index / ROUND);
   let inKind = index % ROUND;
   const kind = KINDS.find(({ share }) => {
@@ -103,16 +150,24 @@ function unitAt(index: number, zones: readonly string[]): RosterUnit {
   })!;
   const number = String(round * kind.share + inKind + 1).padStart(2, '0');
   const id = `${kind.id}-${number}`;
+  // Each block of four shares out all four rests; turning the zones by one from block to block keeps both independent.
+  const homeZone = zones[(index + Math.floor(index / 4)) % zones.length]!;
   return {
     id,
     callSign: `${kind.sign}${number}`,
     unitClass: kind.unitClass,
-    // Each block of four shares out all four rests; turning the zones by one from block to block keeps both independent.
-    homeZone: zones[(index + Math.floor(index / 4)) % zones.length]!,
+    homeZone: homeZone.id,
+    organ: organOf(kind.organs[inKind % kind.organs.length]!, homeZone, index),
     post: { rest: restOf(index), handOverMinutes: ((index * 7) % 21) - 10 },
     gait: kind.gait,
     habit: HABITS[id] ?? 'prompt',
   };
+}
+
+/** The stations of a zone take turns; a zone without communities has none. */
+function organOf(organ: string, { communities }: HomeZone, index: number): string {
+  if (organ !== STATION || communities.length === 0) return organ;
+  return `${STATION}:${communities[index % communities.length]}`;
 }
 
 function restOf(index: number): Rest {

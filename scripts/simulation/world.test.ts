@@ -14,10 +14,7 @@ const SECOND_MS = 1000;
 const HOUR_S = 3600;
 
 const town = checkerboardTown();
-const roster = unitRoster(
-  60,
-  town.zones.map(zone => zone.id),
-);
+const roster = unitRoster(60, town.zones);
 let hour: PositionReport[];
 let byUnit: Map<string, { report: PositionReport; at: Metres; receivedMs: number }[]>;
 

@@ -53,8 +53,8 @@ export function assignRoutes(place: PlaceFinder, places: PlaceSearch): Route[] {
         q: plainText.max(60),
         limit: z.coerce.number().int().min(1).max(30).default(10),
       }),
-      answer: z.object({ places: z.array(placeFound) }),
-      handle: ({ query }) => ({ places: places.find(query.q, query.limit) }),
+      answer: z.array(placeFound),
+      handle: ({ query }) => places.find(query.q, query.limit),
     }),
   ];
 }

@@ -1,4 +1,4 @@
-/** Answer of `GET /api/v1/places?q=`: names people say on the phone, found by characters, pinyin or its initials. */
+/** Answer of `GET /api/v1/places?q=` (an array of these, best first): names people say on the phone, found by characters, pinyin or its initials. */
 import { z } from 'zod';
 import { communityCode } from './ids.ts';
 

@@ -21,6 +21,8 @@ interface EvidenceTable {
   /** Content type by its first bytes. */
   type: string;
   bytes: number;
+  /** The same photo sent twice is one. */
+  sha256: string;
   added_by: string;
   at: number;
 }

@@ -6,7 +6,7 @@
  */
 import { type OrganId, type UnitId, type UnitIndex, unitId, type ZoneId } from '../contract/ids.ts';
 import type { UnitRecord, UnitRegistration } from '../contract/unit.ts';
-import { badInput, notFound } from '../http/refused.ts';
+import { badInput, notFound, Refused } from '../http/refused.ts';
 import type { Cause, ChangeLog, FactWriter, Work } from '../store/change-log.ts';
 import { takeNumbers } from '../store/counter.ts';
 import type { Database } from '../store/database.ts';
@@ -14,7 +14,11 @@ import { findUnit, insertUnit, readUnits, updateUnit } from './unit-repository.t
 
 export interface UnitRegisterParts {
   changeLog: ChangeLog;
-  profile: { isUnitClass(id: string): boolean; isZone(id: string): boolean };
+  profile: {
+    isUnitClass(id: string): boolean;
+    isZone(id: string): boolean;
+    organs: { get(id: string): { perCommunity: boolean } | undefined };
+  };
 }
 
 /** What a unit fact carries. `leftZone`: the home zone it had before, when that changed. */
@@ -111,12 +115,20 @@ export class UnitRegister {
         zh: `${at}homeZone：辖区没有片区 ${homeZone}`,
         en: `${at}homeZone: the profile has no zone ${homeZone}`,
       });
+    const organ = item.organ ?? null;
+    // [P-12] Of the stations it is one: `community-station` alone is nobody's.
+    if (organ !== null && profile.organs.get(organ)?.perCommunity !== false)
+      throw new Refused(
+        'unknown-organ',
+        { zh: `${at}organ：辖区没有部门 ${organ}`, en: `${at}organ: the profile has no organ ${organ}` },
+        { field: `${at}organ` },
+      );
     return {
       id: id.data,
       callSign: item.callSign,
       unitClass: item.unitClass,
       homeZone: homeZone as ZoneId | null,
-      organ: (item.organ ?? null) as OrganId | null,
+      organ: organ as OrganId | null,
     };
   }
 

@@ -27,10 +27,11 @@ export function intakeTables(): Migration {
         .addColumn('incident', 'text', c => c.notNull())
         .addColumn('type', 'text', c => c.notNull())
         .addColumn('bytes', 'integer', c => c.notNull())
+        .addColumn('sha256', 'text', c => c.notNull())
         .addColumn('added_by', 'text', c => c.notNull())
         .addColumn('at', 'bigint', c => c.notNull())
         .execute();
-      await db.schema.createIndex('evidence_by_incident').on('evidence').column('incident').execute();
+      await db.schema.createIndex('evidence_by_incident').on('evidence').columns(['incident', 'sha256']).execute();
     },
   };
 }

@@ -1,0 +1,164 @@
+/**
+ * Photos of an incident: taking them in and giving them out. Rules [I-95] to [I-101].
+ * In: bytes, the incident, who sends them. Out: the photo's entry in the record, after file and row are on disk.
+ * Nothing is stored before it is certain that it is a photo, that the incident takes one more, and that the sender has to do with it.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { causeOf, type Viewer } from '../access/viewer.ts';
+import type { EvidenceId } from '../contract/ids.ts';
+import { type Evidence, type IncidentRecord, isOpen } from '../contract/incident.ts';
+import { notFound, Refused } from '../http/refused.ts';
+import type { ChangeLog } from '../store/change-log.ts';
+import type { Tables } from '../store/tables.ts';
+import type { EvidenceFiles } from './evidence-files.ts';
+import { imageTypeOf } from './evidence-type.ts';
+import { findIncident, updateIncident } from './incident-repository.ts';
+import { withoutReporter } from './incident-view.ts';
+import { STATE_WORDS } from './incident-words.ts';
+import type { IncidentContext } from './situation.ts';
+import { revisitOrgans } from './who-may.ts';
+
+export interface EvidenceParts {
+  db: Kysely<Tables>;
+  changeLog: ChangeLog;
+  files: EvidenceFiles;
+  context: Pick<IncidentContext, 'organs' | 'dutyOrgans'>;
+}
+
+export interface Added {
+  evidence: Evidence;
+  version: number;
+}
+
+/** More than anybody looks at; a film is not evidence of one matter. */
+const MOST_PHOTOS = 60;
+const INCIDENT = { zh: '事件', en: 'incident' };
+
+export class EvidenceDesk {
+  readonly #parts: EvidenceParts;
+
+  constructor(parts: EvidenceParts) {
+    this.#parts = parts;
+  }
+
+  /** `declared`: the Content-Type it came with. */
+  async add(incident: IncidentRecord, bytes: Buffer, declared: string, viewer: Viewer, now: number): Promise<Added> {
+    const { changeLog, files } = this.#parts;
+    this.#refuseStranger(incident, viewer);
+    refuseEnded(incident);
+    const type = await imageTypeOf(bytes);
+    if (type === null || type !== declared) throw wrongType(declared, type);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const known = await this.#sameAgain(incident, sha256);
+    if (known) return { evidence: known, version: incident.version };
+    refuseFull(incident);
+
+    const id = randomBytes(16).toString('hex') as EvidenceId;
+    const evidence: Evidence = { id, type, bytes: bytes.length, by: viewer.title, at: now };
+    await files.write(id, bytes);
+    try {
+      return await changeLog.commit(async (tx, log) => {
+        const before = await findIncident(tx, incident.id);
+        if (!before) throw notFound(INCIDENT, incident.id);
+        refuseEnded(before);
+        refuseFull(before);
+        const record = { ...before, evidence: [...before.evidence, evidence], version: before.version + 1 };
+        await updateIncident(tx, record, null);
+        await tx
+          .insertInto('evidence')
+          .values({ id, type, sha256, incident: record.id, bytes: evidence.bytes, added_by: viewer.account, at: now })
+          .execute();
+        await log.append({
+          kind: 'incident-changed',
+          subject: record.id,
+          zone: record.zone,
+          at: now,
+          ...causeOf(viewer),
+          data: {
+            ...{ incident: withoutReporter(record), event: 'evidence-added', by: viewer.title },
+            ...{ onBehalfOf: null, note: null },
+          },
+        });
+        return { evidence, version: record.version };
+      });
+    } catch (error) {
+      await files.remove(id);
+      throw error;
+    }
+  }
+
+  /** Out: of which incident it is, and its type; undefined = there is none. */
+  async find(id: EvidenceId): Promise<{ incident: IncidentRecord; type: string } | undefined> {
+    const { db } = this.#parts;
+    const row = await db.selectFrom('evidence').select(['incident', 'type']).where('id', '=', id).executeTakeFirst();
+    const incident = row && (await findIncident(db, row.incident));
+    return incident && { incident, type: row.type };
+  }
+
+  read(id: EvidenceId): Promise<Buffer> {
+    return this.#parts.files.read(id);
+  }
+
+  /** [I-100] At the start. Out: how many files had no row. */
+  removeOrphans(now: number): Promise<number> {
+    const { db, files } = this.#parts;
+    return files.removeOrphans(
+      async id => (await db.selectFrom('evidence').select('id').where('id', '=', id).executeTakeFirst()) !== undefined,
+      now,
+    );
+  }
+
+  /** [I-98] */
+  #refuseStranger(incident: IncidentRecord, { role, scope, title }: Viewer): void {
+    if (role !== 'dept') return;
+    const { organ } = scope;
+    const works =
+      organ !== undefined &&
+      (incident.tasks.some(task => task.organ === organ) ||
+        incident.acceptedBy === organ ||
+        revisitOrgans(incident, this.#parts.context).includes(organ));
+    if (works) return;
+    throw new Refused('not-this-organ', {
+      zh: `${title}不办理 ${incident.id}，不能为其添加照片`,
+      en: `${title} does not work on ${incident.id} and cannot add photos to it.`,
+    });
+  }
+
+  async #sameAgain({ id, evidence }: IncidentRecord, sha256: string): Promise<Evidence | undefined> {
+    const row = await this.#parts.db
+      .selectFrom('evidence')
+      .select('id')
+      .where('incident', '=', id)
+      .where('sha256', '=', sha256)
+      .executeTakeFirst();
+    return row && evidence.find(photo => photo.id === row.id);
+  }
+}
+
+function refuseEnded({ id, state }: IncidentRecord): void {
+  if (isOpen(state)) return;
+  throw new Refused('illegal-move', {
+    zh: `${id} 当前为“${STATE_WORDS[state].zh}”，不能添加照片`,
+    en: `${id} is ${STATE_WORDS[state].en}; it takes no more photos.`,
+  });
+}
+
+function refuseFull({ id, evidence }: IncidentRecord): void {
+  if (evidence.length < MOST_PHOTOS) return;
+  throw new Refused('too-large', {
+    zh: `${id} 已有 ${MOST_PHOTOS} 张照片`,
+    en: `${id} has ${MOST_PHOTOS} photos already.`,
+  });
+}
+
+function wrongType(declared: string, found: Evidence['type'] | null): Refused {
+  return new Refused(
+    'wrong-type',
+    {
+      zh: `Content-Type 为 ${declared}，内容${found === null ? '不是完整、单纯的 JPEG、PNG 或 WebP 图片' : `是 ${found}`}`,
+      en: `Content-Type says ${declared}; the content is ${found ?? 'no whole and plain JPEG, PNG or WebP image'}`,
+    },
+    { field: 'Content-Type' },
+  );
+}
