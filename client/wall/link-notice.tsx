@@ -1,7 +1,6 @@
 /** What the wall says over the map while it cannot be believed (wall-ux §10). Nothing is drawn while all is well. */
 import { use, useEffect, useState } from 'react';
 import { ServerClockContext, useServerNow } from '../clock/use-server-now.ts';
-import { type Box, boxStyle } from '../design/wall-card.tsx';
 import { OUTDATED_AFTER_MS } from '../live-map/live-layers.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
@@ -12,7 +11,7 @@ const NO_NEW_INCIDENTS_AFTER_MS = 60_000;
 /** The console will take this notice away one day; until then it leaves by itself. */
 const MISSED_SHOWN_MS = 5 * 60_000;
 
-export function LinkNotice({ box }: { box: Box }) {
+export function LinkNotice() {
   useServerNow();
   const clock = use(ServerClockContext);
   const { timeZone } = useProfile();
@@ -31,7 +30,7 @@ export function LinkNotice({ box }: { box: Box }) {
     if (outageMs > NO_NEW_INCIDENTS_AFTER_MS) lines.push(say('link.no-new-incidents'));
     if (outageMs > OUTDATED_AFTER_MS) lines.push(say('link.outdated'));
     return (
-      <div className="link-notice" role="alert" style={{ left: box.left, top: box.top, width: box.width }}>
+      <div className="link-notice" role="alert">
         {lines.map(line => (
           <p key={line}>{line}</p>
         ))}
@@ -40,7 +39,7 @@ export function LinkNotice({ box }: { box: Box }) {
   }
   if (missed > 0 && missedShown) {
     return (
-      <div className="link-notice quiet" role="status" style={boxStyle(box)}>
+      <div className="link-notice quiet" role="status">
         <p>{say('link.missed', { n: missed })}</p>
       </div>
     );

@@ -4,8 +4,8 @@ import { WALL_PROFILES, wallScale } from '../design/wall-profile.ts';
 import { wallLayout } from './wall-layout.ts';
 
 function boxesOf(layout: ReturnType<typeof wallLayout>): Box[] {
-  const { headerStart, headerMiddle, headerEnd, left, right, ticker, legend, notice } = layout;
-  return [headerStart, headerMiddle, headerEnd, ...left, ...right, ticker, legend, notice].filter(b => b !== null);
+  const { headerStart, headerMiddle, headerEnd, left, right, ticker, legend, strip } = layout;
+  return [headerStart, headerMiddle, headerEnd, ...left, ...right, ticker, legend, ...strip].filter(b => b !== null);
 }
 
 describe.each(WALL_PROFILES)('$id', profile => {

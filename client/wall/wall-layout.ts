@@ -20,8 +20,8 @@ export interface WallLayout {
   ticker: Box | null;
   /** Legend, scale bar and notes, on the map. */
   legend: Box;
-  /** Strip over the map for the state of the link. */
-  notice: Box;
+  /** Over the map's top edge, as high as what stands in it: alarms, the state of the link. Two halves where a seam is in the middle. */
+  strip: [Box] | [Box, Box];
   /** Ground that the overview camera must not use. */
   mapMargins: Margins;
 }
@@ -79,6 +79,10 @@ export function wallLayout(scale: WallScale, width: number, height: number): Wal
   const nextSeam = scale.seamsX.find(x => x > middleStart) ?? null;
   const middleEnd = nextSeam !== null ? nextSeam - clearance : sparse ? width - safe : rightStart - s;
 
+  const strip = (from: number, to: number): Box => ({ left: from, top, width: to - from, height: px.body * 2 });
+  const afterNext = scale.seamsX.find(x => nextSeam !== null && x > nextSeam) ?? null;
+  const secondEnd = afterNext !== null ? afterNext - clearance : rightStart - s;
+
   // Without a middle box the first one holds the clock too, and needs the whole first column.
   const headerEndStart = hasTicker ? rightStart : (lastSeam ?? rightStart) + clearance;
   const headerStartEnd = seamInMiddle && firstSeam !== null ? firstSeam - clearance : leftEnd;
@@ -98,7 +102,10 @@ export function wallLayout(scale: WallScale, width: number, height: number): Wal
       ? { left: safe, top: height - safe - tickerHeight, width: width - 2 * safe, height: tickerHeight }
       : null,
     legend: { left: middleStart, top: mapBottom - legendHeight, width: middleEnd - middleStart, height: legendHeight },
-    notice: { left: middleStart, top, width: middleEnd - middleStart, height: px.body * 2 },
+    strip:
+      seamInMiddle && nextSeam !== null
+        ? [strip(middleStart, middleEnd), strip(nextSeam + clearance, secondEnd)]
+        : [strip(middleStart, middleEnd)],
     mapMargins: {
       top: headerHeight + s,
       bottom: height - mapBottom + legendHeight + s,

@@ -3,6 +3,7 @@
  * often, is live-map/live-layers.ts; here is what only a wall has: names kept off panels and seams, a camera that goes home by itself.
  */
 import { use, useEffect, useMemo, useRef } from 'react';
+import type { IncidentRecord } from '../../server/contract/incident.ts';
 import { ServerClockContext } from '../clock/use-server-now.ts';
 import { useWallScale } from '../design/use-wall-scale.ts';
 import type { Box } from '../design/wall-card.tsx';
@@ -17,8 +18,14 @@ import { STATION_ICON, stationIcon } from '../map/station-icon.ts';
 import type { StyleContext } from '../map/style-context.ts';
 import { UnitPositionsContext } from '../patrol/use-unit-summary.ts';
 import { useProfile } from '../profile/profile-names.ts';
-import { WallStoreContext } from '../store/use-store.ts';
+import type { WallState } from '../store/store.ts';
+import { useWall, WallStoreContext } from '../store/use-store.ts';
 import type { FrameSignal } from './liveness-bar.tsx';
+
+/** In a flood of alarms ordinary incidents leave the map; the banner says how many (wall-ux §8). */
+function incidentsOnMap({ incidents, figures }: WallState): readonly IncidentRecord[] {
+  return figures?.alarms.flood ? incidents.open.filter(({ level }) => level !== 4) : incidents.open;
+}
 
 /** `guarded`: panels and seams, where no label of the map may stand. */
 export function WallMap(props: {
@@ -48,7 +55,7 @@ export function WallMap(props: {
         look: () => ({
           context: live.current.context,
           profile: live.current.profile,
-          incidents: state => state.incidents.open,
+          incidents: incidentsOnMap,
           showsUnits: true,
           showsPoints: true,
           above: () => [],
@@ -61,6 +68,10 @@ export function WallMap(props: {
     const timer = setInterval(() => layers.compose(stage.current), SLOW_PART_EVERY_MS);
     return () => clearInterval(timer);
   }, [layers]);
+
+  const flood = useWall(state => state.figures?.alarms.flood ?? false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: labels are drawn when records change; this changes what is shown of them.
+  useEffect(() => layers.compose(stage.current, true), [layers, flood]);
 
   useEffect(() => {
     const map = stage.current?.map;

@@ -4,9 +4,11 @@
  */
 import { useEffect, useMemo, useState } from 'react';
 import type { ProfileSettings } from '../../geodata/profile-settings.ts';
+import { AlarmBanner } from '../alarm/alarm-banner.tsx';
+import { AnsweredAlarm, answeredAlarmHeight, hasAnsweredAlarm } from '../alarm/answered-alarm.tsx';
 import { createReloadOffer } from '../connection/page-reload.ts';
 import { scaleVariables, useMeasuredWallScale, useWallScale, WallScaleContext } from '../design/use-wall-scale.ts';
-import { boxStyle } from '../design/wall-card.tsx';
+import { type Box, boxStyle } from '../design/wall-card.tsx';
 import { IncidentPanel } from '../incident/incident-panel.tsx';
 import { boundsOf, type Geodata } from '../map/geodata.ts';
 import { metresPerPx, overviewCamera } from '../map/overview-camera.ts';
@@ -96,18 +98,40 @@ function Overview({ geodata }: { geodata: Geodata }) {
           <MapNotes />
         </div>
       )}
-      <LinkNotice box={layout.notice} />
+      <Strip layout={layout} />
     </ProfileContext>
+  );
+}
+
+/** The fault of a link stands below the alarms: it hides none of them, and both begin at the same edge. */
+function Strip({ layout }: { layout: WallLayout }) {
+  const [first, second] = layout.strip;
+  const place = ({ left, top, width }: Box) => ({ left, top, width });
+  return (
+    <>
+      <div className="wall-strip" style={place(first)}>
+        <AlarmBanner part={second ? 'start' : 'whole'} width={first.width} />
+        <LinkNotice />
+      </div>
+      {second && (
+        <div className="wall-strip" style={place(second)}>
+          <AlarmBanner part="end" width={second.width} />
+        </div>
+      )}
+    </>
   );
 }
 
 function LeftRail({ layout }: { layout: WallLayout }) {
   const scale = useWallScale();
+  const isAnswered = useWall(hasAnsweredAlarm);
   const [upper, lower] = layout.left;
+  const answeredHeight = isAnswered ? answeredAlarmHeight(scale) : 0;
   return (
     <>
       <aside className="wall-rail" style={boxStyle(upper!)}>
-        <IncidentPanel width={upper!.width} height={upper!.height} />
+        <AnsweredAlarm width={upper!.width} />
+        <IncidentPanel width={upper!.width} height={upper!.height - answeredHeight} />
       </aside>
       {lower && (
         <aside className="wall-rail" style={boxStyle(lower)}>

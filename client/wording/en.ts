@@ -1,5 +1,6 @@
 /** The same sentences in English; the type asks for every key of zh.ts, the test for the same placeholders. */
 
+import { enAlarm } from './en-alarm.ts';
 import { enDesk } from './en-desk.ts';
 import { enIncident } from './en-incident.ts';
 import { enIntake } from './en-intake.ts';
@@ -143,6 +144,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'refusal.internal-error': 'Internal error of the server',
   'refusal.other': 'The server refused the request',
 
+  ...enAlarm,
   ...enDesk,
   ...enIncident,
 

@@ -5,6 +5,7 @@
  * This file decides which keys and which placeholders exist; en.ts must have the same (wording.test.ts).
  */
 
+import { zhAlarm } from './zh-alarm.ts';
 import { zhDesk } from './zh-desk.ts';
 import { zhIncident } from './zh-incident.ts';
 import { zhIntake } from './zh-intake.ts';
@@ -147,6 +148,7 @@ export const zh = {
   'refusal.internal-error': '服务器内部错误',
   'refusal.other': '服务器拒绝了请求',
 
+  ...zhAlarm,
   ...zhDesk,
   ...zhIncident,
 

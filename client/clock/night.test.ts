@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isNight } from './use-night-theme.ts';
+import { isNight } from './night.ts';
 
 const shenzhen = (time: string) => isNight(Date.parse(`2026-11-22T${time}+08:00`), 'Asia/Shanghai');
 
