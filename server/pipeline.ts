@@ -34,30 +34,40 @@ import { computeFigures } from './figures/compute-figures.ts';
 import { FiguresBoard } from './figures/figures-board.ts';
 import { Refused } from './http/refused.ts';
 import type { Route } from './http/route.ts';
+import { limitsAtReceipt } from './incident/begin-incident.ts';
+import { IncidentCommands } from './incident/command-incident.ts';
 import { OpenIncidentIndex } from './incident/duplicates-index.ts';
+import { watchIncidentClocks } from './incident/incident-clock.ts';
+import { incidentContext } from './incident/incident-context.ts';
 import { readOpenIncidents } from './incident/incident-repository.ts';
-import { masked } from './incident/incident-view.ts';
+import { maskNumbers, masked, withoutReporter } from './incident/incident-view.ts';
 import { STATE_WORDS } from './incident/incident-words.ts';
 import { ProposalDesk } from './incident/propose.ts';
 import { proposeRoutes } from './incident/propose-routes.ts';
+import { incidentExportRoutes } from './incident/export-routes.ts';
 import { incidentRoutes } from './incident/routes.ts';
+import { incidentShower } from './incident/show-incident.ts';
 import { IncidentDesk } from './incident/take-report.ts';
+import type { IncidentEffects } from './incident/write-incident.ts';
 import { judgePlace } from './ingest/place-gate.ts';
 import { PositionIntake } from './ingest/position-intake.ts';
 import { RefusalCounts } from './ingest/refusal-counts.ts';
 import { ingestRoutes } from './ingest/routes.ts';
 import { Hub } from './live/hub.ts';
 import { HubState } from './live/hub-state.ts';
+import { IncidentViews } from './live/incident-views.ts';
 import type { Broadcast } from './live/link.ts';
 import { LiveFact } from './live/live-fact.ts';
 import { LiveState, MOST_FACTS_TO_CATCH_UP } from './live/live-state.ts';
 import { NegativeLists } from './negative-list/negative-list.ts';
 import { negativeListRoutes } from './negative-list/routes.ts';
 import { LatestPositions } from './patrol/latest-positions.ts';
+import { unitExportRoutes } from './patrol/export-routes.ts';
 import { patrolRoutes } from './patrol/routes.ts';
 import { UnitRegister } from './patrol/unit-register.ts';
 import { unitsOnGround } from './patrol/units-on-ground.ts';
 import type { Profile } from './profile/load.ts';
+import { profileNames } from './profile/profile-names.ts';
 import { profileRoutes } from './profile/routes.ts';
 import { groupNames } from './report/group-names.ts';
 import { reportRoutes } from './report/routes.ts';
@@ -122,6 +132,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const intake = new PositionIntake({ units, latest, tracks, refusals, area: profile.area });
   const deadlines = new Deadlines({ database, changeLog, clock, onError });
   const { days, organs, data } = profile;
+  const names = profileNames(data);
   const negativeList = await NegativeLists.open(
     { database, changeLog, deadlines, clock, organs, onError },
     { ...data.negativeList, effectiveFrom: days.instantOn(Date.parse(data.negativeList.effectiveFrom) / DAY_MS, 0) },
@@ -139,10 +150,17 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     newestFixMs: unit => latest.history(unit.index).newestMs,
     onError: error => onError(error, 'silent units could not be looked for'),
   });
+  const context = incidentContext({ profile, negativeList, limits, units, place });
+  const effects: IncidentEffects = { deadlines, alarms };
+  const show = incidentShower(context);
+  watchIncidentClocks(deadlines, { context, effects });
   const desk = new IncidentDesk({
-    changeLog,
-    place,
+    ...{ changeLog, place, context, effects },
     profile: { ...profile, dayName: profile.days.dayName, category: id => negativeList.item(id) },
+  });
+  const commands = new IncidentCommands({
+    ...{ changeLog, context, effects },
+    shown: (viewer, incident, now) => show(incident, viewer, now) ?? withoutReporter(incident),
   });
   const openIncidents = await readOpenIncidents(db);
   const index = new OpenIncidentIndex(openIncidents);
@@ -154,7 +172,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     territorial: community => organs.concrete(organs.command.territorial, community),
     serves: profile.unitServes,
     units: unitsOnGround({ units, latest, unitClasses }),
-    limitsAtReceipt: () => [],
+    limitsAtReceipt: (matter, now) => limitsAtReceipt(matter, context, now),
   });
   const pointBook = { changeLog, zoneOfPoint: profile.zoneOfPoint, rounds };
 
@@ -169,6 +187,9 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     figures: await computeFigures(figuresParts, clock.now()),
     facts: await recentFacts(changeLog, onError),
     zoneOfPoint: profile.zoneOfPoint,
+    views: new IncidentViews((incident, { role, scope, sight }) =>
+      show(incident, { role, scope, title: '' }, clock.now(), sight),
+    ),
   });
   const profileId = profile.data.settings.id;
   const hub = new Hub(
@@ -225,9 +246,17 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     routes: [
       ...ingestRoutes(intake),
       ...assignRoutes(place, places),
-      ...incidentRoutes({ db, changeLog, desk }),
+      ...incidentRoutes({ db, changeLog, desk, show, commands }),
       ...proposeRoutes({ db, place, proposals }),
+      ...incidentExportRoutes({
+        ...{ db, changeLog, timeZone: data.settings.timeZone },
+        names: { ...names, category: (id, atMs) => negativeList.item(id, atMs)?.name ?? id, organ: organs.name },
+      }),
       ...patrolRoutes(units),
+      ...unitExportRoutes({
+        ...{ units, changeLog, timeZone: data.settings.timeZone },
+        names: { ...names, organ: organs.name },
+      }),
       ...alarmRoutes({
         ...{ db, changeLog, board: alarms, units, place },
         desk: new AlarmDesk({ changeLog, board: alarms, timeZone: profile.data.settings.timeZone }),
@@ -268,7 +297,9 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
 function audited(data: unknown): unknown {
   if (typeof data !== 'object' || data === null) return data;
   if ('alarm' in data) return { ...data, alarm: withoutWords(data.alarm as AlarmRecord) };
-  return 'incident' in data ? { ...data, incident: masked(data.incident as IncidentRecord) } : data;
+  if (!('incident' in data)) return data;
+  const note = 'note' in data && typeof data.note === 'string' ? { note: maskNumbers(data.note) } : {};
+  return { ...data, ...note, incident: masked(data.incident as IncidentRecord) };
 }
 
 /** For those who come back after a restart. A row of an older protocol ends the list: what came before it needs a snapshot. */

@@ -4,7 +4,7 @@
  */
 import { XLSX_TYPE } from '../http/read-body.ts';
 import { Answer } from '../http/route.ts';
-import type { Table } from './table.ts';
+import { type Table, wallClock } from './table.ts';
 import { csvStream } from './write-csv.ts';
 import { xlsxStream } from './write-xlsx.ts';
 
@@ -25,6 +25,11 @@ export function tableAnswer<Row>(format: TableFormat, name: string, table: Table
       'Content-Disposition': `attachment; filename="table.${format}"; filename*=UTF-8''${encoded(`${name}.${format}`)}`,
     },
   });
+}
+
+/** `事件清单202611221405`: two exports of a day lie side by side in a folder. */
+export function stampedName(name: string, timeZone: string, now: number): string {
+  return name + wallClock(timeZone)(now).slice(0, 16).replace(/\D/g, '');
 }
 
 /** RFC 5987: what `encodeURIComponent` leaves but the header's grammar does not. */
