@@ -50,7 +50,7 @@ export function accessSuite(name: string, newDatabase: () => Promise<TestDatabas
 
     test('a person signs in, is known, signs out and is not known any more', async () => {
       const answer = await tryPassword('anna', PASSWORD);
-      expect(answer.json).toEqual({ account: 'anna', role: 'duty', scope: {}, demo: false });
+      expect(answer.json).toEqual({ account: 'anna', title: 'anna', role: 'duty', scope: {}, demo: false });
       expect(answer.headers['set-cookie']?.[0]).toMatch(
         /^gridwall_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
       );
@@ -203,7 +203,7 @@ export function accessSuite(name: string, newDatabase: () => Promise<TestDatabas
           headers: { ...headers, ...OWN },
         });
       const entered = await enter();
-      expect(entered.json).toEqual({ account: 'wall:wall 1', role: 'wall', scope: {}, demo: false });
+      expect(entered.json).toEqual({ account: 'wall:wall 1', title: 'wall 1', role: 'wall', scope: {}, demo: false });
       expect(entered.headers['set-cookie']?.[0]).toContain('Max-Age=');
       const cookie = cookieOf(entered);
       expect(cookieOf(await enter({ cookie })), 'a reboot keeps the session').toBe(cookie);
@@ -240,7 +240,13 @@ export function accessSuite(name: string, newDatabase: () => Promise<TestDatabas
       expect(token).toMatch(/^gw_device_[\w-]{43}$/);
       const authorization = `Bearer ${token}`;
       const me = await server.ask('/api/v1/session', { headers: { authorization } });
-      expect(me.json).toEqual({ account: 'device:巡05', role: 'device', scope: { units: ['XJ05'] }, demo: false });
+      expect(me.json).toEqual({
+        account: 'device:巡05',
+        title: '巡05',
+        role: 'device',
+        scope: { units: ['XJ05'] },
+        demo: false,
+      });
       const list = await server.ask('/api/v1/tokens', { headers: { cookie: boss } });
       expect(list.json).toMatchObject([{ id, kind: 'device', name: '巡05', lastUsedAt: NOW, createdBy: 'boss' }]);
       expect(list.text).not.toContain('gw_');

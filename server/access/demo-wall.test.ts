@@ -32,7 +32,7 @@ test('a browser on the machine of a demonstration sees the wall at once, with a 
     expect(opened.status).toBe(200);
     const cookie = cookieOf(opened);
     const me = await ask('/api/v1/session', { headers: { cookie } });
-    expect(me.json).toEqual({ account: 'wall:demo', role: 'wall', scope: {}, demo: true });
+    expect(me.json).toEqual({ account: 'wall:demo', title: '大屏', role: 'wall', scope: {}, demo: true });
     expect(cookieOf(await ask(page, { headers: { cookie } })), 'who has a session keeps it').toBe('');
   }
   expect(cookieOf(await ask('/sign-in'))).toBe('');

@@ -72,7 +72,16 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
     'handover:sign',
     'table:export',
   ],
-  leader: [...LOOK, 'incident:propose', 'incident:event', 'evidence:read', 'alarm:answer', 'limit:file', 'handover:read', 'table:export'],
+  leader: [
+    ...LOOK,
+    'incident:propose',
+    'incident:event',
+    'evidence:read',
+    'alarm:answer',
+    'limit:file',
+    'handover:read',
+    'table:export',
+  ],
   chief: [...LOOK, 'incident:propose', 'incident:event', 'evidence:read', 'alarm:answer', 'table:export'],
   dept: [...LOOK, 'incident:event', 'evidence:add', 'evidence:read', 'limit:file', 'table:export'], // of its own organ
   wall: LOOK,

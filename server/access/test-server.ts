@@ -56,7 +56,8 @@ export interface TestServer {
 
 export interface TestSettings {
   config?: Partial<Config>;
-  routes?: readonly Route[];
+  /** A function where the routes need access themselves. */
+  routes?: readonly Route[] | ((access: Access) => readonly Route[]);
   rateLimits?: NonNullable<AppParts['rateLimits']>;
   checks?: AppParts['checks'];
 }
@@ -67,7 +68,8 @@ export async function startTestServer(database: Database, settings: TestSettings
   const logLines: string[] = [];
   const log = createLog('debug', { write: line => void logLines.push(line) });
   const access = createAccess({ database, clock, config, log });
-  const { routes = [], rateLimits, checks = {} } = settings;
+  const { rateLimits, checks = {} } = settings;
+  const routes = typeof settings.routes === 'function' ? settings.routes(access) : (settings.routes ?? []);
   const parts: AppParts = {
     ...{ config, log, clock, access, routes, checks, build: 'test', metrics: createMetrics() },
     ...(rateLimits ? { rateLimits } : {}),
