@@ -4,7 +4,9 @@
  * Surprising rule: a step without a row has no limit, 未设定. Departments file theirs at run time; they do not stand here.
  */
 import { z } from 'zod';
-import { GRADES } from './profile-settings.ts';
+import type { NegativeListFile } from './negative-list-file.ts';
+import type { OrgansFile } from './organs-file.ts';
+import { GRADES, type ProfileSettings } from './profile-settings.ts';
 
 const STEPS = [
   'accept',
@@ -50,31 +52,37 @@ export type TimeLimitsFile = z.infer<typeof timeLimitsFile>;
 export const FILED_ID_PREFIX = 'filed-';
 
 interface Known {
-  isCategory(id: string): boolean;
-  isOrgan(id: string): boolean;
-  isChannel(id: string): boolean;
+  organs: OrgansFile;
+  negativeList: NegativeListFile;
+  settings: ProfileSettings;
 }
 
-/** One line a fault, naming the row. */
-export function timeLimitFaults({ limits }: TimeLimitsFile, known: Known): string[] {
+/** One line a fault, naming the row: ids given twice, conditions that nothing meets, figures that contradict. */
+export function timeLimitFaults({ limits }: TimeLimitsFile, { organs, negativeList, settings }: Known): string[] {
+  const idsOf = (list: readonly { id: string }[]) => new Set(list.map(({ id }) => id));
+  const known = {
+    category: idsOf(negativeList.items),
+    organ: idsOf(organs.organs),
+    channel: idsOf(settings.channels),
+  };
   const faults: string[] = [];
-  const ids = new Set<string>();
-  const keys = new Map<string, string>();
+  const seen = new Set<string>();
+  const rowOfKey = new Map<string, string>();
   limits.forEach((limit, i) => {
     const report = (reason: string) => faults.push(`time-limits.json: limits[${i}] (${limit.id}): ${reason}`);
-    if (ids.has(limit.id)) report('stands there twice');
-    ids.add(limit.id);
+    if (seen.has(limit.id)) report('stands there twice');
+    seen.add(limit.id);
     if (limit.id.startsWith(FILED_ID_PREFIX)) report(`ids that begin with ${FILED_ID_PREFIX} are given by the server`);
-    const { category, organ, channel } = limit;
-    if (category !== null && !known.isCategory(category)) report(`unknown category ${category}`);
-    if (organ !== null && !known.isOrgan(organ)) report(`unknown organ ${organ}`);
-    if (channel !== null && !known.isChannel(channel)) report(`unknown channel ${channel}`);
+    for (const condition of ['category', 'organ', 'channel'] as const) {
+      const value = limit[condition];
+      if (value !== null && !known[condition].has(value)) report(`unknown ${condition} ${value}`);
+    }
     const figure = figureFault(limit);
     if (figure) report(`${figure.field}: ${figure.en}`);
-    const key = JSON.stringify([limitKey(limit), limit.validFrom]);
-    const before = keys.get(key);
-    if (before !== undefined && before !== limit.id) report(`says another figure for what ${before} says`);
-    keys.set(key, limit.id);
+    const key = `${limitKey(limit)} ${limit.validFrom}`;
+    const before = rowOfKey.get(key);
+    if (before !== undefined) report(`speaks of the same matters from the same day as ${before}`);
+    rowOfKey.set(key, limit.id);
   });
   return faults;
 }

@@ -50,6 +50,9 @@ export class Deadlines {
   readonly #parts: DeadlinesParts;
   readonly #handlers = new Map<string, DeadlineHandler>();
   #stopTicking: (() => void) | null = null;
+  /** Rows that were due when it looked and somebody else's, moved or cleared when it reached for them. */
+  lostClaims = 0;
+  #ticked = false;
   #pass: Promise<void> | null = null;
 
   constructor(parts: DeadlinesParts) {
@@ -106,12 +109,19 @@ export class Deadlines {
     return { rows, oldestDueAt: oldest };
   }
 
+  /** A tick that finds a pass under way asks for another one after it. */
   #tick(): void {
-    this.#pass ??= this.#takeDue()
-      .catch(error => this.#parts.onError(error, 'due rows could not be read'))
-      .finally(() => {
-        this.#pass = null;
-      });
+    this.#ticked = true;
+    this.#pass ??= this.#takeWhileTicked().finally(() => {
+      this.#pass = null;
+    });
+  }
+
+  async #takeWhileTicked(): Promise<void> {
+    while (this.#ticked) {
+      this.#ticked = false;
+      await this.#takeDue().catch(error => this.#parts.onError(error, 'due rows could not be read'));
+    }
   }
 
   async #takeDue(): Promise<void> {
@@ -120,7 +130,10 @@ export class Deadlines {
       const due = await this.#due(now);
       // Together, so that they share one commit; in order, because the change log keeps it.
       const outcomes = await Promise.all(due.map(deadline => this.#carryOut(deadline, now)));
-      if (due.length < MOST_ROWS_A_LOOK || outcomes.includes('storage-unavailable')) return;
+      const refused = outcomes.find(outcome => outcome instanceof StorageUnavailable);
+      if (refused)
+        this.#parts.onError(refused, `${due.length} due rows could not be carried out; the next tick tries again`);
+      if (refused || due.length < MOST_ROWS_A_LOOK) return;
     }
   }
 
@@ -141,25 +154,25 @@ export class Deadlines {
     return rows.map(({ concept, subject, name, due_at }) => ({ concept, subject, name, dueAt: due_at }));
   }
 
-  async #carryOut(deadline: Deadline, now: number): Promise<'done' | 'failed' | 'storage-unavailable'> {
+  /** Out: null, or why the database could not keep it; then the row is as it was. */
+  async #carryOut(deadline: Deadline, now: number): Promise<StorageUnavailable | null> {
     const { changeLog, onError } = this.#parts;
-    const what = `${deadline.concept} ${deadline.subject} ${deadline.name}`;
     try {
-      await changeLog.commit(async (tx, log) => {
-        const claimed = await this.#claim(tx, deadline, now);
-        if (claimed) await this.#handlers.get(deadline.concept)!(tx, log, claimed, now);
-      });
-      return 'done';
+      await changeLog
+        .commit(async (tx, log) => {
+          const claimed = await this.#claim(tx, deadline, now);
+          if (claimed) await this.#handlers.get(deadline.concept)!(tx, log, claimed, now);
+          else this.lostClaims++;
+        })
+        .catch(error => {
+          if (error instanceof StorageUnavailable) throw error;
+          onError(error, `the deadline ${deadline.concept} ${deadline.subject} ${deadline.name} was not carried out`);
+          return changeLog.commit(tx => this.#postpone(tx, deadline, now));
+        });
+      return null;
     } catch (error) {
-      onError(error, `the deadline ${what} was not carried out`);
-      if (error instanceof StorageUnavailable) return 'storage-unavailable'; // the row is as it was; the next tick tries again
-    }
-    try {
-      await changeLog.commit(tx => this.#postpone(tx, deadline, now));
-      return 'failed';
-    } catch (error) {
-      onError(error, `the deadline ${what} could not be put off`);
-      return 'storage-unavailable';
+      if (error instanceof StorageUnavailable) return error;
+      throw error;
     }
   }
 

@@ -33,7 +33,8 @@ interface Row extends HeldRule {
 export interface LimitTableParts {
   changeLog: ChangeLog;
   profile: {
-    limits: TimeLimitsFile;
+    /** time-limits.json */
+    given: TimeLimitsFile;
     days: LocalDays;
     isCategory(id: string): boolean;
     isOrgan(id: string): boolean;
@@ -56,11 +57,11 @@ export class LimitTable {
   }
 
   static async open({ db }: Database, parts: LimitTableParts): Promise<LimitTable> {
-    const { limits, days } = parts.profile;
-    const given = limits.limits.map(limit => rowOf(ruleOfProfile(limit, days), null));
+    const { given, days } = parts.profile;
+    const shipped = given.limits.map(limit => rowOf(ruleOfProfile(limit, days), null));
     const filed = await db.selectFrom('time_limit').selectAll().orderBy('filed_at').orderBy('id').execute();
     return new LimitTable(parts, [
-      ...given,
+      ...shipped,
       ...filed.map(row =>
         rowOf(
           limitRule.parse(JSON.parse(row.rule)),
