@@ -57,6 +57,7 @@ export function proposalRequestOf(matter: Matter): ProposalRequest | null {
   const happenedAt = happenedAtOf(matter);
   return {
     ...whereOf(matter.place),
+    channel: matter.channel,
     ...(matter.category !== null && { category: matter.category }),
     ...(happenedAt !== null && { happenedAt }),
   };

@@ -136,7 +136,7 @@ function Organs({ suggestion, chosen, onChoose }: { suggestion: Proposal['sugges
               <div>
                 <b>
                   {profile.organ(suggested.organ)}
-                  {suggested.via && <small>{say('organ.via', { organ: profile.organ(suggested.via) })}</small>}
+                  {suggested.via && <small>{say('organ.via', { via: profile.organShort(suggested.via) })}</small>}
                 </b>
                 <span>{reasonWords(suggested, profile)}</span>
                 {suggested.shortfalls.length > 0 && (

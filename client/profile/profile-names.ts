@@ -43,6 +43,12 @@ export function profileNames(geodata: Geodata): ProfileNames {
   const organs = new Map<string, Organ>(profile.organs.map(o => [o.id, o]));
   const classes = new Map<string, UnitClassLook>(profile.unitClasses.map(c => [c.id, c]));
   const community = (code: string) => communities.get(code) ?? code;
+  /** `community-station:440306017009` is 灵芝园社区工作站. */
+  const station = (id: string) => {
+    const [kind = '', code] = id.split(':');
+    const stands = organs.get(kind);
+    return stands && code !== undefined ? community(code).replace(/社区$/, '') + stands.name : null;
+  };
   return {
     geodata,
     timeZone: profile.timeZone,
@@ -54,8 +60,8 @@ export function profileNames(geodata: Geodata): ProfileNames {
     point: code => points.get(code) ?? code,
     grade: id => grades.get(id) ?? id,
     network: id => networks.get(id) ?? id,
-    organ: id => organs.get(id)?.name ?? id,
-    organShort: id => organs.get(id)?.shortName ?? id,
+    organ: id => organs.get(id)?.name ?? station(id) ?? id,
+    organShort: id => organs.get(id)?.shortName ?? station(id) ?? id,
     unitClass: id => classes.get(id) ?? UNKNOWN_UNIT_CLASS,
     place: incident =>
       incident.address ?? (incident.community === null ? say('incident.outside-area') : community(incident.community)),

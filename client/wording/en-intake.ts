@@ -112,5 +112,4 @@ export const enIntake: Readonly<Record<keyof typeof zhIntake, string>> = {
   'duty.revisit': 'revisit',
   'duty.punish': 'punish',
   'duty.territorial': 'territorial',
-  'organ.via': 'via {{organ}}',
 };

@@ -110,5 +110,4 @@ export const zhIntake = {
   'duty.revisit': '回访',
   'duty.punish': '查处',
   'duty.territorial': '属地',
-  'organ.via': '经{{organ}}协调',
 } as const;
