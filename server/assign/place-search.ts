@@ -15,6 +15,7 @@ export interface PlaceSearch {
 
 interface Entry {
   place: PlaceFound;
+  /** Its own name, then the others. */
   names: SpelledName[];
   code: string | null;
   kindOrder: number;
@@ -71,9 +72,12 @@ function ranked(entries: readonly Entry[], order: (entry: Entry) => number | nul
 
 function orderOf({ names, code }: Entry, typed: string): number | null {
   let best: number | null = null;
-  for (const name of names) {
+  for (const [i, name] of names.entries()) {
     const fit = fitOf(name, typed);
-    if (fit !== null && (best === null || FIT_ORDER[fit] < best)) best = FIT_ORDER[fit];
+    if (fit === null) continue;
+    // 新安公园 is the park first, and only then the station that is also called so.
+    const order = FIT_ORDER[fit === 'exact' && i > 0 ? 'prefix' : fit];
+    if (best === null || order < best) best = order;
   }
   if (best === null && code !== null && typed.length >= LEAST_CODE_LENGTH) {
     if (code === typed) return FIT_ORDER.exact;

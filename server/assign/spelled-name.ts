@@ -69,16 +69,15 @@ function runFrom(letters: readonly Letter[], at: number, typed: string, spent: n
     const rest = runFrom(letters, at + 1, typed, spent + full.length);
     if (rest) return rest;
   }
+  // Still typing the last syllable: `chuangy`, `xinany`.
+  const begun = typed.slice(spent);
+  if (letter.readings.some(reading => reading.startsWith(begun))) return { end: at + 1, whole: true, complete: false };
   for (const initial of letter.initials) {
     if (!typed.startsWith(initial, spent)) continue;
     const rest = runFrom(letters, at + 1, typed, spent + initial.length);
     if (rest) return { ...rest, whole: false };
   }
-  // Still typing the last syllable: `chuangy`, `xinany`.
-  const begun = typed.slice(spent);
-  return letter.readings.some(reading => reading.startsWith(begun))
-    ? { end: at + 1, whole: true, complete: false }
-    : null;
+  return null;
 }
 
 function letterOf(sign: string): Letter {
