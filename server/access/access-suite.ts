@@ -142,7 +142,7 @@ export function accessSuite(name: string, newDatabase: () => Promise<TestDatabas
       ['disabled', { disabled: true }],
       ['given another role', { role: 'leader' }],
       ['given another password', { password: 'another good one' }],
-      ['given a scope', { scope: { organ: '城管办' } }],
+      ['given a scope', { scope: { organ: 'urban-management' } }],
     ];
     for (const [what, change] of changes) {
       test(`[E6] open sessions and links of an account end when it is ${what}`, async () => {
