@@ -7,8 +7,6 @@ export const enAlarm: Readonly<Record<keyof typeof zhAlarm, string>> = {
   'alarm.kind.help': 'Help',
   'alarm.kind.silent-unit': 'Lost',
   'alarm.state.raised': 'Unanswered',
-  'alarm.state.acknowledged': 'Acknowledged',
-  'alarm.state.shelved': 'Shelved',
 
   'alarm.title.limit': '{{category}}: {{step}} overdue',
   'alarm.title.help': 'Help {{unit}}',
@@ -28,7 +26,6 @@ export const enAlarm: Readonly<Record<keyof typeof zhAlarm, string>> = {
   'alarm.flood.hidden': '{{n}} ordinary off the map',
 
   'alarm.sound.off': 'Sound is off',
-  'alarm.sound.enable': 'Turn sound on',
   'alarm.sound.stopped': 'Connection lost, alarm sound stopped',
   'alarm.sound.title': 'Alarm sound',
   'alarm.sound.test': 'Test sound',
@@ -59,5 +56,4 @@ export const enAlarm: Readonly<Record<keyof typeof zhAlarm, string>> = {
   'alarms.shelve.title': 'Shelve the alarm',
   'alarms.unanswered': 'No answer from the server, press again',
   'alarms.not-sent': 'Connection lost, alarms cannot be answered now',
-  'alarms.keys': '{{up}} {{down}} choose, A acknowledge, S shelve',
 };

@@ -5,8 +5,6 @@ export const zhAlarm = {
   'alarm.kind.help': '求助',
   'alarm.kind.silent-unit': '失联',
   'alarm.state.raised': '未确认',
-  'alarm.state.acknowledged': '已确认',
-  'alarm.state.shelved': '已搁置',
 
   'alarm.title.limit': '{{category}} {{step}}超时',
   'alarm.title.help': '求助 {{unit}}',
@@ -26,7 +24,6 @@ export const zhAlarm = {
   'alarm.flood.hidden': '{{n}} 件一般事件未上图',
 
   'alarm.sound.off': '声音未启用',
-  'alarm.sound.enable': '启用声音',
   'alarm.sound.stopped': '连接中断，告警声已停',
   'alarm.sound.title': '告警声',
   'alarm.sound.test': '测试声音',
@@ -57,5 +54,4 @@ export const zhAlarm = {
   'alarms.shelve.title': '搁置告警',
   'alarms.unanswered': '没有收到服务器答复，请再按一次',
   'alarms.not-sent': '连接中断，暂不能处理告警',
-  'alarms.keys': '{{up}} {{down}} 选择，A 确认，S 搁置',
 } as const;
