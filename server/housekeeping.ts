@@ -1,8 +1,9 @@
 /**
- * What must be done now and then: save last places every minute, forget old tracks and receipts every hour.
+ * What must be done now and then: save last places every minute, forget old tracks, receipts and unused suggestions every hour.
  * In: the clock and the parts. Out: `stop()`, which saves the last places once more. A failure is told and tried at the next time.
  */
 import type { Clock } from './clock.ts';
+import { forgetSuggestions } from './incident/suggestion-store.ts';
 import type { LatestPositions } from './patrol/latest-positions.ts';
 import { forgetReceipts } from './store/command-receipts.ts';
 import type { Database } from './store/database.ts';
@@ -22,6 +23,8 @@ const FORGET_EVERY_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 /** Nobody repeats a command after a week. */
 const RECEIPT_RETENTION_MS = 7 * DAY_MS;
+/** [I-120] A list that was only looked at. */
+const SUGGESTION_RETENTION_MS = 7 * DAY_MS;
 
 export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<void> } {
   const { clock, database, latest, trackRetentionDays, onError } = parts;
@@ -39,6 +42,7 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<v
   async function forget(): Promise<void> {
     await forgetTracks(database, clock.now() - trackRetentionDays * DAY_MS);
     await forgetReceipts(database.db, clock.now() - RECEIPT_RETENTION_MS);
+    await forgetSuggestions(database.db, clock.now() - SUGGESTION_RETENTION_MS);
   }
 
   const stops = [

@@ -62,8 +62,9 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     let app: RequestListener = (_request, response) => void response.writeHead(503).end();
     const server = createServer((request, response) => app(request, response));
     const gateway = createSocketGateway({ server, access, config, clock, log });
+    const evidenceDir = resolve(config.dataDir, 'evidence');
     const pipeline = await createPipeline(
-      { database, profile, clock, build, onError, confirmIdentity: access.confirmIdentity },
+      { database, profile, clock, build, evidenceDir, onError, confirmIdentity: access.confirmIdentity },
       gateway.broadcast,
     );
     undo.unshift(() => pipeline.stop());

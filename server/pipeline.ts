@@ -37,14 +37,17 @@ import type { Route } from './http/route.ts';
 import { limitsAtReceipt } from './incident/begin-incident.ts';
 import { IncidentCommands } from './incident/command-incident.ts';
 import { OpenIncidentIndex } from './incident/duplicates-index.ts';
+import { EvidenceDesk } from './incident/evidence.ts';
+import { EvidenceFiles } from './incident/evidence-files.ts';
+import { evidenceRoutes } from './incident/evidence-routes.ts';
+import { incidentExportRoutes } from './incident/export-routes.ts';
 import { watchIncidentClocks } from './incident/incident-clock.ts';
 import { incidentContext } from './incident/incident-context.ts';
 import { readOpenIncidents } from './incident/incident-repository.ts';
-import { maskNumbers, masked, withoutReporter } from './incident/incident-view.ts';
+import { masked, maskNumbers, withoutReporter } from './incident/incident-view.ts';
 import { STATE_WORDS } from './incident/incident-words.ts';
 import { ProposalDesk } from './incident/propose.ts';
 import { proposeRoutes } from './incident/propose-routes.ts';
-import { incidentExportRoutes } from './incident/export-routes.ts';
 import { incidentRoutes } from './incident/routes.ts';
 import { incidentShower } from './incident/show-incident.ts';
 import { IncidentDesk } from './incident/take-report.ts';
@@ -61,8 +64,8 @@ import { LiveFact } from './live/live-fact.ts';
 import { LiveState, MOST_FACTS_TO_CATCH_UP } from './live/live-state.ts';
 import { NegativeLists } from './negative-list/negative-list.ts';
 import { negativeListRoutes } from './negative-list/routes.ts';
-import { LatestPositions } from './patrol/latest-positions.ts';
 import { unitExportRoutes } from './patrol/export-routes.ts';
+import { LatestPositions } from './patrol/latest-positions.ts';
 import { patrolRoutes } from './patrol/routes.ts';
 import { UnitRegister } from './patrol/unit-register.ts';
 import { unitsOnGround } from './patrol/units-on-ground.ts';
@@ -85,6 +88,8 @@ export interface PipelineParts {
   profile: Profile;
   clock: Clock;
   build: string;
+  /** Where photos lie. */
+  evidenceDir: string;
   /** For second signatures. */
   confirmIdentity: Access['confirmIdentity'];
   onError(error: unknown, what: string): void;
@@ -162,6 +167,8 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     ...{ changeLog, context, effects },
     shown: (viewer, incident, now) => show(incident, viewer, now) ?? withoutReporter(incident),
   });
+  const evidence = new EvidenceDesk({ db, changeLog, context, files: new EvidenceFiles(parts.evidenceDir) });
+  await evidence.removeOrphans(clock.now());
   const openIncidents = await readOpenIncidents(db);
   const index = new OpenIncidentIndex(openIncidents);
   const { unitClasses } = data.settings;
@@ -248,6 +255,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       ...assignRoutes(place, places),
       ...incidentRoutes({ db, changeLog, desk, show, commands }),
       ...proposeRoutes({ db, place, proposals }),
+      ...evidenceRoutes(db, evidence),
       ...incidentExportRoutes({
         ...{ db, changeLog, timeZone: data.settings.timeZone },
         names: { ...names, category: (id, atMs) => negativeList.item(id, atMs)?.name ?? id, organ: organs.name },

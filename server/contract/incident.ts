@@ -142,6 +142,9 @@ export const evidence = z.object({
 });
 export type Evidence = z.infer<typeof evidence>;
 
+/** Answer of `POST /api/v1/incidents/:id/evidence` (the bytes of one JPEG, PNG or WebP as the body); the record now has this version. */
+export const evidenceAdded = z.object({ evidence, version: z.int().min(1) });
+
 export const incidentRecord = z.object({
   id: incidentId,
   /** Grows by one with every change; commands name the version they were made for. */
@@ -207,6 +210,8 @@ export const proposalRequest = z.strictObject({
   crs: crs.optional(),
   community: z.string().max(24).optional(),
   category: z.string().min(1).max(60).optional(),
+  /** Some limits hold for one channel only. */
+  channel: z.string().min(1).max(40).optional(),
   happenedAt: instant.optional(),
 });
 

@@ -14,6 +14,7 @@ const CONTENT_TYPES = {
   json: 'application/json',
   form: 'application/x-www-form-urlencoded',
   xlsx: XLSX_TYPE,
+  image: 'image/*',
 } as const;
 
 export function openApi(routes: readonly Route[], version: string): Record<string, unknown> {

@@ -9,10 +9,13 @@ import type { BodyType, Route } from './route.ts';
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp'];
+
 const CONTENT_TYPES: Record<BodyType, string[]> = {
   json: ['application/json', 'application/*+json'],
   form: ['application/x-www-form-urlencoded'],
   xlsx: [XLSX_TYPE],
+  image: IMAGE_TYPES,
 };
 
 const MOST_FORM_FIELDS = 100;
@@ -23,6 +26,8 @@ export function bodyReader(route: Pick<Route, 'bodyLimitBytes' | 'bodyTypes'>) {
     json: express.json({ limit, type: CONTENT_TYPES.json, strict: false }),
     form: express.urlencoded({ limit, type: CONTENT_TYPES.form, extended: false, parameterLimit: MOST_FORM_FIELDS }),
     xlsx: express.raw({ limit, type: CONTENT_TYPES.xlsx }),
+    // A photo is as large as it is: one that unpacks to more is none.
+    image: express.raw({ limit, type: CONTENT_TYPES.image, inflate: false }),
   };
   return async (req: Request, res: Response): Promise<unknown> => {
     if (!carriesBody(req)) return undefined;
@@ -41,12 +46,14 @@ function carriesBody(req: Request): boolean {
 }
 
 function wrongType(types: readonly BodyType[], received: string | undefined): Refused {
-  const expected = types.map(type => CONTENT_TYPES[type][0]).join(' | ');
+  const isImage = types.includes('image');
+  const expected = types.flatMap(type => (isImage ? CONTENT_TYPES[type] : CONTENT_TYPES[type].slice(0, 1))).join(' | ');
   const came = JSON.stringify((received ?? '').slice(0, 60));
-  return badInput('Content-Type', {
+  const sentence = {
     zh: `Content-Type 应为 ${expected}，收到 ${came}`,
     en: `Content-Type: expected ${expected}, received ${came}`,
-  });
+  };
+  return isImage ? new Refused('wrong-type', sentence, { field: 'Content-Type' }) : badInput('Content-Type', sentence);
 }
 
 /** Errors of express's parsers carry a `type`; anything else is passed on as it is. */

@@ -97,7 +97,7 @@ interface RouteSpec<
   status?: number;
   /** Default 64 KB. */
   bodyLimitBytes?: number;
-  /** Default JSON only. `form` is what some trackers send; `xlsx` reaches the handler as a Buffer. */
+  /** Default JSON only. `form` is what some trackers send; `xlsx` and `image` reach the handler as a Buffer. */
   bodyTypes?: readonly BodyType[];
   /** Devices that cannot set headers: token as `?token=` or as the password of HTTP Basic. */
   tokenFrom?: 'query' | 'basic';
@@ -107,7 +107,7 @@ interface RouteSpec<
 }
 
 type Outcome<R extends z.ZodType> = z.input<R> | Answer<z.input<R>>;
-export type BodyType = 'json' | 'form' | 'xlsx';
+export type BodyType = 'json' | 'form' | 'xlsx' | 'image';
 
 export interface Route {
   method: Method;

@@ -26,7 +26,7 @@ export interface DuplicateQuery {
   now: number;
 }
 
-/** [I-70] [I-71] [I-72] */
+/** [I-125] [I-126] [I-127] */
 export function possibleDuplicates(
   index: Pick<OpenIncidentIndex, 'near'>,
   { row, lonLat, besides, viewer, now }: DuplicateQuery,

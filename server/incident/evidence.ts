@@ -1,5 +1,5 @@
 /**
- * Photos of an incident: taking them in and giving them out. Rules [I-95] to [I-101].
+ * Photos of an incident: taking them in and giving them out. Rules [I-130] to [I-136].
  * In: bytes, the incident, who sends them. Out: the photo's entry in the record, after file and row are on disk.
  * Nothing is stored before it is certain that it is a photo, that the incident takes one more, and that the sender has to do with it.
  */
@@ -100,7 +100,7 @@ export class EvidenceDesk {
     return this.#parts.files.read(id);
   }
 
-  /** [I-100] At the start. Out: how many files had no row. */
+  /** [I-135] At the start. Out: how many files had no row. */
   removeOrphans(now: number): Promise<number> {
     const { db, files } = this.#parts;
     return files.removeOrphans(
@@ -109,7 +109,7 @@ export class EvidenceDesk {
     );
   }
 
-  /** [I-98] */
+  /** [I-132] */
   #refuseStranger(incident: IncidentRecord, { role, scope, title }: Viewer): void {
     if (role !== 'dept') return;
     const { organ } = scope;

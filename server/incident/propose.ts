@@ -110,7 +110,7 @@ export class ProposalDesk {
     };
   }
 
-  /** [I-67] For an incident that exists: by the row that it was taken by. */
+  /** [I-117] For an incident that exists: by the row that it was taken by. */
   suggestFor(incident: IncidentRecord, asker: Asker, now: number): Promise<Suggestion> {
     const { id, lon, lat, community, category, receivedAt } = incident;
     return this.#suggest(

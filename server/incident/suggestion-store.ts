@@ -42,7 +42,7 @@ export async function keepSuggestion(tx: Transaction<Tables>, shown: ShownSugges
   return id;
 }
 
-/** [I-68] Throws `Refused` for a list that does not exist (any more) or was shown for another incident. */
+/** [I-118] Throws `Refused` for a list that does not exist (any more) or was shown for another incident. */
 export async function keepChoice(
   tx: Transaction<Tables>,
   suggestion: SuggestionId,
@@ -62,7 +62,7 @@ export async function keepChoice(
     });
 }
 
-/** [I-69] */
+/** [I-120] */
 export async function forgetSuggestions(db: Kysely<Tables>, beforeMs: number): Promise<void> {
   await db.deleteFrom('dispatch_suggestion').where('at', '<', beforeMs).where('choice', 'is', null).execute();
 }

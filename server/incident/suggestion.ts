@@ -41,7 +41,7 @@ interface Candidate {
   reasons: Remark[];
 }
 
-/** [I-60] to [I-66] */
+/** [I-110] to [I-115] */
 export function suggestOrgans(matter: SuggestionMatter, units: readonly AvailableUnit[]): SuggestedOrgan[] {
   const byOrgan = groupedByOrgan(units);
   const candidates = [...namedByDuty(matter).values()];
