@@ -74,6 +74,8 @@ export const incidentCommand = z.discriminatedUnion('event', [
   event('end-publicity', { result: words }),
   event('supervise', { organ: organId, until: instant, reason: words }),
   event('lift-supervision', { reason: words }),
+  /** 首报 电话报告 书面报告 of a sudden event: that it was made, which stops its clock. */
+  event('record-report', { report: z.enum(['first-report', 'phone-report', 'written-report']), result: words }),
   event('trace-back', {
     finding: z.enum(['not-found', 'not-solved', 'not-reported']),
     organ: organId,

@@ -1,93 +1,165 @@
 /**
- * The life of an incident as a table and a pure step. In: the record (null = none yet), an event, the time. Out: the next record
- * and the effects to carry out, or a refusal. Rules: SPEC.md. An event the table does not name cannot happen.
+ * The life of an incident as a pure step: record, command, what the jurisdiction says and the time go in; the next record and the
+ * effects to carry out come back, or an objection. Rules: SPEC.md. Which event is possible when is incident-transitions.ts, who may
+ * is who-may.ts, what each does stands in the files of its theme.
  */
 import type { IncidentRecord, IncidentState } from '../contract/incident.ts';
+import type { IncidentCommand, IncidentEventName } from '../contract/incident-event.ts';
+import { breach } from '../deadlines/count-limit.ts';
+import { clockEvents } from './clock-events.ts';
+import { closingEvents } from './closing-events.ts';
+import { correctionEvents } from './correction-events.ts';
+import { handlingEvents } from './handling-events.ts';
+import { resumedFromHold } from './hold.ts';
+import { type Effect, effectsOf, WORK_TIME_OVER } from './incident-effects.ts';
+import type { RawPlace } from './incident-repository.ts';
+import { eventsOf, isPossible, leadsTo } from './incident-transitions.ts';
+import { illegalMove, notYours, objection } from './objections.ts';
+import { actingOrgan, leadOf } from './organ-tasks.ts';
+import { oversightEvents } from './oversight-events.ts';
+import { settledLimits } from './owed-limits.ts';
+import { receivingEvents } from './receiving-events.ts';
+import {
+  type Actor,
+  type Change,
+  type EventRule,
+  type EventRules,
+  type Fetched,
+  type IncidentContext,
+  isObjection,
+  type Objection,
+  type Situation,
+} from './situation.ts';
+import { actorMay, roleMay } from './who-may.ts';
 
-/** What is known of an incident when it begins; number, place and grading are settled by then. */
-export type Beginning = Pick<
-  IncidentRecord,
-  | 'id'
-  | 'channel'
-  | 'category'
-  | 'level'
-  | 'grade'
-  | 'text'
-  | 'lon'
-  | 'lat'
-  | 'address'
-  | 'grid'
-  | 'community'
-  | 'zone'
-  | 'assignedBy'
-  | 'onBoundary'
-  | 'networks'
-  | 'boundaryVersion'
-  | 'happenedAt'
-  | 'reportedAt'
-  | 'reporter'
->;
+const RULES: EventRules<IncidentEventName> = {
+  ...receivingEvents,
+  ...handlingEvents,
+  ...closingEvents,
+  ...clockEvents,
+  ...oversightEvents,
+  ...correctionEvents,
+};
 
-export type IncidentEvent =
-  | { name: 'receive'; incident: Beginning }
-  /** A finished case of an earlier system. */
-  | { name: 'import'; incident: Beginning; closedAt: number };
-
-type Table = Partial<Record<'none' | IncidentState, Partial<Record<IncidentEvent['name'], IncidentState>>>>;
-
-const transitions = {
-  none: { receive: 'received', import: 'closed' },
-  received: {},
-  closed: {},
-} satisfies Table;
-
-/** Kinds of facts to append, each with the new record. */
-export interface Effect {
-  fact: 'incident-received' | 'incident-imported';
+export interface NextIncident {
+  record: IncidentRecord;
+  effects: Effect[];
+  /** Name for the history: the command's event, or what the server did by itself. */
+  event: string;
+  note: string | null;
+  /** The other incident of a merge, its version grown. */
+  partner: IncidentRecord | null;
+  /** A new pair, as it was sent. */
+  raw: RawPlace | null;
 }
 
-export type Step = { ok: true; record: IncidentRecord; effects: Effect[] } | { ok: false; refusal: 'already-exists' };
+export type Step = ({ ok: true } & NextIncident) | { ok: false; objection: Objection };
 
-export function step(record: IncidentRecord | null, event: IncidentEvent, now: number): Step {
-  const table: Table = transitions;
-  const state = table[record?.state ?? 'none']?.[event.name];
-  if (state === undefined) return { ok: false, refusal: 'already-exists' };
-  const begun = {
-    ...event.incident,
-    version: 1,
-    state,
-    stateSince: now,
-    acceptedAt: null,
-    acceptedBy: null,
-    tasks: [],
-    revisitedBy: null,
-    reworks: 0,
-    reopened: 0,
-    neglected: false,
-    limits: [],
-    requests: [],
-    heldUntil: null,
-    promise: null,
-    supervisions: [],
-    accountability: [],
-    mergedInto: null,
-    merged: [],
-    evidence: [],
-    allowed: [],
-  };
-  switch (event.name) {
-    case 'receive':
-      return {
-        ok: true,
-        record: { ...begun, receivedAt: now, closedAt: null },
-        effects: [{ fact: 'incident-received' }],
-      };
-    case 'import':
-      // Received when it was reported, so that comparisons with the past are right.
-      return {
-        ok: true,
-        record: { ...begun, receivedAt: event.incident.reportedAt, closedAt: event.closedAt },
-        effects: [{ fact: 'incident-imported' }],
-      };
+export function step(
+  record: IncidentRecord,
+  command: IncidentCommand,
+  { actor, context, fetched }: { actor: Actor; context: IncidentContext; fetched: Fetched },
+  now: number,
+): Step {
+  const situation = { record, actor, context, now };
+  // One shape for all: the table of rules is typed by event, and `command.event` picks the row of its own type.
+  const rule = RULES[command.event] as unknown as EventRule;
+  const refused = refusedFor(command.event, situation);
+  if (refused) return { ok: false, objection: refused };
+  const answer = rule.apply({ ...situation, command: command as never, fetched });
+  if (isObjection(answer)) return { ok: false, objection: answer };
+  if (!leadsTo(record.state, command.event, answer.to))
+    throw new Error(`${command.event} led from ${record.state} to ${answer.to}, which the table does not say.`);
+  return { ok: true, ...moved(answer, command.event, situation) };
+}
+
+/** Names for the buttons of one viewer: what he could send now, whatever he then writes into it. */
+export function allowedEvents(
+  record: IncidentRecord,
+  actor: Actor,
+  context: IncidentContext,
+  now: number,
+): IncidentEventName[] {
+  const situation = { record, actor, context, now };
+  return eventsOf(record.state).filter(event => refusedFor(event, situation) === null);
+}
+
+/** Right and state, not the command's own content. Role first: who may never do it learns nothing about the state. */
+function refusedFor(event: IncidentEventName, situation: Situation): Objection | null {
+  const { record, actor, context } = situation;
+  if (!roleMay(actor.role, event)) return notYours(event, actor, 'role', '');
+  if (!isPossible(record.state, event)) return illegalMove(record, event);
+  if (!actorMay(actor, event, record, context)) return wrongOrgan(event, situation);
+  return (RULES[event] as unknown as EventRule).when?.(situation) ?? null;
+}
+
+function wrongOrgan(event: IncidentEventName, { record, actor, context }: Situation): Objection {
+  const { organ } = actor;
+  const own = [record.acceptedBy, leadOf(record)];
+  if (
+    event === 'evaluate-close' &&
+    organ !== null &&
+    organ === record.revisitedBy &&
+    own.includes(record.revisitedBy)
+  ) {
+    const name = context.organs.name(organ);
+    return objection(
+      'same-organ',
+      `回访与评价须由不同部门，${name}已回访 ${record.id}`,
+      `Revisit and evaluation are done by different organs; ${name} has revisited ${record.id}.`,
+    );
   }
+  return notYours(event, actor, 'organ', organ === null ? '' : context.organs.name(organ));
+}
+
+/** What a change brings with it, whichever event it was. */
+function moved({ to, patch, note, partner, raw }: Change, event: string, situation: Situation): NextIncident {
+  const { record, context, now } = situation;
+  let next: IncidentRecord = { ...record, ...patch, state: to, version: record.version + 1 };
+  if (to !== record.state) {
+    next = { ...next, stateSince: now, closedAt: to === 'closed' ? now : null };
+    // [I-54] Whoever goes on does not stand still.
+    if (next.heldUntil !== null) next = { ...next, ...resumedFromHold(next, now, context.time) };
+    if (record.state === 'promised' && to !== 'merged') next.promise = null;
+    if (to === 'at-centre') next.tasks = [];
+    if (next.acceptedAt === null && !NOT_TAKEN.has(to))
+      next = { ...next, acceptedAt: now, acceptedBy: next.acceptedBy ?? actingOrgan(situation) };
+  }
+  next.limits = settledLimits(record, next, context, now);
+  return {
+    record: next,
+    effects: effectsOf(record, next),
+    event,
+    note,
+    partner: partner ?? null,
+    raw: raw ?? null,
+  };
+}
+
+/** [I-21] Whoever goes on with a report has accepted it; these leave it as it was or end it unaccepted. */
+const NOT_TAKEN: ReadonlySet<IncidentState> = new Set([
+  'received',
+  'promised',
+  'rejected',
+  'forwarded',
+  'merged',
+  'void',
+]);
+
+/** [I-54] [I-74] What the clock itself does: clocks that are over, a hold whose date has come. `name` of the deadline. Null = nothing is due. */
+export function stepByClock(
+  record: IncidentRecord,
+  name: string,
+  { time }: Pick<IncidentContext, 'time'>,
+  now: number,
+): NextIncident | null {
+  const holdEnds = record.heldUntil !== null && record.heldUntil <= now;
+  const going = holdEnds ? { ...record, ...resumedFromHold(record, record.heldUntil ?? now, time) } : record;
+  const limits = going.limits.map(limit => breach(limit, now));
+  const isLate = limits.some((limit, i) => limit !== going.limits[i]);
+  const wayBackCloses = name === WORK_TIME_OVER && record.state === 'revisit-due';
+  if (!holdEnds && !isLate && !wayBackCloses) return null;
+  const next = { ...going, limits, version: record.version + 1 };
+  const event = holdEnds ? 'hold-ended' : isLate ? 'limit-breached' : 'work-time-over';
+  return { record: next, effects: effectsOf(record, next), event, note: null, partner: null, raw: null };
 }

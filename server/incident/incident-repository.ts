@@ -20,56 +20,72 @@ export interface RawPlace {
   crs: Crs;
 }
 
-export interface IncidentFilter {
-  state?: IncidentState | undefined;
-  zone?: string | undefined;
-  community?: string | undefined;
-  grid?: string | undefined;
-  category?: string | undefined;
-  level?: number | undefined;
-  /** UTC ms of receipt, both included. */
-  from?: number | undefined;
-  to?: number | undefined;
-}
-
-/** Where a page ended: the next one starts after this incident. */
-export interface IncidentCursor {
-  receivedAt: number;
-  id: string;
-}
-
 export async function insertIncident(tx: Transaction<Tables>, incident: IncidentRecord, raw: RawPlace): Promise<void> {
   await tx
     .insertInto('incident')
     .values({
       id: incident.id,
-      version: incident.version,
-      state: incident.state,
       channel: incident.channel,
-      category: incident.category,
-      level: incident.level,
-      grade: incident.grade,
       text: incident.text,
-      lon: incident.lon,
-      lat: incident.lat,
-      raw_lon: raw.lon,
-      raw_lat: raw.lat,
-      raw_crs: raw.crs,
       address: incident.address,
-      grid: incident.grid,
-      community: incident.community,
-      zone: incident.zone,
-      assigned_by: incident.assignedBy,
-      on_boundary: incident.onBoundary ? 1 : 0,
       happened_at: incident.happenedAt,
       reported_at: incident.reportedAt,
       received_at: incident.receivedAt,
-      closed_at: incident.closedAt,
       reporter_name: incident.reporter?.name ?? null,
       reporter_phone: incident.reporter?.phone ?? null,
-      ...lifeColumns(incident),
+      ...rawColumns(raw),
+      ...changingColumns(incident),
     })
     .execute();
+}
+
+/**
+ * Writes the record over the version before it. `raw`: a better pair, as it was sent; null = the place is the one it was.
+ * Throws when the row is not of that version: whoever commands has compared it in the same transaction.
+ */
+export async function updateIncident(
+  tx: Transaction<Tables>,
+  incident: IncidentRecord,
+  raw: RawPlace | null,
+): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('incident')
+    .set({ ...changingColumns(incident), ...(raw && rawColumns(raw)) })
+    .where('id', '=', incident.id)
+    .where('version', '=', incident.version - 1)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new Error(`${incident.id} was not at version ${incident.version - 1}.`);
+}
+
+/** Ends the stage it was in, if one was begun, and begins the next. */
+export async function enterStage(
+  tx: Transaction<Tables>,
+  stage: { incident: string; state: IncidentState; organ: string | null },
+  now: number,
+): Promise<void> {
+  await tx
+    .updateTable('incident_stage')
+    .set({ left_at: now })
+    .where('incident', '=', stage.incident)
+    .where('left_at', 'is', null)
+    .execute();
+  await tx
+    .insertInto('incident_stage')
+    .values({ ...stage, entered_at: now, left_at: null })
+    .execute();
+}
+
+/** States it has left, newest first. */
+export async function readPastStates(db: Kysely<Tables>, id: string): Promise<IncidentState[]> {
+  const rows = await db
+    .selectFrom('incident_stage')
+    .select('state')
+    .where('incident', '=', id)
+    .where('left_at', 'is not', null)
+    .orderBy('left_at', 'desc')
+    .orderBy('entered_at', 'desc')
+    .execute();
+  return rows.map(({ state }) => state as IncidentState);
 }
 
 export async function findIncident(db: Kysely<Tables>, id: string): Promise<IncidentRecord | undefined> {
@@ -93,33 +109,12 @@ export async function readOpenIncidents(db: Kysely<Tables>): Promise<IncidentRec
   return rows.map(incidentFromRow);
 }
 
-/** Newest first. */
-export async function listIncidents(
-  db: Kysely<Tables>,
-  filter: IncidentFilter,
-  limit: number,
-  after: IncidentCursor | null,
-): Promise<IncidentRecord[]> {
-  let query = db.selectFrom('incident').selectAll();
-  for (const column of ['state', 'zone', 'community', 'grid', 'category', 'level'] as const) {
-    const value = filter[column];
-    if (value !== undefined) query = query.where(column, '=', value);
-  }
-  if (filter.from !== undefined) query = query.where('received_at', '>=', filter.from);
-  if (filter.to !== undefined) query = query.where('received_at', '<=', filter.to);
-  if (after)
-    query = query.where(e =>
-      e.or([
-        e('received_at', '<', after.receivedAt),
-        e.and([e('received_at', '=', after.receivedAt), e('id', '<', after.id)]),
-      ]),
-    );
-  const rows = await query.orderBy('received_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
-  return rows.map(incidentFromRow);
+function rawColumns(raw: RawPlace) {
+  return { raw_lon: raw.lon, raw_lat: raw.lat, raw_crs: raw.crs };
 }
 
-/** What changes with every event. */
-function lifeColumns(incident: IncidentRecord) {
+/** What events may change; text, channel and times of the report never do. */
+function changingColumns(incident: IncidentRecord) {
   const due = incident.limits.filter(({ state }) => state === 'running').map(({ dueAt }) => dueAt);
   const life: Life = {
     networks: incident.networks,
@@ -138,6 +133,19 @@ function lifeColumns(incident: IncidentRecord) {
     evidence: incident.evidence,
   };
   return {
+    version: incident.version,
+    state: incident.state,
+    category: incident.category,
+    level: incident.level,
+    grade: incident.grade,
+    lon: incident.lon,
+    lat: incident.lat,
+    grid: incident.grid,
+    community: incident.community,
+    zone: incident.zone,
+    assigned_by: incident.assignedBy,
+    on_boundary: incident.onBoundary ? 1 : 0,
+    closed_at: incident.closedAt,
     state_since: incident.stateSince,
     accepted_at: incident.acceptedAt,
     accepted_by: incident.acceptedBy,
@@ -188,7 +196,7 @@ const NO_LIFE: Life = {
   evidence: [],
 };
 
-function incidentFromRow(row: IncidentRow): IncidentRecord {
+export function incidentFromRow(row: IncidentRow): IncidentRecord {
   const { reporter_name: name, reporter_phone: phone } = row;
   return {
     ...NO_LIFE,

@@ -31,7 +31,7 @@ describe('reporting', () => {
       grade: 'micro',
       assignedBy: 'polygon',
       limits: [],
-      allowed: [],
+      allowed: ['accept', 'persuade', 'comment'],
     });
     const placed = await server.ask('/api/v1/assign?lon=113.893&lat=22.565');
     const { grid, community, zone } = incident;

@@ -13,9 +13,10 @@ import { badInput, Refused, type Sentence } from '../http/refused.ts';
 import type { Cause, ChangeLog, Work } from '../store/change-log.ts';
 import { onlyOnce } from '../store/command-receipts.ts';
 import { takeNumbers } from '../store/counter.ts';
-import { type Beginning, type IncidentEvent, step } from './incident-lifecycle.ts';
-import { incidentExists, insertIncident, type RawPlace } from './incident-repository.ts';
-import { withoutReporter } from './incident-view.ts';
+import { type Beginning, imported, received } from './begin-incident.ts';
+import { incidentExists, type RawPlace } from './incident-repository.ts';
+import type { IncidentContext } from './situation.ts';
+import { type IncidentEffects, writeBegun } from './write-incident.ts';
 
 export interface IncidentDeskParts {
   changeLog: ChangeLog;
@@ -29,7 +30,9 @@ export interface IncidentDeskParts {
     dayName(ms: number): string;
   };
   /** Checks and converts a pair and finds its grid; throws `Refused` for what is no place. */
-  place(lon: number, lat: number, crs: Crs): Placed;
+  place(lon: number, lat: number, crs: Crs, statedCommunity?: string): Placed;
+  context: IncidentContext;
+  effects: IncidentEffects;
 }
 
 type Transaction = Parameters<Work<unknown>>[0];
@@ -46,7 +49,9 @@ export class IncidentDesk {
     return this.#parts.changeLog.commit((tx, log) =>
       onlyOnce(tx, { actor: cause.actor, commandId: intake.commandId, at: now }, async () => {
         const id = await this.#newNumber(tx, now);
-        return this.#begin(tx, log, { name: 'receive', incident: { ...incident, id } }, raw, cause, now);
+        const begun = received({ ...incident, id }, this.#parts.context, now);
+        await writeBegun(tx, log, begun, raw, cause, now, this.#parts.effects);
+        return begun.record;
       }),
     );
   }
@@ -64,7 +69,8 @@ export class IncidentDesk {
       });
     return this.#parts.changeLog.commit(async (tx, log) => {
       if (await incidentExists(tx, id)) return false;
-      await this.#begin(tx, log, { name: 'import', incident: { ...incident, id }, closedAt }, raw, cause, now);
+      const begun = imported({ ...incident, id }, closedAt);
+      await writeBegun(tx, log, begun, raw, cause, now, this.#parts.effects);
       return true;
     });
   }
@@ -89,7 +95,7 @@ export class IncidentDesk {
       });
 
     const raw: RawPlace = { lon: intake.lon, lat: intake.lat, crs: intake.crs ?? 'WGS84' };
-    const { lonLat, ...area } = place(raw.lon, raw.lat, raw.crs);
+    const { lonLat, ...area } = place(raw.lon, raw.lat, raw.crs, intake.community);
     return {
       raw,
       incident: {
@@ -118,30 +124,6 @@ export class IncidentDesk {
       const id = `${numberPrefix}${day}-${String(number).padStart(4, '0')}`;
       if (!(await incidentExists(tx, id))) return id as IncidentId;
     }
-  }
-
-  async #begin(
-    tx: Transaction,
-    log: Parameters<Work<unknown>>[1],
-    event: IncidentEvent,
-    raw: RawPlace,
-    cause: Cause,
-    now: number,
-  ): Promise<IncidentRecord> {
-    const next = step(null, event, now);
-    if (!next.ok) throw new Error(`${event.name} cannot begin an incident: ${next.refusal}.`);
-    const { record } = next;
-    await insertIncident(tx, record, raw);
-    for (const { fact } of next.effects)
-      await log.append({
-        kind: fact,
-        subject: record.id,
-        zone: record.zone,
-        at: now,
-        ...cause,
-        data: { incident: withoutReporter(record) },
-      });
-    return record;
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * Viewers who see the same, so that a change is prepared once for all of them. In: a viewer. Out: the audience, or null for those
  * who may not watch (devices). Pure; the rooms of the socket gateway are named by its key, and only the server chooses them.
+ * Role and organ are part of the key, because an incident carries the events that its viewer may send now.
  */
 import type { ZoneId } from '../contract/ids.ts';
 import type { Role, Scope } from '../contract/viewer.ts';
@@ -10,19 +11,23 @@ import { type Sight, sightOf } from '../incident/incident-view.ts';
 type LiveSight = Exclude<Sight, 'full' | 'nothing'>;
 
 export interface Audience {
-  /** `no-reporter`, `masked`, with `:<zone>` when it ends at a zone's border. */
+  /** `duty`, `dept:urban-management`, `chief@binhai`: role, organ, zone. */
   key: string;
   sight: LiveSight;
   /** Null = every zone and what lies in none. */
   zone: ZoneId | null;
+  role: Role;
+  scope: Pick<Scope, 'zone' | 'organ'>;
 }
 
-export function audienceOf(viewer: { role: Role; scope: Scope }): Audience | null {
-  const zone = viewer.scope.zone ?? null;
-  const mayKnow = sightOf(viewer, zone);
+export function audienceOf({ role, scope }: { role: Role; scope: Scope }): Audience | null {
+  const zone = scope.zone ?? null;
+  const { organ } = scope;
+  const mayKnow = sightOf({ role, scope }, zone);
   if (mayKnow === 'nothing') return null;
   const sight = mayKnow === 'full' ? 'no-reporter' : mayKnow;
-  return { key: zone === null ? sight : `${sight}:${zone}`, sight, zone };
+  const key = `${role}${organ === undefined ? '' : `:${organ}`}${zone === null ? '' : `@${zone}`}`;
+  return { key, sight, zone, role, scope: { ...(scope.zone && { zone: scope.zone }), ...(organ && { organ }) } };
 }
 
 /** `zone`: where a thing is; null = in no zone, which a zone's audience does not see. */

@@ -1,7 +1,7 @@
 /** What every subscriber reads: the live state, the newest positions, and who the server is. Nothing here waits. */
 import type { Clock } from '../clock.ts';
 import type { Heartbeat } from '../contract/down.ts';
-import type { Epoch, UnitIndex } from '../contract/ids.ts';
+import type { Epoch, UnitIndex, ZoneId } from '../contract/ids.ts';
 import type { UnitRecord } from '../contract/unit.ts';
 import type { LatestPositions } from '../patrol/latest-positions.ts';
 import { type Audience, reaches } from './audience.ts';
@@ -26,8 +26,8 @@ export class HubState {
   readonly live: LiveState;
   readonly #latest: LatestPositions;
   readonly #units: HubStateParts['units'];
-  /** Full frames of the current tick, by audience: a hundred walls that come back at once share one. */
-  readonly #fullFrames = new Map<string, ArrayBuffer>();
+  /** Full frames of the current tick, by zone: a hundred walls that come back at once share one. */
+  readonly #fullFrames = new Map<ZoneId | null, ArrayBuffer>();
 
   constructor(parts: HubStateParts) {
     this.clock = parts.clock;
@@ -45,10 +45,10 @@ export class HubState {
 
   /** Every unit's newest position. */
   fullFrame(audience: Audience): ArrayBuffer {
-    let frame = this.#fullFrames.get(audience.key);
+    let frame = this.#fullFrames.get(audience.zone);
     if (!frame) {
       frame = this.frameOf(this.#latest.known(), audience);
-      this.#fullFrames.set(audience.key, frame);
+      this.#fullFrames.set(audience.zone, frame);
     }
     return frame;
   }

@@ -12,6 +12,7 @@ import type { LoggedFact } from '../store/change-log.ts';
 import { audienceOf } from './audience.ts';
 import { Hub } from './hub.ts';
 import { HubState } from './hub-state.ts';
+import { IncidentViews } from './incident-views.ts';
 import type { Broadcast, Link, Messages } from './link.ts';
 import { LiveFact } from './live-fact.ts';
 import { LiveState } from './live-state.ts';
@@ -19,6 +20,7 @@ import type { Queued } from './queue-watch.ts';
 
 const NOW = 1_795_000_000_000;
 const EPOCH = 'first' as Epoch;
+const NO_INCIDENTS = new IncidentViews(() => null);
 const FIGURES: Figures = {
   asOf: NOW,
   incidents: { open: 0, today: 0, yesterdayByNow: 0, overdue: 0, closedToday: 0, closedTodayOnTime: 0 },
@@ -87,6 +89,7 @@ beforeEach(() => {
     facts: [],
     figures: FIGURES,
     zoneOfPoint: () => undefined,
+    views: NO_INCIDENTS,
   });
   const units = { byIndex: (index: UnitIndex) => aUnit(index, zones.get(index) ?? null) };
   const state = new HubState({ clock, latest, live, units, epoch: EPOCH, build: 'test', profile: 'xinan' });
@@ -177,6 +180,7 @@ describe('catching up', () => {
       alarms: [],
       figures: FIGURES,
       zoneOfPoint: () => undefined,
+      views: NO_INCIDENTS,
     };
     const restarted = new LiveState({ ...state, facts: [9, 10].map(seq => new LiveFact(aFact(seq))) });
     expect(restarted.since(8)?.map(f => f.full.seq)).toEqual([9, 10]);

@@ -5,6 +5,7 @@
  */
 import { HEARTBEAT_INTERVAL_MS } from '../contract/down.ts';
 import type { Figures } from '../contract/figures.ts';
+import type { ZoneId } from '../contract/ids.ts';
 import { HEADER_BYTES } from '../contract/position-frame.ts';
 import type { PointRecord } from '../contract/scoring-point.ts';
 import type { LoggedFact } from '../store/change-log.ts';
@@ -50,7 +51,10 @@ export class Hub {
     for (const fact of facts) this.#state.live.apply(fact);
     const span = { epoch: this.#state.epoch, from: first.full.seq, to: this.#state.live.seq };
     for (const audience of this.#audiences())
-      this.#broadcast.send(audience.key, 'delta', { ...span, facts: facts.map(fact => fact.for(audience)) });
+      this.#broadcast.send(audience.key, 'delta', {
+        ...span,
+        facts: facts.map(fact => fact.for(audience, this.#state.live.views)),
+      });
   }
 
   publishFigures(figures: Figures): void {
@@ -76,19 +80,22 @@ export class Hub {
 
   #tick(): void {
     const moved = this.#state.takeMoved();
-    const frames = new Map<string, ArrayBuffer | null>();
+    // Units are the same for every role on the same ground: one frame a zone, sent to each audience's room.
+    const frames = new Map<ZoneId | null, ArrayBuffer | null>();
+    const rooms = new Map<string, ArrayBuffer | null>();
     for (const subscriber of this.#subscribers) {
       if (!subscriber.isLive) continue;
       const { audience } = subscriber;
-      let frame = frames.get(audience.key);
+      let frame = frames.get(audience.zone);
       if (frame === undefined) {
         frame = moved.length > 0 ? this.#state.frameOf(moved, audience) : null;
         if (frame && frame.byteLength === HEADER_BYTES) frame = null; // nobody this audience sees
-        frames.set(audience.key, frame);
+        frames.set(audience.zone, frame);
       }
+      rooms.set(audience.key, frame);
       subscriber.beforeFrame(frame !== null);
     }
-    for (const [room, frame] of frames) if (frame) this.#broadcast.sendVolatile(room, 'positions', frame);
+    for (const [room, frame] of rooms) if (frame) this.#broadcast.sendVolatile(room, 'positions', frame);
   }
 
   #heartbeat(): void {

@@ -6,9 +6,9 @@
 import { withoutWords } from '../alarm/alarm-view.ts';
 import { type Fact, fact } from '../contract/fact.ts';
 import type { ZoneId } from '../contract/ids.ts';
-import { viewIncident } from '../incident/incident-view.ts';
 import type { LoggedFact } from '../store/change-log.ts';
 import { type Audience, reaches } from './audience.ts';
+import type { IncidentViews } from './incident-views.ts';
 
 export class LiveFact {
   readonly full: Fact;
@@ -24,22 +24,25 @@ export class LiveFact {
     this.#zones = [logged.zone, ...left];
   }
 
-  for(audience: Audience): Fact {
+  for(audience: Audience, incidents: IncidentViews): Fact {
     let view = this.#views.get(audience.key);
     if (!view) {
-      view = this.#view(audience);
+      view = this.#view(audience, incidents);
       this.#views.set(audience.key, view);
     }
     return view;
   }
 
-  #view(audience: Audience): Fact {
+  #view(audience: Audience, incidents: IncidentViews): Fact {
     const { full } = this;
     const withheld: Fact = { kind: 'withheld', seq: full.seq, at: full.at };
     if (!this.#zones.some(zone => reaches(audience, zone))) return withheld;
     if ('alarm' in full) return audience.sight === 'masked' ? { ...full, alarm: withoutWords(full.alarm) } : full;
     if (!('incident' in full)) return full;
-    const incident = viewIncident(full.incident, audience.sight);
-    return incident ? { ...full, incident } : withheld;
+    const incident = incidents.of(full.incident, audience);
+    if (!incident) return withheld;
+    // What was written with it may name people; walls stand in public rooms.
+    const wordless = full.kind === 'incident-changed' && audience.sight === 'masked';
+    return { ...full, incident, ...(wordless && { note: null }) };
   }
 }

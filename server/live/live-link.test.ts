@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { handClock } from '../clock.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
+import { PROTOCOL_VERSION } from '../contract/protocol-version.ts';
 import {
   aReport,
   type Screen,
@@ -56,7 +57,7 @@ describe('hello', () => {
     expect(order.slice(0, 2)).toEqual(['snapshot', 'positions']);
     const [snapshot] = screen.snapshots;
     expect(snapshot).toMatchObject({
-      protocol: '1',
+      protocol: PROTOCOL_VERSION,
       build: 'test',
       profile: 'xinan',
       viewer: { role: 'wall', demo: true },
@@ -95,7 +96,7 @@ describe('hello', () => {
   ])('%s gets a snapshot', async (_name, sinceOf) => {
     const { epoch, seq } = server.running.pipeline.changeLog;
     const screen = await wall({ hello: false });
-    screen.socket.emit('hello', { protocol: '1', since: sinceOf(epoch, seq) });
+    screen.socket.emit('hello', { protocol: PROTOCOL_VERSION, since: sinceOf(epoch, seq) });
     await until('a snapshot', () => screen.snapshots.length > 0);
     expect(screen.deltas.filter(d => d.facts.length > 0)).toEqual([]);
   });
@@ -187,13 +188,13 @@ describe('who is let in', () => {
 describe('what a client may do wrong', () => {
   test('[B7] [E4] a bad event is answered and the process lives', async () => {
     const screen = await wall();
-    const since = (value: unknown) => ({ protocol: '1', since: value });
+    const since = (value: unknown) => ({ protocol: PROTOCOL_VERSION, since: value });
     const bad: unknown[][] = [
       ['hello'],
       ['hello', null],
       ['hello', 'hi', () => {}],
       ['hello', { protocol: 1 }],
-      ['hello', { protocol: '1', role: 'admin' }],
+      ['hello', { protocol: PROTOCOL_VERSION, role: 'admin' }],
       ['hello', since(5)],
       ['hello', since({ epoch: 'x', seq: -1 })],
       ['hello', since({ epoch: 'x', seq: 1.5 })],

@@ -11,8 +11,8 @@ import type { PointCode, Seq, ZoneId } from '../contract/ids.ts';
 import { type IncidentRecord, isOpen } from '../contract/incident.ts';
 import type { PointRecord } from '../contract/scoring-point.ts';
 import type { UnitRecord } from '../contract/unit.ts';
-import { viewIncident } from '../incident/incident-view.ts';
 import { type Audience, reaches } from './audience.ts';
+import type { IncidentViews } from './incident-views.ts';
 import type { LiveFact } from './live-fact.ts';
 
 /** Farther behind, one snapshot is cheaper than the facts, and nobody reads 2,000 lines one by one (reliability A2). */
@@ -29,6 +29,7 @@ export interface LiveStateStart {
   /** The newest facts, oldest first; as many as there are, up to `MOST_FACTS_TO_CATCH_UP`. */
   facts: readonly LiveFact[];
   zoneOfPoint(code: PointCode): ZoneId | undefined;
+  views: IncidentViews;
 }
 
 /** A snapshot without what differs from viewer to viewer. */
@@ -49,6 +50,7 @@ export class LiveState {
   readonly #incidents: Map<string, IncidentRecord>;
   readonly #units: Map<string, UnitRecord>;
   readonly #alarms: Map<string, AlarmRecord>;
+  readonly views: IncidentViews;
   readonly #zoneOfPoint: LiveStateStart['zoneOfPoint'];
   #facts: LiveFact[];
   readonly #snapshots = new Map<string, SharedSnapshot>();
@@ -62,6 +64,7 @@ export class LiveState {
     this.#alarms = new Map(start.alarms.map(alarm => [alarm.id, alarm]));
     this.#facts = [...start.facts];
     this.#zoneOfPoint = start.zoneOfPoint;
+    this.views = start.views;
   }
 
   get seq(): Seq {
@@ -116,7 +119,7 @@ export class LiveState {
   #take(audience: Audience): SharedSnapshot {
     const incidents: IncidentRecord[] = [];
     for (const incident of this.#incidents.values()) {
-      const view = reaches(audience, incident.zone) ? viewIncident(incident, audience.sight) : null;
+      const view = reaches(audience, incident.zone) ? this.views.of(incident, audience) : null;
       if (view) incidents.push(view);
     }
     const alarms = [...this.#alarms.values()].filter(alarm => reaches(audience, alarm.zone));
@@ -129,7 +132,7 @@ export class LiveState {
       figures: this.#figures,
       recent: this.#facts
         .slice(-RECENT_FACTS)
-        .map(fact => fact.for(audience))
+        .map(fact => fact.for(audience, this.views))
         .filter(({ kind }) => kind !== 'withheld'),
     };
   }

@@ -64,7 +64,7 @@ export class Subscriber {
     const { epoch, live } = this.#state;
     const missed = since?.epoch === epoch ? live.since(since.seq) : null;
     if (missed && since) {
-      const facts = missed.map(fact => fact.for(this.audience));
+      const facts = missed.map(fact => fact.for(this.audience, live.views));
       this.#link.send('delta', { epoch, from: since.seq + 1, to: live.seq, facts, figures: live.figures });
       this.#goLive();
     } else this.sendSnapshot();

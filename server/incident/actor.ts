@@ -1,0 +1,55 @@
+/**
+ * For whom somebody acts. In: who is signed in, and the organ named with the command. Out: the actor as the rules know him, or an
+ * objection. Rule [I-51].
+ */
+import type { OrganId } from '../contract/ids.ts';
+import type { Role, Scope } from '../contract/viewer.ts';
+import { objection } from './objections.ts';
+import type { Actor, IncidentContext, Objection } from './situation.ts';
+
+export interface Person {
+  role: Role;
+  scope: Scope;
+  /** What people call the account. */
+  title: string;
+}
+
+/** When asking what is allowed: the desk and integrations may still name any organ. */
+export function viewerAsActor({ role, scope, title }: Person): Actor {
+  const zone = scope.zone ?? null;
+  const organ = mayNameOrgans(role) ? 'to-be-named' : role === 'dept' ? (scope.organ ?? null) : null;
+  return { role, zone, organ, name: title };
+}
+
+export function actorOf(
+  { role, scope, title }: Person,
+  onBehalfOf: OrganId | undefined,
+  { organs }: Pick<IncidentContext, 'organs'>,
+): Actor | Objection {
+  if (onBehalfOf !== undefined && !organs.exists(onBehalfOf))
+    return objection(
+      'unknown-organ',
+      `onBehalfOf：辖区没有部门 ${onBehalfOf}`,
+      `onBehalfOf: the profile has no organ ${onBehalfOf}`,
+      'onBehalfOf',
+    );
+  const person = { role, zone: scope.zone ?? null, name: title };
+  if (mayNameOrgans(role)) {
+    const own = role === 'integration' ? null : organs.controlCentre;
+    return { ...person, organ: onBehalfOf ?? own };
+  }
+  const own = role === 'dept' ? (scope.organ ?? null) : null;
+  if (onBehalfOf !== undefined && onBehalfOf !== own)
+    return objection(
+      'not-this-organ',
+      `onBehalfOf：当前身份不能替${organs.name(onBehalfOf)}办理`,
+      `onBehalfOf: you do not act for ${organs.name(onBehalfOf)}`,
+      'onBehalfOf',
+    );
+  return { ...person, organ: own };
+}
+
+/** The desk writes down what an organ did; an integration is some organ's own system and says which. */
+function mayNameOrgans(role: Role): boolean {
+  return role === 'duty' || role === 'admin' || role === 'integration';
+}

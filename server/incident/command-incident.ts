@@ -1,0 +1,118 @@
+/**
+ * Carries out what people do to incidents. In: a parsed command, who gives it, the time. Out: the record as it is then, after the
+ * disk has it; or a thrown refusal. Row, time in states, deadlines, alarms, fact and audit are one transaction. Rules [I-50] to [I-57].
+ * The order of questions: could this role ever, is it known already (then the first answer), is it fresh, does the sender know the
+ * newest version, and only then the rules of the incident itself.
+ */
+import type { Transaction } from 'kysely';
+import { causeOf, type Viewer } from '../access/viewer.ts';
+import { instantMs } from '../contract/coordinates.ts';
+import type { IncidentRecord } from '../contract/incident.ts';
+import type { IncidentCommand } from '../contract/incident-event.ts';
+import { refuseOddTime } from '../http/odd-time.ts';
+import { refuseOldCommand } from '../http/refuse-old-command.ts';
+import { notFound, Refused } from '../http/refused.ts';
+import type { ChangeLog } from '../store/change-log.ts';
+import { onlyOnce } from '../store/command-receipts.ts';
+import type { Tables } from '../store/tables.ts';
+import { actorOf } from './actor.ts';
+import { step } from './incident-lifecycle.ts';
+import { findIncident, readPastStates } from './incident-repository.ts';
+import { withoutReporter } from './incident-view.ts';
+import { notYours } from './objections.ts';
+import { type Fetched, type IncidentContext, isObjection, type Objection } from './situation.ts';
+import { keepChoice } from './suggestion-store.ts';
+import { roleMay } from './who-may.ts';
+import { type IncidentEffects, writeNext } from './write-incident.ts';
+
+export interface IncidentCommandParts {
+  changeLog: ChangeLog;
+  context: IncidentContext;
+  effects: IncidentEffects;
+  /** What this viewer is shown of an incident: goes with a version conflict. */
+  shown(viewer: Viewer, incident: IncidentRecord, now: number): IncidentRecord;
+}
+
+export class IncidentCommands {
+  readonly #parts: IncidentCommandParts;
+
+  constructor(parts: IncidentCommandParts) {
+    this.#parts = parts;
+  }
+
+  /** Out: the whole record; what of it the viewer may see is the caller's part. */
+  async carryOut(id: string, command: IncidentCommand, viewer: Viewer, now: number): Promise<IncidentRecord> {
+    const { changeLog, context } = this.#parts;
+    const actor = actorOf(viewer, command.onBehalfOf, context);
+    if (isObjection(actor)) throw refusedBy(actor);
+    if (!roleMay(actor.role, command.event)) throw refusedBy(notYours(command.event, actor, 'role', ''));
+    return changeLog.commit(async (tx, log) => {
+      const record = await findIncident(tx, id);
+      if (!record) throw notFound({ zh: '事件', en: 'incident' }, id);
+      const { commandId } = command;
+      // A receipt holds no reporter: contacts stand in the incident's own row only [I-15].
+      const answer = await onlyOnce(tx, { actor: viewer.account, commandId, at: now }, async () => {
+        this.#refuseStale(record, command, viewer, now);
+        const next = step(record, command, { actor, context, fetched: await fetchFor(tx, record, command) }, now);
+        if (!next.ok) throw refusedBy(next.objection);
+        const doer = { ...causeOf(viewer), by: viewer.title, onBehalfOf: command.onBehalfOf ?? null };
+        await writeNext(tx, log, record, next, doer, now, this.#parts.effects);
+        await keepDispatch(tx, next.record, command, viewer, now);
+        return withoutReporter(next.record);
+      });
+      return { ...answer, ...(record.reporter && { reporter: record.reporter }) };
+    });
+  }
+
+  #refuseStale(record: IncidentRecord, { issuedAt, expectedVersion }: IncidentCommand, viewer: Viewer, now: number) {
+    refuseOddTime('issuedAt', instantMs(issuedAt), now);
+    refuseOldCommand(instantMs(issuedAt), now);
+    if (expectedVersion === record.version) return;
+    throw new Refused(
+      'version-conflict',
+      {
+        zh: `expectedVersion：${record.id} 已更新到第 ${record.version} 版（收到 ${expectedVersion}），请查看后再操作`,
+        en: `expectedVersion: ${record.id} is at version ${record.version} (received ${expectedVersion}); look again and decide again.`,
+      },
+      { field: 'expectedVersion', current: this.#parts.shown(viewer, record, now) },
+    );
+  }
+}
+
+async function fetchFor(tx: Transaction<Tables>, record: IncidentRecord, command: IncidentCommand): Promise<Fetched> {
+  const partner = command.event === 'merge' ? command.into : command.event === 'unmerge' ? record.mergedInto : null;
+  return {
+    past: await readPastStates(tx, record.id),
+    reportedBy: command.event === 'intervene' ? await readReporter(tx, record.id) : null,
+    partner: partner === null ? null : ((await findIncident(tx, partner)) ?? null),
+  };
+}
+
+/** The title of the account that sent the report. */
+async function readReporter(tx: Transaction<Tables>, id: string): Promise<string | null> {
+  const first = await tx
+    .selectFrom('change_log')
+    .leftJoin('account', 'account.name', 'change_log.actor')
+    .select(['account.title'])
+    .where('subject', '=', id)
+    .where('kind', '=', 'incident-received')
+    .executeTakeFirst();
+  return first?.title ?? null;
+}
+
+/** [I-68] */
+async function keepDispatch(
+  tx: Transaction<Tables>,
+  record: IncidentRecord,
+  command: IncidentCommand,
+  viewer: Viewer,
+  now: number,
+): Promise<void> {
+  if (command.event !== 'dispatch' || command.suggestion === undefined) return;
+  const organs = record.tasks.map(({ organ, unit }) => ({ organ, unit }));
+  await keepChoice(tx, command.suggestion, record.id, { organs, by: viewer.account, at: now });
+}
+
+function refusedBy({ code, sentence, field }: Objection): Refused {
+  return new Refused(code, sentence, field === undefined ? {} : { field });
+}

@@ -1,0 +1,36 @@
+/** What the rules of incidents ask of the jurisdiction, put together from the parts that know it. */
+import type { UnitId } from '../contract/ids.ts';
+import type { LimitTable } from '../deadlines/limit-table.ts';
+import type { NegativeLists } from '../negative-list/negative-list.ts';
+import type { Profile } from '../profile/load.ts';
+import type { IncidentContext } from './situation.ts';
+
+export interface ContextParts {
+  profile: Pick<Profile, 'organs' | 'time' | 'data'>;
+  negativeList: Pick<NegativeLists, 'item' | 'organsOf'>;
+  limits: Pick<LimitTable, 'rulesFor'>;
+  units: { get(id: UnitId): unknown };
+  place: IncidentContext['place'];
+}
+
+export function incidentContext({ profile, negativeList, limits, units, place }: ContextParts): IncidentContext {
+  const grids = new Map<string, ReturnType<IncidentContext['gridOf']>>(
+    profile.data.grids.features.map(({ properties: { code, community, zone } }) => [
+      code,
+      { grid: code, community, zone },
+    ]),
+  );
+  return {
+    organs: profile.organs,
+    time: profile.time,
+    place,
+    unitExists: id => units.get(id as UnitId) !== undefined,
+    category: id => negativeList.item(id),
+    dutyOrgans({ category, community, receivedAt }, duty) {
+      if (category === null) return null;
+      return negativeList.organsOf(category, duty, community, receivedAt)?.map(({ organ }) => organ) ?? null;
+    },
+    limitRule: (matter, step, atMs) => limits.rulesFor(matter, step, atMs),
+    gridOf: code => grids.get(code) ?? null,
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * What a rule of the incident lifecycle looks at, and what it answers. Everything here is plain data or a pure look-up, so that
+ * rules can be tested without a server: the command's reader (command-incident.ts) fetches what must be fetched beforehand.
+ */
+import type { Placed } from '../assign/placed.ts';
+import type { Crs } from '../contract/coordinates.ts';
+import type { CommunityCode, GridCode, OrganId, ZoneId } from '../contract/ids.ts';
+import type { Grade, IncidentRecord, IncidentState, Level } from '../contract/incident.ts';
+import type { IncidentCommand, IncidentEventName } from '../contract/incident-event.ts';
+import type { LimitRule, LimitStep } from '../contract/incident-limit.ts';
+import type { RefusalCode } from '../contract/refusal.ts';
+import type { Role } from '../contract/viewer.ts';
+import type { WorkingTime } from '../deadlines/working-time.ts';
+import type { Sentence } from '../http/refused.ts';
+import type { Organs } from '../profile/organs.ts';
+import type { RawPlace } from './incident-repository.ts';
+
+export interface Actor {
+  role: Role;
+  /** What people call the account; goes into the history. */
+  name: string;
+  /** Of a chief. */
+  zone: ZoneId | null;
+  /**
+   * For which organ this is done; null for those who act as persons. `to-be-named` only when asking what is allowed: the desk and
+   * integrations may name any organ with the command.
+   */
+  organ: OrganId | 'to-be-named' | null;
+}
+
+/** The jurisdiction's answers. */
+export interface IncidentContext {
+  organs: Pick<
+    Organs,
+    'controlCentre' | 'command' | 'exists' | 'get' | 'name' | 'tierAbove' | 'via' | 'leadOf' | 'concrete'
+  >;
+  unitExists(id: string): boolean;
+  /** Undefined = not in the negative list. */
+  category(id: string): { level: Level | null; grade: Grade | null } | undefined;
+  /** The organs of one column of the list, stations made concrete; null = 未设定. */
+  dutyOrgans(matter: DutyMatter, duty: 'revisit' | 'punish'): readonly OrganId[] | null;
+  /** The most special row valid then; null = 未设定. */
+  limitRule(matter: LimitMatter, step: LimitStep, atMs: number): LimitRule | null;
+  time: WorkingTime;
+  /** Throws `Refused` for what is no place. */
+  place(lon: number, lat: number, crs: Crs, statedCommunity?: string): Placed;
+  /** Null = the profile has no such grid. */
+  gridOf(code: string): { grid: GridCode; community: CommunityCode; zone: ZoneId } | null;
+}
+
+/** Older incidents keep the row of the list that held when they were received. */
+export type DutyMatter = Pick<IncidentRecord, 'category' | 'community' | 'receivedAt'>;
+
+/** What rows of the limit table can ask for. */
+export interface LimitMatter {
+  grade: Grade | null;
+  category: string | null;
+  organ: string | null;
+  channel: string | null;
+}
+
+/** What one command needs of the store. */
+export interface Fetched {
+  /** States it was in before, newest first. */
+  past: readonly IncidentState[];
+  /** Who took the report, as `by` of the history names people; null = not known. */
+  reportedBy: string | null;
+  /** The other incident of `merge` and `unmerge`; null = there is none of that number. */
+  partner: IncidentRecord | null;
+}
+
+export interface Situation {
+  record: IncidentRecord;
+  actor: Actor;
+  context: IncidentContext;
+  now: number;
+}
+
+/** Why not, as data: cheap enough to be asked for every button of every incident. */
+export interface Objection {
+  code: RefusalCode;
+  sentence: Sentence;
+  field?: string;
+}
+
+export interface Change {
+  to: IncidentState;
+  /** What changes besides state and limits. */
+  patch?: Partial<Omit<IncidentRecord, 'id' | 'version' | 'state' | 'stateSince' | 'allowed'>>;
+  /** The sentence that goes into the history. */
+  note: string | null;
+  /** The other incident of a merge as it is afterwards; its version has grown. */
+  partner?: IncidentRecord;
+  /** A pair that was sent with a correction of the place. */
+  raw?: RawPlace;
+}
+
+export type CommandOf<E extends IncidentEventName> = Extract<IncidentCommand, { event: E }>;
+
+export interface EventRule<E extends IncidentEventName = IncidentEventName> {
+  /** What must hold whatever the command says; decides with table and right whether a viewer sees the button. */
+  when?(situation: Situation): Objection | null;
+  apply(situation: Situation & { command: CommandOf<E>; fetched: Fetched }): Change | Objection;
+}
+
+export type EventRules<E extends IncidentEventName> = { [Name in E]: EventRule<Name> };
+
+export function isObjection(answer: object): answer is Objection {
+  return 'code' in answer;
+}
