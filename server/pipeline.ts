@@ -12,6 +12,7 @@ import { AlarmBoard } from './alarm/alarm-board.ts';
 import { AlarmDesk } from './alarm/alarm-desk.ts';
 import { readOpenAlarms } from './alarm/alarm-repository.ts';
 import { withoutWords } from './alarm/alarm-view.ts';
+import { alarmExportRoutes } from './alarm/export-routes.ts';
 import { alarmRoutes } from './alarm/routes.ts';
 import { isPresent } from './alarm/silence.ts';
 import { SilenceWatch } from './alarm/silence-watch.ts';
@@ -269,6 +270,10 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
         ...{ db, changeLog, board: alarms, units, place },
         desk: new AlarmDesk({ changeLog, board: alarms, timeZone: profile.data.settings.timeZone }),
         lastPlaceOf: unit => latest.placeOf(unit.index),
+      }),
+      ...alarmExportRoutes({
+        ...{ db, changeLog, names, timeZone: data.settings.timeZone },
+        callSign: unit => units.get(unit)?.callSign ?? unit,
       }),
       ...sanitationPointRoutes(db, pointBook),
       ...reportRoutes({

@@ -29,12 +29,15 @@ import { withoutWords } from './alarm-view.ts';
 const ALARM = { zh: '告警', en: 'alarm' };
 const idParams = z.strictObject({ id: plainText.min(1).max(40) });
 
-const listQuery = z.strictObject({
+export const alarmFilter = z.strictObject({
   state: alarmState.optional(),
   kind: alarmKind.optional(),
   zone: plainText.max(40).optional(),
   from: queryInstant.optional(),
   to: queryInstant.optional(),
+});
+
+const listQuery = alarmFilter.extend({
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z.string().max(200).optional(),
 });
