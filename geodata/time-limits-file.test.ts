@@ -1,3 +1,6 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { loadProfile } from './load-profile.ts';
 import { type TimeLimit, type TimeLimitsFile, timeLimitFaults } from './time-limits-file.ts';
@@ -68,4 +71,24 @@ test('[bad input] an id given twice, an id of the server, two rows for the same 
     'limits[1] (b): speaks of the same matters from the same day as a-limit',
   ]);
   expect(faultsOf(aLimit(), aLimit({ id: 'b', validFrom: '2026-01-01' }))).toEqual([]);
+});
+
+test('[bad input] a limit for what the profile does not have stops the start, naming the row', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'time-limits-'));
+  await cp('geodata/profiles/xinan', folder, { recursive: true });
+  const file = path.join(folder, 'time-limits.json');
+  const text = await readFile(file, 'utf8');
+  const reason = async (from: string, to: string) => {
+    await writeFile(file, text.replace(from, to));
+    return loadProfile(folder).then(
+      () => 'started',
+      error => `${error.name}: ${error.message}`,
+    );
+  };
+  expect(await reason('"category": "wage-arrears"', '"category": "wages"')).toBe(
+    'GeodataError: time-limits.json: limits[5] (wage-arrears-intervene): unknown category wages',
+  );
+  expect(await reason('"grade": "sudden"', '"grade": "huge"')).toMatch(/time-limits\.json: limits\.0\.grade: /);
+  expect(await reason('"anchor": "happened"', '"anchor": "dreamt"')).toMatch(/limits\.0\.anchor: /);
+  await rm(folder, { recursive: true });
 });

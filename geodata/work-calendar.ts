@@ -16,7 +16,9 @@ export const workCalendarSettings = z.object({
     }),
   source: z.string().min(1),
   /** Of notices that are newer than the library; they win over it. */
-  days: z.array(z.object({ date: z.iso.date(), works: z.boolean(), name: z.string().min(1) })),
+  days: z
+    .array(z.object({ date: z.iso.date(), works: z.boolean(), name: z.string().min(1) }))
+    .refine(days => new Set(days.map(({ date }) => date)).size === days.length, { error: 'a date stands there twice' }),
   /** Up to here `days` is complete; null = what the library knows. */
   knownUntil: z.iso.date().nullable(),
 });

@@ -7,6 +7,7 @@
  *        superseded, not withdrawn. Two rows of the same key from the same instant are refused: which of them holds would be chance.
  * The surprise: the table is asked inside transactions, so it stands in memory and follows each commit of this process.
  */
+import type { Transaction } from 'kysely';
 import { FILED_ID_PREFIX, figureFault, limitKey, type TimeLimitsFile } from '../../geodata/time-limits-file.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { instantMs } from '../contract/coordinates.ts';
@@ -23,6 +24,7 @@ import type { LocalDays } from '../profile/local-day.ts';
 import type { ChangeLog } from '../store/change-log.ts';
 import { takeNumbers } from '../store/counter.ts';
 import type { Database } from '../store/database.ts';
+import type { Tables } from '../store/tables.ts';
 import { chooseRule, type HeldRule, type Matter, standingOf } from './limit-choice.ts';
 
 interface Row extends HeldRule {
@@ -89,6 +91,7 @@ export class LimitTable {
     const rule = { ...filing, validFrom: instantMs(filing.validFrom) };
     this.#check(rule, filer);
     const row = await this.#parts.changeLog.commit(async (tx, log) => {
+      await this.#refuseTwin(tx, rule);
       const number = await takeNumbers(tx, 'time-limit', 1, 1);
       const filed: Row = rowOf({ ...rule, id: `${FILED_ID_PREFIX}${number}` }, { by: filer.account, at: now });
       await tx
@@ -169,16 +172,21 @@ export class LimitTable {
     const fault = figureFault(rule);
     if (fault) throw badInput(fault.field, { zh: `${fault.field}：${fault.zh}`, en: `${fault.field}: ${fault.en}` });
     refuseForeignOrgan(organ, filer);
+  }
+
+  /** [D-17] Asked inside the transaction, so that of two filed in the same moment, or by two processes, one is refused. */
+  async #refuseTwin(tx: Transaction<Tables>, rule: Omit<LimitRule, 'id'>): Promise<void> {
+    const filed = await tx.selectFrom('time_limit').select('rule').where('withdrawn_at', 'is', null).execute();
+    const shipped = this.#rows.flatMap(row => (row.filed === null ? [row.rule] : []));
+    const rules = [...shipped, ...filed.map(row => limitRule.parse(JSON.parse(row.rule)))];
     const key = limitKey(rule);
-    const same = this.#rows.find(
-      row => row.withdrawn === null && row.rule.validFrom === rule.validFrom && limitKey(row.rule) === key,
-    );
-    if (same)
+    const twin = rules.find(other => other.validFrom === rule.validFrom && limitKey(other) === key);
+    if (twin)
       throw new Refused(
         'already-exists',
         {
-          zh: `validFrom：同一事项同一生效时间已有时限 ${same.rule.id}`,
-          en: `validFrom: ${same.rule.id} says a limit for the same matters from the same time`,
+          zh: `validFrom：同一事项同一生效时间已有时限 ${twin.id}`,
+          en: `validFrom: ${twin.id} says a limit for the same matters from the same time`,
         },
         { field: 'validFrom' },
       );
