@@ -1,28 +1,32 @@
 /** Starts the page that the address names. Each role has one place where it works; `/` leads there. */
 import '@fontsource-variable/noto-sans-sc';
 import './design/tokens.css';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
+import { goHome } from './access/home-page.ts';
 import { createSession } from './access/session.ts';
 import { SignInPage } from './access/sign-in-page.tsx';
 import { targetPage } from './access/target-page.ts';
-import { WallPage } from './wall/wall-page.tsx';
 import { say } from './wording/wording.ts';
 
-/** The only place of work there is so far; the console and the planning page will make this a table by role. */
-const HOME = '/wall';
+// A wall loads nothing of the desks, and the other way round.
+const WallPage = lazy(async () => ({ default: (await import('./wall/wall-page.tsx')).WallPage }));
+const ConsolePage = lazy(async () => ({ default: (await import('./console/console-page.tsx')).ConsolePage }));
 
-function Page() {
+function page(): ReactNode {
   const { pathname, search } = window.location;
-  if (pathname === '/sign-in') {
-    const goOn = () => window.location.assign(targetPage(search));
-    return <SignInPage session={createSession()} onSignedIn={goOn} />;
+  switch (pathname) {
+    case '/sign-in':
+      return <SignInPage session={createSession()} onSignedIn={() => window.location.assign(targetPage(search))} />;
+    case '/':
+      void goHome(createSession(), window.location);
+      return null;
+    case '/console':
+      return <ConsolePage />;
+    default:
+      return <WallPage />;
   }
-  if (pathname === '/') {
-    window.location.replace(HOME + search);
-    return null;
-  }
-  return <WallPage />;
 }
 
 document.title = say('product.name');
-createRoot(document.getElementById('root')!).render(<Page />);
+createRoot(document.getElementById('root')!).render(<Suspense>{page()}</Suspense>);

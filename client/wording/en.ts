@@ -1,6 +1,7 @@
 /** The same sentences in English; the type asks for every key of zh.ts, the test for the same placeholders. */
 
 import { enAlarm } from './en-alarm.ts';
+import { enConsole } from './en-console.ts';
 import { enDesk } from './en-desk.ts';
 import { enIncident } from './en-incident.ts';
 import { enIntake } from './en-intake.ts';
@@ -147,6 +148,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
   ...enAlarm,
   ...enDesk,
   ...enIncident,
+  ...enConsole,
 
   'map.name': 'Map',
   'map.layers': 'Layers',

@@ -6,6 +6,7 @@
  */
 
 import { zhAlarm } from './zh-alarm.ts';
+import { zhConsole } from './zh-console.ts';
 import { zhDesk } from './zh-desk.ts';
 import { zhIncident } from './zh-incident.ts';
 import { zhIntake } from './zh-intake.ts';
@@ -151,6 +152,7 @@ export const zh = {
   ...zhAlarm,
   ...zhDesk,
   ...zhIncident,
+  ...zhConsole,
 
   'map.name': '地图',
   'map.layers': '图层',

@@ -1,0 +1,92 @@
+/** What may be done now: one primary step, a few beside it, the rest in a menu; nothing that the server would refuse. */
+import { useState } from 'react';
+import type { OrganId } from '../../server/contract/ids.ts';
+import type { IncidentRecord } from '../../server/contract/incident.ts';
+import type { IncidentEventName } from '../../server/contract/incident-event.ts';
+import { useCommandBlock } from '../connection/use-command-block.ts';
+import { Button } from '../design/desk/button.tsx';
+import { Menu } from '../design/desk/menu.tsx';
+import { tell } from '../design/desk/notice.tsx';
+import { EVENT_FORMS } from '../incident/event-forms.ts';
+import { orderEvents } from '../incident/event-order.ts';
+import { useSendCommand } from '../incident/use-send-command.ts';
+import { say } from '../wording/wording.ts';
+import { useKeys } from './use-keys.ts';
+
+/** Steps that take something away or end the matter for good are outlined, so that a quick hand stops. */
+const GRAVE: ReadonlySet<IncidentEventName> = new Set<IncidentEventName>([
+  'reject',
+  'void',
+  'transfer',
+  'return-dispatch',
+  'declare-emergency',
+]);
+
+export function ActionBar(props: {
+  record: IncidentRecord;
+  /** Null = the desk or a person. */
+  own: OrganId | null;
+  hasKeys: boolean;
+  onWant: (event: IncidentEventName) => void;
+}) {
+  const { record, own, onWant } = props;
+  const block = useCommandBlock();
+  const send = useSendCommand();
+  const [sending, setSending] = useState<IncidentEventName | null>(null);
+  const { primary, secondary, more } = orderEvents(record, own);
+
+  const start = (event: IncidentEventName) => {
+    // A department's word about itself needs no form when there is nothing to ask; the desk is always asked for whom it writes.
+    if (own !== null && EVENT_FORMS[event].length === 0) void sendAtOnce(event);
+    else onWant(event);
+  };
+
+  async function sendAtOnce(event: IncidentEventName) {
+    if (sending !== null) return;
+    setSending(event);
+    const result = await send({ incident: record.id, version: record.version, fields: { event } as never });
+    setSending(null);
+    if (result.name === 'done') tell(say('command.done', { event: say(`event.${event}`), id: record.id }));
+    else if (result.name === 'refused') tell(result.refusal.message);
+    else if (result.name === 'conflict') tell(say('command.changed-meanwhile'));
+    else tell(say(result.name === 'not-sent' ? 'command.not-sent' : 'form.unanswered'));
+  }
+
+  useKeys({ a: () => primary && !block && start(primary) }, props.hasKeys);
+
+  if (!primary && secondary.length === 0) return <p className="desk-help">{say('detail.nothing-to-do')}</p>;
+  return (
+    <div className="desk-actions">
+      {primary && (
+        <Button
+          kind="primary"
+          keyHint="A"
+          whyNot={block}
+          isPending={sending === primary}
+          onPress={() => start(primary)}
+        >
+          {say(`event.${primary}`)}
+        </Button>
+      )}
+      {secondary.map(event => (
+        <Button
+          key={event}
+          kind={GRAVE.has(event) ? 'danger' : 'quiet'}
+          whyNot={block}
+          isPending={sending === event}
+          onPress={() => start(event)}
+        >
+          {say(`event.${event}`)}
+        </Button>
+      ))}
+      {more.length > 0 && (
+        <Menu
+          name={say('detail.more')}
+          whyNot={block}
+          options={more.map(id => ({ id, name: say(`event.${id}`) }))}
+          onChoose={start}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+/** Which tabs a role has; what it may not use is absent, not greyed. The server's table of permissions decides, this only follows it. */
+import type { Role } from '../../server/contract/viewer.ts';
+import { TABS, type Tab } from './console-address.ts';
+
+const HIDDEN: Partial<Record<Role, readonly Tab[]>> = {
+  dept: ['alarms', 'handover', 'organs'],
+  chief: ['handover'],
+};
+
+export function tabsOf(role: Role): Tab[] {
+  const hidden = HIDDEN[role] ?? [];
+  return TABS.filter(tab => !hidden.includes(tab));
+}

@@ -1,0 +1,136 @@
+/**
+ * The page 事件: queue, one incident or the intake form, map. In: the address. Out: changes of the address.
+ * On a narrow screen the map takes the queue's place when it is wanted, so that detail or form and map stand side by side.
+ */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { IncidentId } from '../../server/contract/ids.ts';
+import type { Viewer } from '../../server/contract/viewer.ts';
+import { ConsoleMap } from '../console-map/console-map.tsx';
+import { EmptyState } from '../design/desk/empty-state.tsx';
+import { IntakePanel } from '../intake/intake-panel.tsx';
+import { say } from '../wording/wording.ts';
+import type { ChangeAddress, ConsoleAddress } from './console-address.ts';
+import { IncidentDetail } from './incident-detail.tsx';
+import { NewIncidents } from './new-incidents.tsx';
+import { QueueColumn } from './queue-column.tsx';
+import { useKeys } from './use-keys.ts';
+import { useQueue } from './use-queue.ts';
+import { useWideEnough } from './use-wide-enough.ts';
+
+/** Who takes reports: the desk. */
+const TAKES_REPORTS: readonly string[] = ['duty', 'admin'];
+
+export function IncidentsTab(props: {
+  viewer: Viewer;
+  address: ConsoleAddress;
+  change: ChangeAddress;
+  isHidden: boolean;
+}) {
+  const { viewer, address, change, isHidden } = props;
+  const isWide = useWideEnough();
+  const [wantsMap, setWantsMap] = useState(false);
+  const [isTaking, setTaking] = useState(false);
+  const queue = useQueue(viewer, address);
+  const list = useRef<HTMLDivElement>(null);
+  const detail = useRef<HTMLElement>(null);
+  const takesReports = TAKES_REPORTS.includes(viewer.role);
+  const showsMap = isWide || wantsMap;
+  const selected = address.id === '' ? null : (address.id as IncidentId);
+
+  const open = useCallback(
+    (id: IncidentId) => {
+      setTaking(false);
+      change({ id, tab: 'incidents' });
+    },
+    [change],
+  );
+
+  const move = (by: number) => {
+    const { shown } = queue;
+    if (shown.length === 0) return;
+    const at = shown.findIndex(({ record }) => record.id === address.id);
+    const next = at < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.max(0, Math.min(shown.length - 1, at + by));
+    setTaking(false);
+    change({ id: shown[next]!.record.id }, 'replace');
+  };
+
+  const enabled = !isHidden;
+  useKeys(
+    {
+      j: () => move(1),
+      k: () => move(-1),
+      arrowdown: () => move(1),
+      arrowup: () => move(-1),
+      enter: () => detail.current?.focus(),
+      n: () => takesReports && setTaking(true),
+      m: () => setWantsMap(wanted => !wanted),
+      escape: () => {
+        if (wantsMap && !isWide) setWantsMap(false);
+        else list.current?.focus();
+      },
+    },
+    enabled,
+  );
+
+  // A link that names an incident of another view is right all the same; nothing else may choose for the person.
+  useEffect(() => {
+    if (address.id !== '') setTaking(false);
+  }, [address.id]);
+
+  const drawn = useMemo(
+    () => (queue.isFiltered ? queue.shown.map(({ record }) => record) : undefined),
+    [queue.isFiltered, queue.shown],
+  );
+
+  return (
+    <div className="incidents-tab" hidden={isHidden} data-layout={isWide ? 'wide' : wantsMap ? 'map' : 'narrow'}>
+      <h2 className="desk-hidden">{say('console.tab.incidents')}</h2>
+      <NewIncidents />
+      <QueueColumn
+        viewer={viewer}
+        address={address}
+        change={change}
+        queue={queue}
+        list={list}
+        onOpen={open}
+        {...(takesReports && { onTake: () => setTaking(true) })}
+        {...(!isWide && { onMap: () => setWantsMap(true) })}
+      />
+      <section ref={detail} className="detail-column" tabIndex={-1} aria-label={say('detail.name')}>
+        {wantsMap && !isWide && (
+          <button type="button" className="back-to-queue" onClick={() => setWantsMap(false)}>
+            ← {say('console.back-to-queue')}
+          </button>
+        )}
+        {isTaking ? (
+          <div className="intake-column" data-unsaved data-own-keys>
+            <IntakePanel
+              onTaken={record => {
+                setTaking(false);
+                change({ id: record.id });
+              }}
+              onCancel={() => {
+                setTaking(false);
+                list.current?.focus();
+              }}
+              onOpen={open}
+            />
+          </div>
+        ) : selected ? (
+          <IncidentDetail key={selected} id={selected} viewer={viewer} onOpen={open} hasKeys={enabled} />
+        ) : (
+          <EmptyState text={say('detail.none')} />
+        )}
+      </section>
+      <div className="map-column" hidden={!showsMap}>
+        <ConsoleMap
+          selected={selected}
+          onSelect={open}
+          {...(drawn && { incidents: drawn })}
+          isHidden={!showsMap || isHidden}
+          onWanted={() => setWantsMap(true)}
+        />
+      </div>
+    </div>
+  );
+}

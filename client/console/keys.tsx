@@ -1,0 +1,82 @@
+/** Which key does what: the most used ones at the foot, all of them in a dialog. */
+import { Dialog } from '../design/desk/dialog.tsx';
+import { KeyHint } from '../design/desk/key-hint.tsx';
+import { useProfile } from '../profile/profile-names.ts';
+import { useWall } from '../store/use-store.ts';
+import { say } from '../wording/wording.ts';
+import type { WordingKey } from '../wording/zh.ts';
+
+interface KeyMeaning {
+  keys: readonly string[];
+  means: Extract<WordingKey, `key.${string}`>;
+}
+
+const AT_FOOT: readonly KeyMeaning[] = [
+  { keys: ['J', 'K'], means: 'key.move' },
+  { keys: ['↵'], means: 'key.open' },
+  { keys: ['A'], means: 'key.primary' },
+  { keys: ['N'], means: 'key.intake' },
+  { keys: ['/'], means: 'key.search' },
+];
+
+const FURTHER: readonly KeyMeaning[] = [
+  { keys: ['↑', '↓'], means: 'key.move' },
+  { keys: ['1', '…', '5'], means: 'key.suggestion' },
+  { keys: ['M'], means: 'key.map' },
+  { keys: ['Alt', '1…7'], means: 'key.tab' },
+  { keys: ['Alt'], means: 'key.hints' },
+  { keys: ['⇧', '↵'], means: 'key.new-line' },
+  { keys: ['Esc'], means: 'key.leave' },
+  { keys: ['?'], means: 'key.all' },
+];
+
+export function FootKeys({ onAll }: { onAll: () => void }) {
+  const { geodata } = useProfile();
+  const demo = useWall(state => state.viewer?.demo ?? false);
+  const notes = [
+    ...(demo ? [say('demo.data')] : []),
+    ...(geodata.profile.geometry === 'demonstration' ? [say('demo.boundary')] : []),
+  ];
+  return (
+    <footer className="foot-keys">
+      {AT_FOOT.map(key => (
+        <Key key={key.means} {...key} />
+      ))}
+      <button type="button" onClick={onAll} aria-keyshortcuts="?">
+        <KeyHint keys="?" /> {say('key.all')}
+      </button>
+      <span className="foot-notes">{notes.join(' · ')}</span>
+    </footer>
+  );
+}
+
+function Key({ keys, means }: KeyMeaning) {
+  return (
+    <span>
+      {keys.map(key => (
+        <KeyHint key={key} keys={key} />
+      ))}{' '}
+      {say(means)}
+    </span>
+  );
+}
+
+export function KeysDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  return (
+    <Dialog title={say('key.all')} isOpen={isOpen} onClose={onClose} closesOutside>
+      <dl className="keys-list">
+        {[...AT_FOOT, ...FURTHER].map(({ keys, means }) => (
+          <div key={`${means}${keys.join('')}`}>
+            <dt>
+              {keys.map(key => (
+                <KeyHint key={key} keys={key} />
+              ))}
+              <span className="desk-hidden">{keys.join(' ')}</span>
+            </dt>
+            <dd>{say(means)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,155 @@
+/** The left column: views as chips, filters, the list itself, and the button that takes a report. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useEffect, useMemo, useState } from 'react';
+import type { IncidentId } from '../../server/contract/ids.ts';
+import type { IncidentRecord } from '../../server/contract/incident.ts';
+import type { Viewer } from '../../server/contract/viewer.ts';
+import { useServerNow } from '../clock/use-server-now.ts';
+import { useCommandBlock } from '../connection/use-command-block.ts';
+import { Button } from '../design/desk/button.tsx';
+import { EmptyState } from '../design/desk/empty-state.tsx';
+import { SegmentedFilter } from '../design/desk/segmented-filter.tsx';
+import { IncidentRow } from '../incident/incident-row.tsx';
+import { say } from '../wording/wording.ts';
+import { ClosedIncidents } from './closed-incidents.tsx';
+import type { ChangeAddress, ConsoleAddress } from './console-address.ts';
+import { QueueFilters } from './queue-filters.tsx';
+import type { QueueView } from './queue-views.ts';
+import type { ShownQueue } from './use-queue.ts';
+
+const ROW_PX = 60;
+const ROWS_BEYOND = 8;
+
+export function QueueColumn(props: {
+  viewer: Viewer;
+  address: ConsoleAddress;
+  change: ChangeAddress;
+  queue: ShownQueue;
+  list: RefObject<HTMLDivElement | null>;
+  onOpen: (id: IncidentId) => void;
+  onTake?: () => void;
+  onMap?: () => void;
+}) {
+  const { address, change, queue, list, onOpen } = props;
+  const block = useCommandBlock();
+  const records = useMemo(() => queue.shown.map(({ record }) => record), [queue.shown]);
+  const [showsFilters, setShowsFilters] = useState(false);
+  return (
+    <section className="queue-column" aria-label={say('queue.name')}>
+      <div className="queue-head">
+        <SegmentedFilter<QueueView>
+          label={say('queue.views')}
+          segments={queue.views.map(view => ({
+            id: view,
+            name: viewName(view, props.viewer),
+            count: view === 'closed' ? null : queue.counts[view],
+          }))}
+          value={queue.view}
+          onChange={view => change({ view })}
+        />
+        <QueueFilters
+          address={address}
+          change={change}
+          isOpen={showsFilters}
+          onToggle={() => setShowsFilters(shown => !shown)}
+        />
+      </div>
+      {queue.view === 'closed' ? (
+        <ClosedIncidents address={address} list={list} onOpen={onOpen} />
+      ) : (
+        <IncidentList
+          records={records}
+          selected={address.id}
+          list={list}
+          onOpen={onOpen}
+          emptyText={say(queue.isFiltered ? 'queue.none-filtered' : 'incidents.none')}
+        />
+      )}
+      <div className="queue-foot">
+        {props.onTake && (
+          <Button kind="primary" keyHint="N" onPress={props.onTake} whyNot={block}>
+            {say('queue.take')}
+          </Button>
+        )}
+        {props.onMap && (
+          <Button keyHint="M" onPress={props.onMap}>
+            {say('map.name')}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function viewName(view: QueueView, viewer: Viewer): string {
+  if (view === 'own') return say(viewer.scope.organ ? 'queue.view.own' : 'queue.view.own-centre');
+  return say(`queue.view.${view}`);
+}
+
+/** A list box of which only the rows near the window exist. The selected row is named by `aria-activedescendant`. */
+export function IncidentList(props: {
+  records: readonly IncidentRecord[];
+  selected: string;
+  list: RefObject<HTMLDivElement | null>;
+  onOpen: (id: IncidentId) => void;
+  emptyText: string;
+}) {
+  const { records, selected, list } = props;
+  const now = useServerNow();
+  const rows = useVirtualizer({
+    count: records.length,
+    getScrollElement: () => list.current,
+    estimateSize: () => ROW_PX,
+    overscan: ROWS_BEYOND,
+    getItemKey: i => records[i]!.id,
+  });
+  const at = useMemo(() => records.findIndex(record => record.id === selected), [records, selected]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list moves when another row is chosen, not when rows come in above it.
+  useEffect(() => {
+    if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
+  }, [selected]);
+
+  return (
+    <div
+      ref={list}
+      className="queue-list"
+      role="listbox"
+      aria-label={say('queue.name')}
+      aria-activedescendant={at >= 0 ? rowId(selected) : undefined}
+      tabIndex={0}
+    >
+      {records.length === 0 ? (
+        <div role="option" aria-selected="false" aria-disabled="true" tabIndex={-1}>
+          <EmptyState text={props.emptyText} />
+        </div>
+      ) : (
+        <div role="presentation" style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map(({ key, index, start }) => {
+            const record = records[index]!;
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the list box has the focus and its keys (J, K, arrows, Enter).
+              <div
+                key={key}
+                id={rowId(record.id)}
+                className="queue-row"
+                role="option"
+                tabIndex={-1}
+                aria-selected={record.id === selected}
+                aria-setsize={records.length}
+                aria-posinset={index + 1}
+                style={{ transform: `translateY(${start}px)`, height: ROW_PX }}
+                onClick={() => props.onOpen(record.id)}
+              >
+                <IncidentRow record={record} now={now} />
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function rowId(id: string): string {
+  return `row-${id}`;
+}
