@@ -143,7 +143,6 @@ export class ProposalDesk {
           revisit: column('revisit'),
           punish: column('punish'),
         },
-        hasCategory: category !== null,
         group: (category !== null && row(category, atMs)?.group) || null,
         territorial: station !== null && community !== null ? { organ: station, community } : null,
         workOf: unit => index.workOf(unit, incident),

@@ -27,8 +27,6 @@ const NO_UNIT = 100;
 export interface SuggestionMatter extends UnitQuestion {
   /** Columns of the category's row, stations made concrete; null = no category, or 未设定. */
   duties: Record<ListDuty, readonly DutyOrgan[] | null>;
-  /** Without a category nothing names an organ but the ground: then those of the nearest units are offered as well. */
-  hasCategory: boolean;
   /** Station of the community; null = the place lies in none. */
   territorial: { organ: OrganId; community: CommunityCode } | null;
   via(organ: OrganId): OrganId | null;
@@ -45,7 +43,7 @@ interface Candidate {
 export function suggestOrgans(matter: SuggestionMatter, units: readonly AvailableUnit[]): SuggestedOrgan[] {
   const byOrgan = groupedByOrgan(units);
   const candidates = [...namedByDuty(matter).values()];
-  if (!matter.hasCategory) {
+  if (namesNobody(matter)) {
     const named = new Set(candidates.map(({ organ }) => organ));
     for (const organ of byOrgan.keys())
       if (!named.has(organ)) candidates.push({ organ, via: matter.via(organ), duty: 'territorial', reasons: [] });
@@ -69,6 +67,11 @@ export function suggestOrgans(matter: SuggestionMatter, units: readonly Availabl
       .slice(0, MOST_ORGANS)
       .map(({ candidate, own, chosen }) => lineOf(candidate, own, chosen))
   );
+}
+
+/** No category yet, or one whose row is silent (未设定): then the ground alone names organs, and those of the nearest units count. */
+function namesNobody({ duties }: SuggestionMatter): boolean {
+  return (duties.patrol ?? []).length === 0 && (duties.urge ?? []).length === 0;
 }
 
 function groupedByOrgan(units: readonly AvailableUnit[]): Map<OrganId, AvailableUnit[]> {
