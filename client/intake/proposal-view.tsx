@@ -134,10 +134,7 @@ function Organs({ suggestion, chosen, onChoose }: { suggestion: Proposal['sugges
             <Radio key={suggested.organ} value={String(i)} className="proposal-organ">
               <i>{i + 1}</i>
               <div>
-                <b>
-                  {profile.organ(suggested.organ)}
-                  {suggested.via && <small>{say('organ.via', { via: profile.organShort(suggested.via) })}</small>}
-                </b>
+                <b>{profile.organ(suggested.organ)}</b>
                 <span>{reasonWords(suggested, profile)}</span>
                 {suggested.shortfalls.length > 0 && (
                   <span className="proposal-shortfall">{shortfallWords(suggested, profile)}</span>

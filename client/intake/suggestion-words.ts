@@ -20,12 +20,11 @@ export function shortfallWords(suggested: SuggestedOrgan, profile: ProfileNames)
 
 /** Values whose name says what they are; everything else is said as it is. */
 const SPOKEN: Record<string, (value: string | number, profile: ProfileNames) => string> = {
-  organ: (id, profile) => profile.organ(String(id)),
-  via: (id, profile) => profile.organ(String(id)),
-  duty: value => (`duty.${value}` in zh ? say(`duty.${value}` as WordingKey) : String(value)),
-  distanceM: metres => distanceText(Number(metres)),
-  fixAgeS: seconds => ageText(Number(seconds) * 1000),
+  via: (id, profile) => profile.organShort(String(id)),
   community: (code, profile) => profile.community(String(code)),
+  unitClass: (id, { geodata }) => geodata.profile.unitClasses.find(c => c.id === id)?.name ?? String(id),
+  distanceM: metres => distanceText(Number(metres)),
+  ageS: seconds => ageText(Number(seconds) * 1000),
 };
 
 function codedWords(kind: 'suggest.reason' | 'suggest.shortfall', coded: Coded, profile: ProfileNames): string {

@@ -148,7 +148,7 @@ export const enIncident: Readonly<Record<keyof typeof zhIncident, string>> = {
   'limit.done-late': 'done late',
   'limit.held-until': 'on hold until {{time}}',
   'limit.weekends-only': 'Public holidays not announced yet: only weekends are left out',
-  'history.received': 'Reported by {{channel}}',
+  'history.received': 'reported',
   'history.imported': 'Imported from an earlier system',
   'history.limit-breached': 'Limit passed: {{step}}',
   'history.evidence-added': 'Photo added',

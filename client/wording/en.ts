@@ -3,6 +3,7 @@
 import { enAlarm } from './en-alarm.ts';
 import { enConsole } from './en-console.ts';
 import { enDesk } from './en-desk.ts';
+import { enDeskPages } from './en-desk-pages.ts';
 import { enIncident } from './en-incident.ts';
 import { enIntake } from './en-intake.ts';
 import type { WordingKey } from './zh.ts';
@@ -177,4 +178,5 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'point.state.deducted': 'deducted',
   'point.state.repeat': 'repeat',
   ...enIntake,
+  ...enDeskPages,
 };

@@ -154,7 +154,7 @@ export const zhIncident = {
   'limit.held-until': '挂账至 {{time}}',
   'limit.weekends-only': '节假日安排未公布，仅扣除周末',
 
-  'history.received': '上报，来源 {{channel}}',
+  'history.received': '上报',
   'history.imported': '历史案件导入',
   'history.limit-breached': '时限已过：{{step}}',
   'history.evidence-added': '补充照片',

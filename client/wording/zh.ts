@@ -8,6 +8,7 @@
 import { zhAlarm } from './zh-alarm.ts';
 import { zhConsole } from './zh-console.ts';
 import { zhDesk } from './zh-desk.ts';
+import { zhDeskPages } from './zh-desk-pages.ts';
 import { zhIncident } from './zh-incident.ts';
 import { zhIntake } from './zh-intake.ts';
 
@@ -181,6 +182,7 @@ export const zh = {
   'point.state.deducted': '已扣分',
   'point.state.repeat': '重复扣分',
   ...zhIntake,
+  ...zhDeskPages,
 } as const;
 
 export type WordingKey = keyof typeof zh;

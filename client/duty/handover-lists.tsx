@@ -1,0 +1,100 @@
+/**
+ * What is handed over, list by list, the worst first. Every entry is a link to the thing itself; what this screen does not hold any more
+ * (closed since) is told by its number.
+ */
+import { use, useState } from 'react';
+import type { HandoverContent } from '../../server/contract/handover.ts';
+import type { AlarmId, IncidentId, UnitId } from '../../server/contract/ids.ts';
+import { ServerClockContext } from '../clock/use-server-now.ts';
+import { Button } from '../design/desk/button.tsx';
+import { PageLink } from '../design/page-link.tsx';
+import { LevelIcon } from '../incident/level-icon.tsx';
+import { useProfile } from '../profile/profile-names.ts';
+import { useWall } from '../store/use-store.ts';
+import { timeOrDate } from '../wording/format.ts';
+import { say } from '../wording/wording.ts';
+
+const INCIDENT_LISTS = ['overdue', 'requests', 'reopened', 'open'] as const;
+const ALARM_LISTS = ['unacknowledgedAlarms', 'shelvedAlarms'] as const;
+const FIRST_SHOWN = 8;
+
+export function HandoverLists({ content }: { content: HandoverContent }) {
+  return (
+    <div className="handover-lists">
+      {ALARM_LISTS.map(list => (
+        <List key={list} name={say(`handover.${list}`)} ids={content[list]} entry={id => <AlarmEntry id={id} />} />
+      ))}
+      <List name={say('handover.lostUnits')} ids={content.lostUnits} entry={id => <UnitEntry id={id} />} />
+      {INCIDENT_LISTS.map(list => (
+        <List key={list} name={say(`handover.${list}`)} ids={content[list]} entry={id => <IncidentEntry id={id} />} />
+      ))}
+    </div>
+  );
+}
+
+function List<Id extends string>(props: { name: string; ids: readonly Id[]; entry: (id: Id) => React.ReactNode }) {
+  const { name, ids, entry } = props;
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? ids : ids.slice(0, FIRST_SHOWN);
+  return (
+    <section className="handover-list" data-empty={ids.length === 0}>
+      <h3>
+        {name} <span className="desk-count">{ids.length}</span>
+      </h3>
+      <ul>
+        {shown.map(id => (
+          <li key={id}>{entry(id)}</li>
+        ))}
+      </ul>
+      {shown.length < ids.length && (
+        <Button small kind="plain" onPress={() => setWhole(true)}>
+          {say('handover.show-all', { n: ids.length - shown.length })}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function IncidentEntry({ id }: { id: IncidentId }) {
+  const incident = useWall(state => state.incidents.byId.get(id));
+  const profile = useProfile();
+  return (
+    <PageLink href={`?id=${encodeURIComponent(id)}`} className="handover-entry">
+      {incident && <LevelIcon level={incident.level} size="16px" />}
+      <b>{incident ? profile.category(incident.category) : id}</b>
+      {incident && (
+        <span>
+          {profile.place(incident)} · {say(`incident.state.${incident.state}`)}
+        </span>
+      )}
+      {incident && <small>{id}</small>}
+    </PageLink>
+  );
+}
+
+function AlarmEntry({ id }: { id: AlarmId }) {
+  const alarm = useWall(state => state.alarms.byId.get(id));
+  const { timeZone } = useProfile();
+  const clock = use(ServerClockContext);
+  if (!alarm) return <span className="handover-entry">{id}</span>;
+  const about = alarm.incident ?? alarm.unit ?? id;
+  return (
+    <span className="handover-entry">
+      <b>{say(`alarm.kind.${alarm.kind}`)}</b>
+      <span>
+        {alarm.incident ? <PageLink href={`?id=${encodeURIComponent(alarm.incident)}`}>{about}</PageLink> : about}
+        {alarm.shelveReason && ` · ${alarm.shelveReason}`}
+      </span>
+      <small>{timeOrDate(alarm.raisedAt, clock.serverNow(), timeZone)}</small>
+    </span>
+  );
+}
+
+function UnitEntry({ id }: { id: UnitId }) {
+  const unit = useWall(state => state.units.byId.get(id));
+  return (
+    <span className="handover-entry">
+      <b>{unit?.callSign ?? id}</b>
+    </span>
+  );
+}
