@@ -11,6 +11,7 @@ const GROUPS: Record<string, () => Promise<GroupResult>> = {
   'grid-index': async () => (await import('../geodata/grid-index.bench.ts')).benchGridIndex(),
   'apply-frames': async () => (await import('../client/patrol/unit-positions.bench.ts')).benchApplyFrames(),
   'fan-out': async () => (await import('./bench/fan-out.ts')).measureFanOut(),
+  export: async () => (await import('../server/incident/export.bench.ts')).benchExport(),
   facts: async () => (await import('./bench/facts.ts')).measureFacts(),
   'wall-frames': async () => (await import('./bench/wall-frames.ts')).measureWallFrames(),
   'end-to-end': async () => (await import('./bench/end-to-end.ts')).measureEndToEnd(),

@@ -22,6 +22,8 @@ export interface ListColumn extends TableColumn<NegativeListItem> {
   printed: boolean;
   /** Printed tables write a class once and leave the rows below empty. */
   carriedDown: boolean;
+  /** Ours, and never null: an empty cell says nothing, so what was known or the product's default holds. */
+  mayBeLeftOut: boolean;
   read(cell: string): unknown;
 }
 
@@ -36,14 +38,15 @@ export class BadCell extends Error {
 
 export function listColumns({ organs, groups, levels, grades }: ListWords): ListColumn[] {
   const readOrgans = organReader(organs);
-  const printed = { printed: true, carriedDown: false, kind: 'text' } as const;
+  const printed = { printed: true, carriedDown: false, mayBeLeftOut: false, kind: 'text' } as const;
   const ours = { ...printed, printed: false } as const;
+  const leftOut = { ...ours, mayBeLeftOut: true } as const;
   const duty = (field: 'patrol' | 'urge' | 'revisit' | 'punish', heading: string): ListColumn => ({
     ...{ ...printed, field, heading, width: 28, read: readOrgans },
     value: item => writeOrgans(organs, item[field]),
   });
   const number = (field: 'number' | 'duplicateRadiusM' | 'duplicateWindowH', heading: string): ListColumn => ({
-    ...{ ...ours, printed: field === 'number', field, heading, width: 12, kind: 'number', read: readNumber },
+    ...{ ...(field === 'number' ? printed : leftOut), field, heading, width: 12, kind: 'number', read: readNumber },
     value: item => item[field],
   });
   const chosen = (
@@ -51,7 +54,7 @@ export function listColumns({ organs, groups, levels, grades }: ListWords): List
     heading: string,
     choices: readonly { id: string | number; name: string }[],
   ): ListColumn => ({
-    ...{ ...ours, field, heading, width: 12 },
+    ...{ ...(field === 'group' ? leftOut : ours), field, heading, width: 12 },
     value: item => choices.find(({ id }) => id === item[field])?.name ?? item[field],
     read: cell => orNull(cell) && choiceOf(choices, cell),
   });
@@ -75,7 +78,7 @@ export function listColumns({ organs, groups, levels, grades }: ListWords): List
     duty('urge', '督促整改'),
     duty('revisit', '回访核查'),
     duty('punish', '查处处置'),
-    { ...{ ...ours, field: 'id', heading: '标识', width: 28, read: String }, value: item => item.id },
+    { ...{ ...leftOut, field: 'id', heading: '标识', width: 28, read: readId }, value: item => item.id },
     { ...{ ...ours, field: 'shortName', heading: '简称', read: orNull }, value: item => item.shortName },
     { ...{ ...ours, field: 'code', heading: '国标代码', width: 10, read: readCode }, value: item => item.code },
     chosen('group', '分组', groups),
@@ -87,7 +90,7 @@ export function listColumns({ organs, groups, levels, grades }: ListWords): List
     chosen('grade', '分级', grades),
     number('duplicateRadiusM', '查重半径(米)'),
     number('duplicateWindowH', '查重时限(小时)'),
-    { ...{ ...ours, field: 'source', heading: '来源', width: 28, read: String }, value: item => item.source },
+    { ...{ ...leftOut, field: 'source', heading: '来源', width: 28, read: String }, value: item => item.source },
   ];
 }
 
@@ -104,6 +107,12 @@ function readNumber(cell: string): number {
   const value = Number(cell);
   if (cell === '' || !Number.isFinite(value)) throw new BadCell({ zh: '应为数字', en: 'Expected a number.' });
   return value;
+}
+
+function readId(cell: string): string {
+  if (!/^[a-z][a-z0-9-]{0,59}$/.test(cell))
+    throw new BadCell({ zh: '应为小写字母、数字和连字符', en: 'Expected lower-case letters, digits and hyphens.' });
+  return cell;
 }
 
 /** Excel makes the number 6010 of 06010. */

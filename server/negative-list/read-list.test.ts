@@ -211,9 +211,9 @@ test.each<[string, string[][], [number, string, string, string][]]>([
     'an id that is none',
     [
       [...PRINTED, '标识'],
-      [...printed(), 'x'.repeat(61)],
+      [...printed(), '乱摆卖'],
     ],
-    [[2, '标识', 'x'.repeat(60), '内容过长或格式不对']],
+    [[2, '标识', '乱摆卖', '应为小写字母、数字和连字符']],
   ],
 ])('refused: %s', (_, rows, faults) => {
   expect(read(rows)).toEqual({

@@ -97,6 +97,7 @@ export function readList(
           } else cell = above.get(column) ?? '';
         }
         draft.cells.set(column.field, cell);
+        if (column.mayBeLeftOut && cell === '') continue;
         try {
           draft.values[column.field] = column.read(cell);
         } catch (error) {
@@ -192,15 +193,12 @@ function withWhatIsKnown(values: Draft['values'], { byId, byCode, byName, groupO
     ...{ grade: before.grade, source: before.source, id: before.id },
     ...{ duplicateRadiusM: before.duplicateRadiusM, duplicateWindowH: before.duplicateWindowH },
   };
-  const given = Object.fromEntries(
-    Object.entries(values).filter(([field, value]) => !(field === 'id' && value === '')),
-  );
   return {
     ...{ ...PRODUCT_DEFAULTS, shortName: null, code: null, level: null, grade: null },
     group: groupOfClass.get(String(values.businessClass ?? '')),
     id: madeId(values),
     ...inherited,
-    ...given,
+    ...values,
   };
 }
 
