@@ -3,8 +3,6 @@ import type { IncidentState } from '../../server/contract/incident.ts';
 import type { Role } from '../../server/contract/viewer.ts';
 
 export const QUEUE_VIEWS = [
-  'own',
-  'requests',
   'open',
   'overdue',
   'soon',
@@ -14,6 +12,8 @@ export const QUEUE_VIEWS = [
   'revisit',
   'evaluate',
   'transferred',
+  'own',
+  'requests',
   'closed',
 ] as const;
 export type QueueView = (typeof QUEUE_VIEWS)[number];
@@ -34,15 +34,21 @@ export type QueueSort = (typeof QUEUE_SORTS)[number];
 /** Where a role's work begins. */
 export function usualView(role: Role, waitingRequests: number): QueueView {
   if (role === 'dept') return 'own';
-  if ((role === 'leader' || role === 'chief') && waitingRequests > 0) return 'requests';
+  if (decides(role) && waitingRequests > 0) return 'requests';
   return 'open';
 }
 
-/** A department's own queue comes first; who decides nothing has no list of requests to decide; nobody has an empty `own`. */
+/** What a role works on comes first; nobody has a list that must always be empty. */
 export function viewsOf(role: Role, hasOwnOrgan: boolean): QueueView[] {
-  return QUEUE_VIEWS.filter(view => {
+  const first: QueueView[] = role === 'dept' ? ['own'] : decides(role) ? ['requests'] : [];
+  const rest = QUEUE_VIEWS.filter(view => {
+    if (first.includes(view)) return false;
     if (view === 'own') return hasOwnOrgan;
-    if (view === 'requests') return role === 'leader' || role === 'chief' || role === 'admin' || role === 'duty';
-    return true;
+    return view !== 'requests' || role === 'duty' || role === 'admin';
   });
+  return [...first, ...rest];
+}
+
+function decides(role: Role): boolean {
+  return role === 'leader' || role === 'chief';
 }

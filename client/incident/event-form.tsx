@@ -48,9 +48,11 @@ export function EventForm({ record, event, given, acting, onClose }: EventFormPr
   const [refused, setRefused] = useState<{ field: string | null; sentence: string } | null>(null);
 
   useEffect(() => {
-    // A radio group is entered at its chosen button, a text at its only one.
-    const first = form.current?.querySelector<HTMLElement>('input:not([type=file]), textarea, button');
-    first?.focus();
+    // What is asked comes first; who it is written down for is right in most cases, and with nothing to ask only the answer is left.
+    const target =
+      form.current?.querySelector<HTMLElement>('[data-field] :is(input:not([type=file]), textarea, button)') ??
+      form.current?.querySelector<HTMLElement>('button[type=submit]');
+    target?.focus();
   }, []);
 
   useEffect(() => {

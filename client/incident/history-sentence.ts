@@ -17,12 +17,11 @@ export interface HistorySentence {
 const EVENTS: ReadonlySet<string> = new Set(INCIDENT_EVENTS);
 
 const BY_ITSELF: Readonly<Record<string, WordingKey>> = {
-  'incident-received': 'history.received',
   'incident-imported': 'history.imported',
   'limit-breached': 'history.limit-breached',
   'evidence-added': 'history.evidence-added',
   'hold-ended': 'history.hold-ended',
-  'promise-due': 'history.promise-due',
+  'work-time-over': 'history.work-time-over',
 };
 
 export function historySentence(
@@ -30,6 +29,8 @@ export function historySentence(
   before: HistoryEntry | null,
   names: Pick<ProfileNames, 'organ' | 'channel'>,
 ): HistorySentence {
+  if (entry.event === 'incident-received')
+    return { who: names.channel(entry.incident.channel), what: say('history.received'), note: null };
   return { who: who(entry, names), what: what(entry, before, names), note: entry.note };
 }
 
@@ -45,7 +46,7 @@ function what(
 ): string {
   const { event, incident } = entry;
   const own = BY_ITSELF[event];
-  if (own) return say(own, { channel: names.channel(incident.channel), step: breachedSteps(entry, before) });
+  if (own) return say(own, { step: breachedSteps(entry, before) });
   if (!EVENTS.has(event)) return event;
   const words = [say(`event.${event as IncidentEventName}`)];
   const organs = newOrgans(entry, before).map(names.organ);

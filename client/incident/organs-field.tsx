@@ -58,6 +58,7 @@ export function OrgansField(props: {
         value={null}
         onChange={add}
         autoFocus={value.length > 0}
+        opensOnFocus={value.length === 0}
       />
     </div>
   );

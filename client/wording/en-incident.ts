@@ -153,7 +153,7 @@ export const enIncident: Readonly<Record<keyof typeof zhIncident, string>> = {
   'history.limit-breached': 'Limit passed: {{step}}',
   'history.evidence-added': 'Photo added',
   'history.hold-ended': 'The hold has ended, the clock runs again',
-  'history.promise-due': 'The promised date has come',
+  'history.work-time-over': 'The time for the work is over: a bad revisit now means transfer',
   'history.system': 'System',
   'history.somebody': 'Staff',
   'history.on-behalf': '{{person}} for {{organ}}',

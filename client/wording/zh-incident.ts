@@ -159,7 +159,7 @@ export const zhIncident = {
   'history.limit-breached': '时限已过：{{step}}',
   'history.evidence-added': '补充照片',
   'history.hold-ended': '挂账到期，恢复计时',
-  'history.promise-due': '承诺到期，恢复办理',
+  'history.work-time-over': '办理时限已过，回访不合格将移交',
   'history.system': '系统',
   'history.somebody': '工作人员',
   'history.on-behalf': '{{person}} 代 {{organ}}',

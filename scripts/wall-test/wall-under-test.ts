@@ -17,6 +17,12 @@ import { buildClientIfOld } from '../demo/client-build.ts';
 
 export const PASSWORD = 'wall-under-test';
 
+export interface OpenPage {
+  page: Page;
+  /** Errors of the page and requests that leave the server. */
+  problems: string[];
+}
+
 export class WallUnderTest {
   #server: RunningServer | null = null;
   #browser: Browser | null = null;
@@ -91,14 +97,25 @@ export class WallUnderTest {
     if (accepted !== 1) throw new Error(`Position of ${report.unit} was not accepted.`);
   }
 
-  /** A page of its own browser profile, small because software draws it; `problems` collects errors and requests that leave the server. */
+  /** A page of a person, signed in with a demonstration account. */
+  async openAs(account: string, route: string, viewport = { width: 1366, height: 768 }): Promise<OpenPage> {
+    return this.open(route, viewport, this.url + route, account);
+  }
+
+  /** A page of its own browser profile, small because software draws it. */
   async open(
     route: string,
     viewport = { width: 960, height: 540 },
     address = this.url + route,
-  ): Promise<{ page: Page; problems: string[] }> {
+    account?: string,
+  ): Promise<OpenPage> {
     const context = await this.#browser!.newContext({ viewport });
     this.#open.push(context);
+    if (account !== undefined) {
+      const data = { account, password: PASSWORD };
+      const answer = await context.request.post(`${this.url}/api/v1/session`, { data, headers: { 'X-Gridwall': '1' } });
+      if (!answer.ok()) throw new Error(`${account} could not sign in: ${await answer.text()}`);
+    }
     const page = await context.newPage();
     const problems: string[] = [];
     page.on('pageerror', error => problems.push(String(error)));

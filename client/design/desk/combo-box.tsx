@@ -29,6 +29,8 @@ export interface ComboBoxProps<Id extends string> {
   emptyText?: string;
   isRequired?: boolean;
   isDisabled?: boolean;
+  /** False where Enter in the empty field should send the form instead of closing a list nobody asked for. */
+  opensOnFocus?: boolean;
   isLabelHidden?: boolean;
   autoFocus?: boolean;
   className?: string;
@@ -48,7 +50,7 @@ export function ComboBox<Id extends string>(props: ComboBoxProps<Id>) {
       value={value}
       onChange={id => onChange(id as Id | null)}
       allowsEmptyCollection
-      menuTrigger="focus"
+      menuTrigger={props.opensOnFocus === false ? 'input' : 'focus'}
       isInvalid={Boolean(error)}
       validationBehavior="aria"
       isRequired={props.isRequired ?? false}

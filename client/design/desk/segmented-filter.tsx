@@ -27,7 +27,7 @@ export function SegmentedFilter<Id extends string>(props: {
       {props.segments.map(({ id, name, count }) => (
         <Radio key={id} className="desk-segment" value={id}>
           {name}
-          {typeof count === 'number' && <span>{count}</span>}
+          {typeof count === 'number' && <span className={count === 0 ? 'none' : undefined}>{count}</span>}
         </Radio>
       ))}
     </RadioGroup>
