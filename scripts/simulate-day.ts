@@ -1,14 +1,18 @@
 /**
  * GRIDWALL_TOKEN=… npx tsx scripts/simulate-day.ts --url http://127.0.0.1:8080
  *
- * Plays a day of a subdistrict through the public interface, like any other client with a device token: sixty units on duty in
- * shifts, and the incidents people report. In: the options below. Out: requests, and one line a minute on what became of them.
- * Nothing closes an incident yet, so it stops filing once `--max-open` of the day are open (see simulation/incident-flow.ts).
- * It outlives the server: positions of an outage are dropped, incidents wait, and it never gives up.
+ * Plays a day of a subdistrict through the public interface, like any other client with an integration token: sixty units on duty in
+ * shifts, the incidents people report, and what organs do about those (simulation/case-book.ts). With GRIDWALL_PASSWORD, that of the
+ * demonstration accounts, also what only the duty officer and the leader can say. In: the options below. Out: requests, and one line a
+ * minute on what became of them. It outlives the server: positions of an outage are dropped, incidents wait, and it never gives up.
  */
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { EVIDENCE_PHOTO } from './demo/evidence-photo.ts';
+import { CaseBook } from './simulation/case-book.ts';
 import { incidentFlow } from './simulation/incident-flow.ts';
 import { profileTown } from './simulation/profile-town.ts';
+import { bearerDoor, sessionDoor } from './simulation/server-door.ts';
 import { serverLink } from './simulation/server-link.ts';
 import { unitRoster } from './simulation/unit-roster.ts';
 import { newWorld, stepWorld } from './simulation/world.ts';
@@ -26,24 +30,36 @@ const { values: options } = parseArgs({
     seed: { type: 'string', default: '20261122' },
     /** How many times as fast as the clock on the wall the world runs. */
     speed: { type: 'string', default: '1' },
-    'max-open': { type: 'string', default: '26' },
+    /** Nothing more is reported while so many of its own are on the way. */
+    'max-open': { type: 'string', default: '60' },
   },
 });
 
 const token = process.env.GRIDWALL_TOKEN;
 if (!token) {
-  console.error('GRIDWALL_TOKEN is not set: POST /api/v1/tokens {"kind":"device","name":"simulation"} issues one.');
+  console.error(
+    'GRIDWALL_TOKEN is not set: POST /api/v1/tokens {"kind":"integration","name":"simulation"} issues one.',
+  );
   process.exit(2);
 }
 
 const speed = positive('speed', options.speed);
 const seed = positive('seed', options.seed);
-const { town, vocabulary } = await profileTown(options.profile);
+const { town, vocabulary, organs } = await profileTown(options.profile);
 const roster = unitRoster(positive('units', options.units), town.zones);
 const startMs = Date.now();
 const world = newWorld(town, roster, { seed, startMs, speed });
 const flow = incidentFlow(town, vocabulary, { seed, startMs, maxOpen: positive('max-open', options['max-open']) });
-const link = serverLink({ url: options.url, token });
+const password = process.env.GRIDWALL_PASSWORD;
+const person = (account: string) => (password ? sessionDoor(options.url, account, password) : undefined);
+const [desk, leader] = [person('duty'), person('leader')];
+const book = new CaseBook({
+  ...{ seed, speed, organs },
+  doors: { organs: bearerDoor(options.url, token), ...(desk && { desk }), ...(leader && { leader }) },
+  photo: await readFile(EVIDENCE_PHOTO),
+});
+const link = serverLink({ url: options.url, token, onFiled: record => book.follow(record) });
+await book.adopt();
 
 let ticks = 0;
 setInterval(() => {
@@ -52,10 +68,14 @@ setInterval(() => {
   if (worldMs <= world.nowMs) return; // the clock was set back: wait until it is where we were
   const { duty, positions } = stepWorld(world, worldMs, stampMs);
   for (const { unit, onDuty } of duty) link.setDuty(unit, onDuty);
-  for (const intake of flow.due(worldMs, stampMs)) link.file(intake);
+  for (const intake of flow.due(worldMs, stampMs, book.open)) link.file(intake);
+  book.tick(stampMs);
   link.sendPositions(positions);
   link.retry();
-  if (++ticks % TICKS_A_LINE === 0) console.log(JSON.stringify({ ...link.counts, trouble: link.trouble }));
+  if (++ticks % TICKS_A_LINE === 0)
+    console.log(
+      JSON.stringify({ ...link.counts, ...book.counts, open: book.open, trouble: link.trouble ?? book.trouble }),
+    );
 }, TICK_MS);
 
 function positive(name: string, text: string): number {

@@ -4,6 +4,7 @@
  * start-demo.ts loads this file only after listening: map libraries and profile are half a second that no viewer has to wait for.
  */
 import { profileTown } from '../simulation/profile-town.ts';
+import { sessionDoor } from '../simulation/server-door.ts';
 import { signInAsAdmin } from './admin-session.ts';
 import { seedDemo } from './seed.ts';
 import { startSimulation } from './simulation-child.ts';
@@ -18,8 +19,10 @@ export async function bringToLife(options: {
 }): Promise<ReturnType<typeof startSimulation> | undefined> {
   const { url, password, profile } = options;
   const admin = await signInAsAdmin(url, password);
-  const seeded = await seedDemo(admin, await profileTown(profile), Date.now());
+  const duty = sessionDoor(url, 'duty', password);
+  const people = { organs: duty, desk: duty, leader: sessionDoor(url, 'leader', password) };
+  const seeded = await seedDemo(admin, people, await profileTown(profile), Date.now());
   if (seeded !== 'already-there') console.log(seededText(seeded));
   if (!options.simulate) return undefined;
-  return startSimulation({ url, profile, token: await renewSimulationToken(admin) });
+  return startSimulation({ url, profile, password, token: await renewSimulationToken(admin) });
 }

@@ -4,6 +4,7 @@ import { deductionReport } from '../../server/contract/scoring-point.ts';
 import { checkerboardTown } from '../simulation/checkerboard-town.ts';
 import { vocabularyFor } from '../simulation/incident-vocabulary.ts';
 import { deductions } from './deductions.ts';
+import { DEMO_LIMITS } from './demo-limits.ts';
 import { DAY_MS, localDate, startOfMonth } from './local-calendar.ts';
 import { openIncidents } from './open-incidents.ts';
 import { pastMonth } from './past-month.ts';
@@ -46,13 +47,19 @@ test('a first start one day later gives the days in between the same cases', () 
   expect(day(later)).toEqual(day(today));
 });
 
-test('a dozen is open, from the last day, the newest a few minutes old', () => {
+test('some twenty are open, from the last hours, the newest a few minutes old, some close to their limit and some over it', () => {
   const open = openIncidents(town, vocabulary, options);
-  expect(open).toHaveLength(12);
-  const ages = open.map(({ reportedAt }) => NOW - Number(reportedAt));
-  expect(Math.max(...ages)).toBeLessThan(DAY_MS);
-  expect(Math.min(...ages)).toBeLessThan(5 * 60_000);
-  for (const one of open) expect(incidentIntake.parse(one)).toEqual(one);
+  const ageMinutes = (intake: { reportedAt?: unknown }) => (NOW - Number(intake.reportedAt)) / 60_000;
+  const ages = open.map(({ intake }) => ageMinutes(intake));
+  expect(open.length).toBeGreaterThan(15);
+  expect(Math.max(...ages)).toBeLessThan(24 * 60);
+  expect(Math.min(...ages)).toBeLessThan(5);
+  expect([...ages].sort((a, b) => b - a)).toEqual(ages);
+  for (const { intake } of open) expect(incidentIntake.parse(intake)).toEqual(intake);
+  const atWork = open.filter(({ goal }) => goal === 'acknowledged' || goal === 'arrived' || goal === 'progress');
+  const shareUsed = atWork.map(({ intake }) => ageMinutes(intake) / DEMO_LIMITS.handleMinutes);
+  expect(shareUsed.filter(share => share > 1).length).toBeGreaterThan(1);
+  expect(shareUsed.filter(share => share > 0.8 && share < 1).length).toBeGreaterThan(1);
 });
 
 test('deductions: 45 points this month, 47 last month up to the same day, nine in both', () => {

@@ -6,6 +6,7 @@ import { readConfig } from '../../server/config.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
 import { profileTown } from '../simulation/profile-town.ts';
+import { sessionDoor } from '../simulation/server-door.ts';
 import { type AdminSession, signInAsAdmin } from './admin-session.ts';
 import { seedDemo } from './seed.ts';
 
@@ -14,11 +15,14 @@ const PASSWORD = 'seed-test-password';
 let dir: string;
 let server: RunningServer;
 let admin: AdminSession;
+let people: Parameters<typeof seedDemo>[1];
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'gridwall-seed-'));
   const settings = { DATA_DIR: dir, PORT: '0', DEMO_PASSWORD: PASSWORD, LOG_LEVEL: 'error' };
   server = await startServer(readConfig(settings, { demo: true }));
   admin = await signInAsAdmin(server.url, PASSWORD);
+  const duty = sessionDoor(server.url, 'duty', PASSWORD);
+  people = { organs: duty, desk: duty, leader: sessionDoor(server.url, 'leader', PASSWORD) };
 });
 afterAll(async () => {
   await server.stop();
@@ -32,9 +36,9 @@ test('a first start that is interrupted is completed by the next, and a third ad
     ...admin,
     post: (path, body) => (path === '/api/v1/units' ? Promise.reject(new Error('power cut')) : admin.post(path, body)),
   };
-  await expect(seedDemo(interrupted, profile, nowMs)).rejects.toThrow('power cut');
+  await expect(seedDemo(interrupted, people, profile, nowMs)).rejects.toThrow('power cut');
 
-  const seeded = await seedDemo(admin, profile, nowMs + 5000);
+  const seeded = await seedDemo(admin, people, profile, nowMs + 5000);
   if (seeded === 'already-there') throw new Error('The interrupted start counted as done.');
   const { db } = server.database;
   const facts = await db.selectFrom('change_log').select('kind').execute();
@@ -44,7 +48,7 @@ test('a first start that is interrupted is completed by the next, and a third ad
   expect(count('deduction-recorded')).toBe(seeded.deductions);
   expect(count('unit-registered')).toBe(60);
 
-  expect(await seedDemo(admin, profile, nowMs + 86_400_000)).toBe('already-there');
+  expect(await seedDemo(admin, people, profile, nowMs + 86_400_000)).toBe('already-there');
   expect(await db.selectFrom('change_log').select('kind').execute()).toHaveLength(facts.length);
   const units = (await admin.get('/api/v1/units')) as UnitRecord[];
   expect(units.map(unit => unit.callSign)).toContain('执06');

@@ -1,16 +1,23 @@
 /**
- * Fills a fresh demonstration over the public interface: past month, deductions, open incidents, and last the units.
- * In: an administrator's session, the profile's town, the present. Out: what was added; nothing when it was filled before.
+ * Fills a fresh demonstration over the public interface: time limits, past month, deductions, units, and open incidents at every stage.
+ * In: an administrator's session, doors of duty officer and leader, the profile's town, the present. Out: what was added; nothing when
+ * it was filled before.
  * Registered units mean "filled": they come last, so a start that was interrupted is completed by the next one. Until then every
  * step carries numbers of its own (case numbers, deduction numbers, command ids), so doing it twice adds nothing twice.
  */
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { IncidentRecord } from '../../server/contract/incident.ts';
+import type { Doors, MoveParts } from '../simulation/make-move.ts';
 import type { ProfileTown } from '../simulation/profile-town.ts';
 import { registrationOf, unitRoster } from '../simulation/unit-roster.ts';
 import type { AdminSession } from './admin-session.ts';
 import { deductions } from './deductions.ts';
+import { fileDemoLimits } from './demo-limits.ts';
+import { EVIDENCE_PHOTO } from './evidence-photo.ts';
 import { localDate } from './local-calendar.ts';
 import { openIncidents } from './open-incidents.ts';
+import { bringTo } from './open-life.ts';
 import { pastMonth } from './past-month.ts';
 
 export const DEMO_UNITS = 60;
@@ -27,7 +34,8 @@ export interface Seeded {
 
 export async function seedDemo(
   admin: AdminSession,
-  { town, vocabulary, pointCodes, isOrgan }: ProfileTown,
+  people: Required<Doors>,
+  { town, vocabulary, pointCodes, organs, isOrgan }: ProfileTown,
   nowMs: number,
 ): Promise<Seeded | 'already-there'> {
   const registered = (await admin.get('/api/v1/units')) as unknown[];
@@ -40,11 +48,15 @@ export async function seedDemo(
   const open = openIncidents(town, vocabulary, options);
   const units = unitRoster(DEMO_UNITS, town.zones).map(unit => registrationOf(unit, isOrgan));
 
+  await fileDemoLimits(admin, nowMs);
   await postInParts(admin, '/api/v1/incidents/import', finished);
   await postInParts(admin, '/api/v1/sanitation-points/deductions', deducted);
-  for (const [i, intake] of open.entries()) {
+  const parts: MoveParts = { doors: people, organs, photo: await readFile(EVIDENCE_PHOTO) };
+  for (const [i, { intake, goal }] of open.entries()) {
     const commandId = uuidOf(`open ${localDate(nowMs, town.timeZone)} ${i}`);
-    await admin.post('/api/v1/incidents', { ...intake, commandId });
+    const { id } = (await admin.post('/api/v1/incidents', { ...intake, commandId })) as IncidentRecord;
+    // Not as it was answered: an earlier, interrupted start may have brought it further.
+    await bringTo(goal, (await admin.get(`/api/v1/incidents/${id}`)) as IncidentRecord, parts);
   }
   await admin.post('/api/v1/units', units);
   return { finished: finished.length, open: open.length, deductions: deducted.length, units: units.length };

@@ -1,6 +1,6 @@
 /**
  * Keeps the simulated day running beside the demonstration: one child process, started again when it dies.
- * In: where the server is and a device token. Out: `stop`, which ends it and resolves when it has ended.
+ * In: where the server is, a token, the password of the demonstration accounts. Out: `stop`, which ends it and resolves when it has ended.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,7 +10,9 @@ const SCRIPT = fileURLToPath(new URL('../simulate-day.ts', import.meta.url));
 const RESTART_AFTER_MS = 3000;
 const KILL_AFTER_MS = 2000;
 
-export function startSimulation(options: { url: string; token: string; profile: string }): { stop(): Promise<void> } {
+export function startSimulation(options: { url: string; token: string; password: string; profile: string }): {
+  stop(): Promise<void>;
+} {
   let child: ChildProcess;
   let restart: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -20,8 +22,11 @@ export function startSimulation(options: { url: string; token: string; profile: 
     child = spawn(
       process.execPath,
       [...process.execArgv, SCRIPT, '--url', options.url, '--profile', options.profile],
-      // The token goes by the environment: arguments can be read by everybody on the machine.
-      { env: { ...process.env, GRIDWALL_TOKEN: options.token }, stdio: ['ignore', 'ignore', 'inherit'] },
+      // Secrets go by the environment: arguments can be read by everybody on the machine.
+      {
+        env: { ...process.env, GRIDWALL_TOKEN: options.token, GRIDWALL_PASSWORD: options.password },
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
     );
     child.on('exit', code => {
       if (stopped) return;

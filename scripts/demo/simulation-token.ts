@@ -1,5 +1,5 @@
 /**
- * The device token of the simulated day: one at a time, because the demonstration issues a new one at every start.
+ * The token of the simulated day, which reports and speaks for organs: one at a time, because the demonstration issues a new one at every start.
  * In: an administrator's session. Out: the token; earlier ones of the same name are revoked.
  */
 import type { TokenIssued } from '../../server/contract/session.ts';
@@ -18,6 +18,6 @@ export async function renewSimulationToken(admin: AdminSession): Promise<string>
   for (const { id, name, revokedAt } of listed) {
     if (name === NAME && revokedAt === null) await admin.remove(`/api/v1/tokens/${id}`);
   }
-  const issued = (await admin.post('/api/v1/tokens', { kind: 'device', name: NAME })) as TokenIssued;
+  const issued = (await admin.post('/api/v1/tokens', { kind: 'integration', name: NAME })) as TokenIssued;
   return issued.token;
 }

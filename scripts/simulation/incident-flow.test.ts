@@ -41,12 +41,11 @@ test('by day one comes every three to six minutes, by night far fewer', () => {
   expect(perHour(Date.parse('2026-11-23T01:00:00+08:00'))).toBeLessThan(3);
 });
 
-test('after maxOpen of a day nothing more is filed until midnight', () => {
-  const reports = reportsOf(30, { maxOpen: 26 });
-  const isFirstDay = ({ reportedAt }: { reportedAt?: string | number | undefined }) =>
-    Number(reportedAt) < Date.parse('2026-11-24T00:00:00+08:00');
-  expect(reports.filter(isFirstDay)).toHaveLength(26);
-  expect(reports.length).toBeGreaterThan(26);
+test('while maxOpen matters are on the way nothing more is reported', () => {
+  const flow = incidentFlow(town, vocabulary, { seed: 7, startMs: NINE, maxOpen: 26 });
+  expect(flow.due(NINE + 8 * 60 * MINUTE_MS, NINE, 20)).toHaveLength(6);
+  expect(flow.due(NINE + 16 * 60 * MINUTE_MS, NINE, 26)).toEqual([]);
+  expect(flow.due(NINE + 24 * 60 * MINUTE_MS, NINE, 0)).toHaveLength(26);
 });
 
 test('it happened before it was reported, and within the hour', () => {

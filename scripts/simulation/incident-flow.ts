@@ -1,8 +1,8 @@
 /**
  * The other half of a simulated day: what is reported, when, where and by whom.
  * In: town, vocabulary, seed, later the time. Out: intake bodies as an app or a hotline desk would send them.
- * Waiting times follow a Poisson process whose pace changes with the hour. Nothing closes an incident yet, so the flow stops
- * after `maxOpen` of a day: otherwise a wall left alone overnight would show hundreds of open ones.
+ * Waiting times follow a Poisson process whose pace changes with the hour. While `maxOpen` matters are on the way nothing more is
+ * reported: where nobody carries them on (a server of another version, no rights), a wall left alone would show hundreds.
  */
 import type { IncidentIntake } from '../../server/contract/incident.ts';
 import { type Scene, type SceneDraw, scenesOf } from './incident-scene.ts';
@@ -21,8 +21,8 @@ const MEAN_GAP_MINUTES = [
 export const HOUR_WEIGHTS = MEAN_GAP_MINUTES.map(gap => 1 / gap);
 
 export interface IncidentFlow {
-  /** Reports whose time has come since the last call. `stampMs`: see `stepWorld`. */
-  due(nowMs: number, stampMs?: number): IncidentIntake[];
+  /** Reports whose time has come since the last call. `stampMs`: see `stepWorld`; `open`: how many are on the way. */
+  due(nowMs: number, stampMs?: number, open?: number): IncidentIntake[];
 }
 
 export type DraftIncident = (reportedAtMs: number, chance: Chance) => IncidentIntake & { category: string };
@@ -38,17 +38,11 @@ export function incidentFlow(
   const gapMs = (afterMs: number) =>
     MINUTE_MS * chance.waitingTime(MEAN_GAP_MINUTES[Math.floor(minuteOfDay(afterMs, town.timeZone) / 60)]!);
   let nextMs = options.startMs + Math.min(gapMs(options.startMs), 2 * MINUTE_MS); // somebody is watching: start soon
-  let filedToday = 0;
-  let lastMinute = 0;
   return {
-    due(nowMs, stampMs = nowMs) {
-      const minute = minuteOfDay(nowMs, town.timeZone);
-      if (minute < lastMinute) filedToday = 0; // midnight
-      lastMinute = minute;
+    due(nowMs, stampMs = nowMs, open = 0) {
       const found: IncidentIntake[] = [];
       for (; nextMs <= nowMs; nextMs += gapMs(nextMs)) {
-        if (filedToday >= options.maxOpen) continue;
-        filedToday++;
+        if (open + found.length >= options.maxOpen) continue;
         found.push({ commandId: uuidFrom(chance), ...draft(stampMs, chance) });
       }
       return found;

@@ -6,6 +6,7 @@
 import { fileURLToPath } from 'node:url';
 import { loadProfile } from '../../geodata/load-profile.ts';
 import type { ProfileSettings } from '../../geodata/profile-settings.ts';
+import type { TownOrgans } from './case-moves.ts';
 import { type Vocabulary, vocabularyFor } from './incident-vocabulary.ts';
 import { type Town, townFrom } from './town.ts';
 
@@ -15,6 +16,7 @@ export interface ProfileTown {
   settings: ProfileSettings;
   pointCodes: readonly string[];
   isOrgan(id: string): boolean;
+  organs: TownOrgans;
 }
 
 /** `name` is a folder of geodata/profiles. */
@@ -42,6 +44,7 @@ export async function profileTown(name: string): Promise<ProfileTown> {
     vocabulary: vocabularyFor({ categories: profile.negativeList.items, channels: settings.channels }),
     settings,
     pointCodes: profile.sanitationPoints.features.map(({ properties }) => properties.code),
+    organs: profile.organs.command as TownOrgans,
     isOrgan: id => profile.organs.organs.some(organ => organ.id === id),
   };
 }

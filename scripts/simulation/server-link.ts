@@ -1,10 +1,10 @@
 /**
  * The network half of a simulated day: sends what a step brought, to a server that may be away for a while.
- * In: positions, duty changes and incidents. Out: requests of the public interface, with a device token.
+ * In: positions, duty changes and incidents. Out: requests of the public interface, and the records of what was filed.
  * Three kinds of news, three rules: a position that cannot be sent now is dropped (the next one is better); of sign-ons and
  * sign-offs only the latest of a unit is kept; an incident is kept and sent with the same commandId until it is answered.
  */
-import type { IncidentIntake } from '../../server/contract/incident.ts';
+import type { IncidentIntake, IncidentRecord } from '../../server/contract/incident.ts';
 import { MAX_POSITIONS_A_REQUEST, type PositionReport } from '../../server/contract/position-report.ts';
 
 const REQUEST_TIMEOUT_MS = 5000;
@@ -28,7 +28,12 @@ export interface ServerLink {
   retry(): void;
 }
 
-export function serverLink(server: { url: string; token: string }): ServerLink {
+export function serverLink(server: {
+  url: string;
+  token: string;
+  /** What became of a report. */
+  onFiled?: (record: IncidentRecord) => void;
+}): ServerLink {
   const duty = new Map<string, boolean>();
   const incidents: IncidentIntake[] = [];
   const busy = { positions: false, duty: false, incidents: false };
@@ -85,8 +90,10 @@ export function serverLink(server: { url: string; token: string }): ServerLink {
       const answer = await post('/api/v1/incidents', next);
       if (!isFinal(answer)) return;
       incidents.shift();
-      if (answer.status < 300) link.counts.incidentsFiled++;
-      else link.counts.incidentsRefused++;
+      if (answer.status < 300) {
+        link.counts.incidentsFiled++;
+        server.onFiled?.(answer.body as IncidentRecord);
+      } else link.counts.incidentsRefused++;
     }
   }
 

@@ -91,6 +91,7 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
     'incident:read',
     'incident:event',
     'incident:import',
+    'incident:propose',
     'evidence:add',
     'evidence:read',
     'unit:read',

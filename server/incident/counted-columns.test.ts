@@ -5,7 +5,15 @@ import type { IncidentLimit } from '../contract/incident-limit.ts';
 import { countedColumns } from './counted-columns.ts';
 
 const aLimit = (more: Partial<IncidentLimit>): IncidentLimit => ({
-  ...{ id: 'handle-1', step: 'handle', rule: 'general-handle', unit: 'working-days', amount: 5, anchor: 'accepted' },
+  ...{
+    id: 'handle-1',
+    step: 'handle',
+    rule: 'general-handle',
+    unit: 'working-days',
+    amount: 5,
+    anchor: 'accepted',
+    weekendsOnly: false,
+  },
   ...{ filingNumber: null, source: 'S3-14', startedAt: 0, amberAt: 8, targetAt: null, dueAt: 10, state: 'running' },
   ...{ endedAt: null, breachedAt: null },
   ...more,
