@@ -57,7 +57,7 @@ function SingleAlarm(props: { alarm: AlarmRecord; others: number; part: BannerPa
       {part !== 'end' && (
         <>
           {isFilled(alarm) ? (
-            <AlarmSignOnFill sign={words.sign} size="calc(var(--type-banner) * 1.2)" blinks />
+            <AlarmSignOnFill sign={words.sign} size="calc(var(--type-banner) * 1.34)" blinks />
           ) : (
             <AlarmSign sign={words.sign} size="var(--type-banner)" />
           )}
@@ -83,13 +83,16 @@ function SingleAlarm(props: { alarm: AlarmRecord; others: number; part: BannerPa
 
 function What({ words, roomPx }: { words: AlarmWords; roomPx: number }) {
   const { px } = useWallScale();
-  const { title, place } = words;
-  const title_ = fitText(title, roomPx / px.banner);
-  const placeEms = (roomPx - textEms(title_) * px.banner - px.body * 0.5) / px.title;
+  const title = fitText(words.title, roomPx / px.banner);
+  const placePx = roomPx - textEms(title) * px.banner - px.body * 0.5;
+  const place = words.place ?? '';
+  // A smaller place is better than half a place.
+  const isSmall = textEms(place) * px.title > placePx;
+  const fitted = fitText(place, placePx / (isSmall ? px.body : px.title));
   return (
     <p className="alarm-what" role="alert">
-      <b>{title_}</b>
-      {place !== null && placeEms >= 3 && <span>{fitText(place, placeEms)}</span>}
+      <b>{title}</b>
+      {textEms(fitted) * px.body <= placePx && <span className={isSmall ? 'small' : undefined}>{fitted}</span>}
     </p>
   );
 }

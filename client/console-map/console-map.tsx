@@ -8,6 +8,7 @@ import { use, useEffect, useMemo, useRef, useState } from 'react';
 import type { LonLat } from '../../server/contract/coordinates.ts';
 import type { IncidentId } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
+import { helpRings } from '../alarm/help-layer.ts';
 import { ServerClockContext } from '../clock/use-server-now.ts';
 import { createReloadOffer } from '../connection/page-reload.ts';
 import { deskScale } from '../design/wall-profile.ts';
@@ -133,7 +134,10 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
           incidents: () => live.current.incidents,
           showsUnits: live.current.shown.units,
           showsPoints: live.current.shown.points,
-          above: () => selectionRings(live.current.selectedAt, live.current.marked, context),
+          above: () => [
+            ...helpRings(store.getState(), positions, context),
+            ...selectionRings(live.current.selectedAt, live.current.marked, context),
+          ],
         }),
       }),
     [store, clock, positions, context, profile],

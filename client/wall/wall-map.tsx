@@ -4,6 +4,7 @@
  */
 import { use, useEffect, useMemo, useRef } from 'react';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
+import { helpRings } from '../alarm/help-layer.ts';
 import { ServerClockContext } from '../clock/use-server-now.ts';
 import { useWallScale } from '../design/use-wall-scale.ts';
 import type { Box } from '../design/wall-card.tsx';
@@ -58,7 +59,7 @@ export function WallMap(props: {
           incidents: incidentsOnMap,
           showsUnits: true,
           showsPoints: true,
-          above: () => [],
+          above: () => helpRings(store.getState(), positions, live.current.context),
         }),
       }),
     [store, clock, positions],
