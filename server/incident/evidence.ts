@@ -50,17 +50,20 @@ export class EvidenceDesk {
     const type = await imageTypeOf(bytes);
     if (type === null || type !== declared) throw wrongType(declared, type);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const known = await this.#sameAgain(incident, sha256);
+    const known = await sameAgain(this.#parts.db, incident, sha256);
     if (known) return { evidence: known, version: incident.version };
     refuseFull(incident);
 
     const id = randomBytes(16).toString('hex') as EvidenceId;
     const evidence: Evidence = { id, type, bytes: bytes.length, by: viewer.title, at: now };
     await files.write(id, bytes);
+    let added: Added | undefined;
     try {
-      return await changeLog.commit(async (tx, log) => {
+      added = await changeLog.commit(async (tx, log) => {
         const before = await findIncident(tx, incident.id);
         if (!before) throw notFound(INCIDENT, incident.id);
+        const meanwhile = await sameAgain(tx, before, sha256);
+        if (meanwhile) return { evidence: meanwhile, version: before.version };
         refuseEnded(before);
         refuseFull(before);
         const record = { ...before, evidence: [...before.evidence, evidence], version: before.version + 1 };
@@ -82,9 +85,9 @@ export class EvidenceDesk {
         });
         return { evidence, version: record.version };
       });
-    } catch (error) {
-      await files.remove(id);
-      throw error;
+      return added;
+    } finally {
+      if (added?.evidence.id !== id) await files.remove(id);
     }
   }
 
@@ -124,16 +127,21 @@ export class EvidenceDesk {
       en: `${title} does not work on ${incident.id} and cannot add photos to it.`,
     });
   }
+}
 
-  async #sameAgain({ id, evidence }: IncidentRecord, sha256: string): Promise<Evidence | undefined> {
-    const row = await this.#parts.db
-      .selectFrom('evidence')
-      .select('id')
-      .where('incident', '=', id)
-      .where('sha256', '=', sha256)
-      .executeTakeFirst();
-    return row && evidence.find(photo => photo.id === row.id);
-  }
+/** [I-134] */
+async function sameAgain(
+  db: Kysely<Tables>,
+  { id, evidence }: IncidentRecord,
+  sha256: string,
+): Promise<Evidence | undefined> {
+  const row = await db
+    .selectFrom('evidence')
+    .select('id')
+    .where('incident', '=', id)
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
+  return row && evidence.find(photo => photo.id === row.id);
 }
 
 function refuseEnded({ id, state }: IncidentRecord): void {
