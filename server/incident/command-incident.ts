@@ -1,6 +1,6 @@
 /**
  * Carries out what people do to incidents. In: a parsed command, who gives it, the time. Out: the record as it is then, after the
- * disk has it; or a thrown refusal. Row, time in states, deadlines, alarms, fact and audit are one transaction. Rules [I-50] to [I-57].
+ * disk has it; or a thrown refusal. Row, time in states, deadlines, alarms, fact and audit are one transaction. Rules [I-50], [I-51], [I-57].
  * The order of questions: could this role ever, is it known already (then the first answer), is it fresh, does the sender know the
  * newest version, and only then the rules of the incident itself.
  */
@@ -100,7 +100,7 @@ async function readReporter(tx: Transaction<Tables>, id: string): Promise<string
   return first?.title ?? null;
 }
 
-/** [I-68] */
+/** [I-118] */
 async function keepDispatch(
   tx: Transaction<Tables>,
   record: IncidentRecord,

@@ -56,11 +56,13 @@ export interface NextIncident {
 export type Step = ({ ok: true } & NextIncident) | { ok: false; objection: Objection };
 
 export function step(
-  record: IncidentRecord,
+  known: IncidentRecord,
   command: IncidentCommand,
   { actor, context, fetched }: { actor: Actor; context: IncidentContext; fetched: Fetched },
   now: number,
 ): Step {
+  // A clock may have run out since the ticker looked last; what an extension or a merge does next must not hide that.
+  const record = { ...known, limits: known.limits.map(limit => breach(limit, now)) };
   const situation = { record, actor, context, now };
   // One shape for all: the table of rules is typed by event, and `command.event` picks the row of its own type.
   const rule = RULES[command.event] as unknown as EventRule;
@@ -70,7 +72,7 @@ export function step(
   if (isObjection(answer)) return { ok: false, objection: answer };
   if (!leadsTo(record.state, command.event, answer.to))
     throw new Error(`${command.event} led from ${record.state} to ${answer.to}, which the table does not say.`);
-  return { ok: true, ...moved(answer, command.event, situation) };
+  return { ok: true, ...moved(answer, command.event, known, situation) };
 }
 
 /** Names for the buttons of one viewer: what he could send now, whatever he then writes into it. */
@@ -113,7 +115,12 @@ function wrongOrgan(event: IncidentEventName, { record, actor, context }: Situat
 }
 
 /** What a change brings with it, whichever event it was. */
-function moved({ to, patch, note, partner, raw }: Change, event: string, situation: Situation): NextIncident {
+function moved(
+  { to, patch, note, partner, raw }: Change,
+  event: string,
+  known: IncidentRecord,
+  situation: Situation,
+): NextIncident {
   const { record, context, now } = situation;
   let next: IncidentRecord = { ...record, ...patch, state: to, version: record.version + 1 };
   if (to !== record.state) {
@@ -128,7 +135,7 @@ function moved({ to, patch, note, partner, raw }: Change, event: string, situati
   next.limits = settledLimits(record, next, context, now);
   return {
     record: next,
-    effects: effectsOf(record, next),
+    effects: effectsOf(known, next),
     event,
     note,
     partner: partner ?? null,

@@ -48,7 +48,7 @@ export function knownOrgan(
   );
 }
 
-/** [I-24] [I-46] A date that is still to come. */
+/** [I-46] A date that is still to come. */
 export function notInFuture(until: string | number, now: number): Objection | null {
   if (instantMs(until) > now) return null;
   const shown = new Date(instantMs(until)).toISOString();

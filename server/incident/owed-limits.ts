@@ -1,6 +1,6 @@
 /**
  * Which clocks an incident owes in which state, and how they begin and end as it moves. In: the record before and after an event.
- * Out: its limits afterwards. Rules [I-90] to [I-94]. A step without a row in the limit table has no clock (未设定); nothing is
+ * Out: its limits afterwards. Rules [I-77], [I-78], [I-90] to [I-94]. A step without a row in the limit table has no clock (未设定); nothing is
  * borrowed. The surprise: states that interrupt (承诺, 公示, 联席研判) stop no clock, or they would be a way to hide lateness.
  */
 import { type IncidentRecord, type IncidentState, isOpen } from '../contract/incident.ts';
