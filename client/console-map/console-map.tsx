@@ -67,7 +67,7 @@ export function ConsoleMap(props: ConsoleMapProps) {
     const observer = new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = element;
       if (width === 0 || height === 0) return;
-      setCamera(known => known ?? overviewCamera(boundsOf(profile.geodata), width, height, NO_MARGINS));
+      setCamera(known => known ?? overviewCamera(boundsOf(profile.geodata), width, height, MARGINS));
     });
     observer.observe(element);
     return () => observer.disconnect();
@@ -87,7 +87,8 @@ export function ConsoleMap(props: ConsoleMapProps) {
   );
 }
 
-const NO_MARGINS = { top: 48, right: 16, bottom: 48, left: 16 };
+/** Room for the labels of what lies at the edge. */
+const MARGINS = { top: 56, right: 64, bottom: 48, left: 64 };
 /** Zoom steps beyond the overview at which a selected incident is looked at. */
 const CLOSE_STEPS = 1.8;
 const EASE_MS = 500;

@@ -129,7 +129,7 @@ function limitColumns(
       cell: row => (
         <>
           {amountText(row)}
-          {row.target !== null && ` (${say('limits.target', { amount: amountText({ ...row, amount: row.target }) })})`}
+          {row.target !== null && say('limits.target', { amount: amountText({ ...row, amount: row.target }) })}
         </>
       ),
     },

@@ -2,7 +2,7 @@
  * What is handed over, list by list, the worst first. Every entry is a link to the thing itself; what this screen does not hold any more
  * (closed since) is told by its number.
  */
-import { use, useState } from 'react';
+import { type ReactNode, use, useState } from 'react';
 import type { HandoverContent } from '../../server/contract/handover.ts';
 import type { AlarmId, IncidentId, UnitId } from '../../server/contract/ids.ts';
 import { ServerClockContext } from '../clock/use-server-now.ts';
@@ -14,9 +14,10 @@ import { useWall } from '../store/use-store.ts';
 import { timeOrDate } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 
-const INCIDENT_LISTS = ['overdue', 'requests', 'reopened', 'open'] as const;
+const INCIDENT_LISTS = ['overdue', 'requests', 'reopened'] as const;
 const ALARM_LISTS = ['unacknowledgedAlarms', 'shelvedAlarms'] as const;
 const FIRST_SHOWN = 8;
+const FIRST_SHOWN_WIDE = 24;
 
 export function HandoverLists({ content }: { content: HandoverContent }) {
   return (
@@ -28,16 +29,23 @@ export function HandoverLists({ content }: { content: HandoverContent }) {
       {INCIDENT_LISTS.map(list => (
         <List key={list} name={say(`handover.${list}`)} ids={content[list]} entry={id => <IncidentEntry id={id} />} />
       ))}
+      <List name={say('handover.open')} ids={content.open} entry={id => <IncidentEntry id={id} />} isWide />
     </div>
   );
 }
 
-function List<Id extends string>(props: { name: string; ids: readonly Id[]; entry: (id: Id) => React.ReactNode }) {
-  const { name, ids, entry } = props;
+function List<Id extends string>(props: {
+  name: string;
+  ids: readonly Id[];
+  entry: (id: Id) => ReactNode;
+  /** Over the whole width, in columns. */
+  isWide?: boolean;
+}) {
+  const { name, ids, entry, isWide = false } = props;
   const [isWhole, setWhole] = useState(false);
-  const shown = isWhole ? ids : ids.slice(0, FIRST_SHOWN);
+  const shown = isWhole ? ids : ids.slice(0, isWide ? FIRST_SHOWN_WIDE : FIRST_SHOWN);
   return (
-    <section className="handover-list" data-empty={ids.length === 0}>
+    <section className={isWide ? 'handover-list wide' : 'handover-list'} data-empty={ids.length === 0}>
       <h3>
         {name} <span className="desk-count">{ids.length}</span>
       </h3>

@@ -244,8 +244,11 @@ export function IntakePanel({ onTaken, onCancel, onOpen }: IntakePanelProps) {
             rows={3}
           />
           <div className="desk-field">
-            <span className="desk-label" aria-hidden="true">
+            <span className="desk-label">
               {say('intake.happened')}
+              <span className="desk-label-note">
+                {happenedAt !== null && say('intake.happened.at', { time: clockTime(happenedAt, profile.timeZone) })}
+              </span>
             </span>
             <SegmentedFilter
               label={say('intake.happened')}
@@ -255,19 +258,17 @@ export function IntakePanel({ onTaken, onCancel, onOpen }: IntakePanelProps) {
                 change({ happened, happenedOther: happened === 'other' ? (happenedAt ?? matter.startedAt) : null })
               }
             />
-            {matter.happened === 'other' ? (
+            {matter.happened === 'other' && (
               <DateTimeField
                 label={say('intake.happened')}
                 isLabelHidden
                 value={matter.happenedOther}
                 onChange={happenedOther => change({ happenedOther })}
                 timeZone={profile.timeZone}
-                error={problems.happenedAt ?? refused.happenedAt}
               />
-            ) : (
-              <span className="desk-help">
-                {happenedAt !== null && say('intake.happened.at', { time: clockTime(happenedAt, profile.timeZone) })}
-              </span>
+            )}
+            {(problems.happenedAt ?? refused.happenedAt) && (
+              <span className="desk-error">{problems.happenedAt ?? refused.happenedAt}</span>
             )}
           </div>
           <div className="intake-reporter">

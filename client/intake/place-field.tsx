@@ -88,12 +88,10 @@ export function PlaceField(props: {
       error={error}
       onLeave={props.onLeave}
     >
-      <div className="intake-place-line">
-        <span>{place && placeWords(place)}</span>
-        <Button small onPress={() => askForPlace(picking)}>
-          {say(isPicking ? 'intake.place.picking' : 'intake.place.on-map')}
-        </Button>
-      </div>
+      <Button small kind="plain" className="intake-on-map" onPress={() => askForPlace(picking)}>
+        {say(isPicking ? 'intake.place.picking' : 'intake.place.on-map')}
+      </Button>
+      {place && place.from !== 'map' && <p className="desk-help">{placeWords(place)}</p>}
       {place?.from === 'coordinates' && (
         <SegmentedFilter
           label={say('intake.crs')}

@@ -4,7 +4,7 @@
  * same answer as a sheet.
  */
 import { use, useState } from 'react';
-import { Focusable } from 'react-aria-components/Focusable';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { incidentState } from '../../server/contract/incident.ts';
 import { type KpiRow, kpiAnswer, type kpiBy } from '../../server/contract/kpi.ts';
 import { ServerClockContext } from '../clock/use-server-now.ts';
@@ -149,16 +149,13 @@ function RateTile({ name, formula, ratio }: { name: string; formula: string; rat
   return (
     <li>
       <Tooltip text={formula}>
-        <Focusable>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the formula is for those without a mouse too. */}
-          <div className="kpi-tile" role="group" aria-label={`${name} ${rateText(ratio)}`} tabIndex={0}>
-            <span>{name}</span>
-            <b>{rateText(ratio)}</b>
-            <small>
-              {countText(ratio.numerator)} / {countText(ratio.denominator)}
-            </small>
-          </div>
-        </Focusable>
+        <AriaButton className="kpi-tile">
+          <span>{name}</span>
+          <b>{rateText(ratio)}</b>
+          <small>
+            {countText(ratio.numerator)} / {countText(ratio.denominator)}
+          </small>
+        </AriaButton>
       </Tooltip>
     </li>
   );

@@ -83,9 +83,7 @@ function Row({ row, name, by }: { row: KpiRow; name: string; by: KpiAnswer['by']
       {RATES.map(id => (
         <td key={id} className="number">
           {rateText(row[id])}
-          <small>
-            {row[id].numerator}/{row[id].denominator}
-          </small>
+          <small>{row[id].denominator > 0 && `${row[id].numerator}/${row[id].denominator}`}</small>
         </td>
       ))}
     </tr>

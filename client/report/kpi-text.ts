@@ -3,6 +3,7 @@
  * never better or worse than the truth at its ends: 100 % only when nothing is missing, 0 % only when there is nothing.
  */
 import type { KpiRow, Ratio } from '../../server/contract/kpi.ts';
+import { ageText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 
 const MINUTE = 60_000;
@@ -22,8 +23,9 @@ export function rateOf({ numerator, denominator }: Ratio): number | null {
   return denominator === 0 ? null : numerator / denominator;
 }
 
-/** `42分`, `3小时05分`, `2天4小时`. */
+/** `40秒`, `42分`, `3小时05分`, `2天4小时`. */
 export function meanText(ms: number): string {
+  if (ms < MINUTE) return ageText(ms);
   const minutes = Math.round(ms / MINUTE);
   if (minutes < 60) return say('kpi.minutes', { n: minutes });
   if (ms < DAY) return say('elapsed.hours', { h: Math.floor(minutes / 60), mm: String(minutes % 60).padStart(2, '0') });
@@ -38,12 +40,12 @@ export type KpiColumn = CountId | RateId;
 
 /** Largest first or smallest first; what has no value is last both ways. */
 export function sortedRows(rows: readonly KpiRow[], by: KpiColumn, ascending: boolean): KpiRow[] {
-  const valueOf = (row: KpiRow): number | null => {
+  const sortValue = (row: KpiRow): number | null => {
     const value = row[by];
     return typeof value === 'number' ? value : rateOf(value);
   };
   return [...rows].sort((a, b) => {
-    const [x, y] = [valueOf(a), valueOf(b)];
+    const [x, y] = [sortValue(a), sortValue(b)];
     if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1;
     return (ascending ? x - y : y - x) || ((a.key ?? '') < (b.key ?? '') ? -1 : 1);
   });

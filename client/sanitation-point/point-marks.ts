@@ -32,7 +32,8 @@ export function pointSource(data: FeatureCollection<Point>, context: StyleContex
     data,
     cluster: true,
     clusterRadius: arc(context, 16),
-    clusterMaxZoom: Math.floor(context.overviewZoom - CLUSTER_BELOW_OVERVIEW_BY),
+    // The tiles of zoom 12.6 are those of 12: single dots from the tile zoom on in which that step begins.
+    clusterMaxZoom: Math.floor(context.overviewZoom - CLUSTER_BELOW_OVERVIEW_BY) - 1,
     clusterProperties: { marked: ['+', ['case', ['==', ['get', 'state'], 'clean'], 0, 1]] },
   };
 }

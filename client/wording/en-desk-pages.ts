@@ -148,7 +148,7 @@ export const enDeskPages: Readonly<Record<keyof typeof zhDeskPages, string>> = {
   'limits.unit.working-days': 'Working days',
   'limits.unit.same-day': 'Same day',
   'limits.amount': 'Limit',
-  'limits.target': 'target {{amount}}',
+  'limits.target': ', target {{amount}}',
   'limits.target-amount': 'Target',
   'limits.anchor': 'Counts from',
   'limits.filing': 'Filing number',

@@ -145,7 +145,7 @@ export const zhDeskPages = {
   'limits.unit.working-days': '工作日',
   'limits.unit.same-day': '当日',
   'limits.amount': '时限',
-  'limits.target': '目标 {{amount}}',
+  'limits.target': '（目标 {{amount}}）',
   'limits.target-amount': '目标',
   'limits.anchor': '起算',
   'limits.filing': '备案号',
