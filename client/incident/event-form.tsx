@@ -47,11 +47,16 @@ export function EventForm({ record, event, given, acting, onClose }: EventFormPr
   const [changes, setChanges] = useState<readonly string[] | null>(null);
   const [refused, setRefused] = useState<{ field: string | null; sentence: string } | null>(null);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form comes up.
   useEffect(() => {
-    // What is asked comes first; who it is written down for is right in most cases, and with nothing to ask only the answer is left.
-    const target =
-      form.current?.querySelector<HTMLElement>('[data-field] :is(input:not([type=file]), textarea, button)') ??
-      form.current?.querySelector<HTMLElement>('button[type=submit]');
+    // The first thing that is still missing; when nothing is, only the answer is left.
+    const missing = fieldProblems(event, fields, startValues(event, fields, record, given), record, clock.serverNow());
+    const name = fields.find(field => missing[field.name])?.name;
+    const target = form.current?.querySelector<HTMLElement>(
+      name === undefined
+        ? 'button[type=submit]'
+        : `[data-field="${name}"] :is(input:not([type=file]), textarea, button)`,
+    );
     target?.focus();
   }, []);
 

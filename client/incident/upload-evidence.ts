@@ -3,7 +3,7 @@
  * `fetch` cannot tell how much of a body has left, so this is the one place with XMLHttpRequest.
  */
 import type { IncidentId } from '../../server/contract/ids.ts';
-import { type Evidence, evidence } from '../../server/contract/incident.ts';
+import { type Evidence, evidenceAdded } from '../../server/contract/incident.ts';
 import { refusal } from '../../server/contract/refusal.ts';
 import { currentLanguage, say } from '../wording/wording.ts';
 
@@ -44,8 +44,8 @@ function readAnswer(status: number, text: string): Uploaded {
   } catch {
     return { name: 'failed', sentence: say('photo.not-sent') };
   }
-  const stored = evidence.safeParse(answer);
-  if (status < 300 && stored.success) return { name: 'stored', evidence: stored.data };
+  const stored = evidenceAdded.safeParse(answer);
+  if (status < 300 && stored.success) return { name: 'stored', evidence: stored.data.evidence };
   const refused = refusal.safeParse(answer);
   return { name: 'failed', sentence: refused.success ? refused.data.message : say('photo.not-sent') };
 }
