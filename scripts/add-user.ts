@@ -5,8 +5,10 @@
  *
  * The password is asked for; piped in it is read from standard input; with --generate one is made and printed. SQLite lets only one
  * process in: stop the server first, or use the interface (`POST /api/v1/accounts`) while it runs.
+ * Zone and organ must be those of the profile (`PROFILE`): an account for an organ that does not exist would see an empty desk.
  */
 import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
@@ -17,9 +19,10 @@ import { endAllOf } from '../server/access/sessions.ts';
 import { readConfig } from '../server/config.ts';
 import { checkInput } from '../server/http/bad-input.ts';
 import { openDatabase } from '../server/store/database.ts';
+import { checkAccountGround } from './account-ground.ts';
 import { endWithReason } from './end-with-reason.ts';
 
-const USAGE = `npm run add-user -- --account <name> --role <${personRole.options.join('|')}> [--title <text>] [--zone <id>] [--organ <text>] [--generate]
+const USAGE = `npm run add-user -- --account <name> --role <${personRole.options.join('|')}> [--title <text>] [--zone <id>] [--organ <id>] [--generate]
 npm run add-user -- --account <name> --reset [--generate]`;
 
 const wanted = z.strictObject({ account: accountName, role: personRole.optional(), scope: strictScope });
@@ -47,12 +50,14 @@ async function main(): Promise<void> {
     role: values.role,
     scope: { zone: values.zone, organ: values.organ },
   });
+  const config = readConfig(process.env, { demo: false });
+  await checkAccountGround(resolve('geodata/profiles', config.profile), scope);
   const password = values.generate ? randomBytes(15).toString('base64url') : await askForPassword();
   checkNewPassword(password, account);
   const passwordHash = await hashPassword(password);
 
   const by = { actor: 'add-user', address: '', at: Date.now() };
-  const database = await openDatabase(readConfig(process.env, { demo: false }));
+  const database = await openDatabase(config);
   try {
     await database.db.transaction().execute(async tx => {
       if (role === undefined || values.reset) {

@@ -7,6 +7,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { demoDepartments } from '../server/access/demo-accounts.ts';
 import { readConfig } from '../server/config.ts';
 import { startServer } from '../server/main.ts';
 import { buildClientIfOld } from './demo/client-build.ts';
@@ -22,7 +23,8 @@ async function startDemo(): Promise<void> {
   if (await buildClientIfOld()) console.log('  页面已构建 · Pages built');
 
   const server = await startServer({ ...config, demoPassword: password });
-  console.log(startText({ url: server.url, password, zones: server.profile.zones.length }));
+  const departments = demoDepartments(server.profile.organs).map(({ name }) => name);
+  console.log(startText({ url: server.url, password, zones: server.profile.zones.length, departments }));
   let simulation: { stop(): Promise<void> } | undefined;
   let ending = false;
   const end = async () => {

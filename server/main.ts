@@ -10,7 +10,7 @@ import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { type Access, createAccess } from './access/access.ts';
 import { hasAdministrator } from './access/accounts.ts';
-import { ensureDemoAccounts } from './access/demo-accounts.ts';
+import { demoDepartments, ensureDemoAccounts } from './access/demo-accounts.ts';
 import { readBuildName } from './build-name.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -100,10 +100,14 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
   }
 }
 
+function demoGround({ zones, organs }: Profile) {
+  return { zones, departments: demoDepartments(organs) };
+}
+
 async function prepareAccounts(config: Config, { db }: Database, profile: Profile, clock: Clock): Promise<void> {
   if (config.demo) {
     if (config.demoPassword !== undefined)
-      await ensureDemoAccounts(db, config.demoPassword, profile.zones, clock.now());
+      await ensureDemoAccounts(db, config.demoPassword, demoGround(profile), clock.now());
     return;
   }
   if (!(await hasAdministrator(db, { countDemo: false })))

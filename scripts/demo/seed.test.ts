@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../server/config.ts';
+import { type IncidentRecord, isOpen } from '../../server/contract/incident.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
 import { profileTown } from '../simulation/profile-town.ts';
@@ -59,4 +60,33 @@ test('everything filled in lies in a grid of a zone, with the category and chann
   expect(incidents.length).toBeGreaterThan(700);
   expect(incidents.filter(({ grid, zone, category }) => !grid || !zone || !category)).toEqual([]);
   expect(new Set(incidents.map(({ zone }) => zone)).size).toBe(4);
+});
+
+test('the open ones stand at every stage, and some clocks are close to their end or over', async () => {
+  const { incidents } = (await admin.get('/api/v1/incidents?limit=100')) as { incidents: IncidentRecord[] };
+  const open = incidents.filter(({ state }) => isOpen(state));
+  const states = new Set(open.map(({ state }) => state));
+  expect([...states]).toEqual(
+    expect.arrayContaining(['received', 'accepted', 'handling', 'at-centre', 'revisit-due', 'pending-evaluation']),
+  );
+  const running = open.flatMap(({ limits }) => limits.filter(({ state }) => state === 'running'));
+  expect(running.some(({ breachedAt }) => breachedAt !== null)).toBe(true);
+  expect(running.some(({ amberAt, dueAt }) => amberAt <= Date.now() && dueAt > Date.now())).toBe(true);
+  expect(running.some(({ filingNumber }) => filingNumber?.startsWith('演示-'))).toBe(true);
+  expect(open.some(({ heldUntil }) => heldUntil !== null)).toBe(true);
+  expect(open.some(({ reworks }) => reworks > 0)).toBe(true);
+  expect(open.some(({ evidence }) => evidence.length > 0)).toBe(true);
+});
+
+test('the alarms of a first start are few and none of them is loud', async () => {
+  const { alarms } = (await admin.get('/api/v1/alarms')) as { alarms: { priority: number }[] };
+  expect(alarms.length).toBeLessThan(10);
+  expect(alarms.filter(({ priority }) => priority < 3)).toEqual([]);
+});
+
+test('the demonstration has two duty officers and three departments, and each signs in', async () => {
+  for (const account of ['duty', 'duty2', 'dept', 'dept2', 'dept3']) {
+    const session = await sessionDoor(server.url, account, PASSWORD).get('/api/v1/session');
+    expect(session?.body, account).toMatchObject({ role: account.startsWith('duty') ? 'duty' : 'dept' });
+  }
 });

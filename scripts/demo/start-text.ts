@@ -1,8 +1,15 @@
 /**
  * What `npm start` says on the terminal, in Chinese and English: where to look, how to sign in, and that nothing of it is real.
- * In: address, password, number of zones. Out: the text.
+ * In: address, password, number of zones, departments. Out: the text.
  */
-export function startText({ url, password, zones }: { url: string; password: string; zones: number }): string {
+export function startText(start: {
+  url: string;
+  password: string;
+  zones: number;
+  /** Names, in the order of the accounts. */
+  departments: readonly string[];
+}): string {
+  const { url, password, zones, departments } = start;
   const chiefs = zones > 1 ? `chief1…chief${zones}` : 'chief1';
   return `
   网格指挥墙 Gridwall                    演示数据，非真实业务 · demonstration data, nothing of it is real
@@ -11,7 +18,8 @@ export function startText({ url, password, zones }: { url: string; password: str
   登录 Sign in      ${url}/sign-in
   接口 Interface    ${url}/api
 
-  账号 Accounts     duty 值班员 · leader 领导 · ${chiefs} 片区长 · dept 职能部门 · admin 管理员
+  账号 Accounts     duty、duty2 值班员 · leader 领导 · ${chiefs} 片区长 · admin 管理员
+                    ${departments.map((name, i) => `${i === 0 ? 'dept' : `dept${i + 1}`} ${name}`).join(' · ')}
   密码 Password     ${password}
 
   按 Ctrl+C 结束 · Press Ctrl+C to end

@@ -375,8 +375,8 @@ export function accessSuite(name: string, newDatabase: () => Promise<TestDatabas
     test('production does not count or admit the accounts of a demonstration on the same data', async () => {
       const { db } = place.database;
       await db.deleteFrom('account').execute();
-      await ensureDemoAccounts(db, PASSWORD, [], NOW);
-      await ensureDemoAccounts(db, PASSWORD, [], NOW);
+      await ensureDemoAccounts(db, PASSWORD, { zones: [], departments: [] }, NOW);
+      await ensureDemoAccounts(db, PASSWORD, { zones: [], departments: [] }, NOW);
       expect(await hasAdministrator(db, { countDemo: true })).toBe(true);
       expect(await hasAdministrator(db, { countDemo: false })).toBe(false);
       expect((await tryPassword('admin', PASSWORD)).status).toBe(401);
