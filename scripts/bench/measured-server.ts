@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TokenIssued } from '../../server/contract/session.ts';
-import { signInAsAdmin } from '../demo/admin-session.ts';
+import { type AdminSession, signInAsAdmin } from '../demo/admin-session.ts';
 import { type Child, startChild } from './child.ts';
 
 const PASSWORD = 'bench-password';
@@ -17,6 +17,7 @@ export interface MeasuredServer {
   deviceToken: string;
   wallToken: string;
   unitIds: readonly string[];
+  admin: AdminSession;
   child: Child;
   stop(): Promise<void>;
 }
@@ -48,6 +49,7 @@ export async function startMeasuredServer(units: number): Promise<MeasuredServer
     deviceToken: await issue('device'),
     wallToken: await issue('wall'),
     unitIds,
+    admin,
     child,
     async stop() {
       await child.stop();
