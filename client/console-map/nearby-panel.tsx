@@ -30,7 +30,7 @@ export function NearbyPanel({ around, onGoTo }: { around: LonLat; onGoTo: (at: L
     <section className="nearby" aria-label={say('nearby.title')}>
       <header>
         <h3>{say('nearby.title')}</h3>
-        <span>{say('nearby.radius', { distance: distanceText(NEARBY_RADIUS_M) })}</span>
+        <span>{say('nearby.radius', { n: NEARBY_RADIUS_M / 1000 })}</span>
         <span className="nearby-counts">
           {more > 0 && say('nearby.more', { n: more })}
           {nearby.lost > 0 && ` ${say('nearby.lost', { n: nearby.lost })}`}

@@ -54,7 +54,7 @@ export interface DraftStore {
 
 export function emptyMatter(now: number, channel: string): Matter {
   return {
-    startedAt: now,
+    startedAt: Math.floor(now),
     channel,
     typedPlace: '',
     place: null,

@@ -175,156 +175,158 @@ export function IntakePanel({ onTaken, onCancel, onOpen }: IntakePanelProps) {
   const happenedAt = happenedAtOf(matter);
   return (
     <section className="intake" aria-label={say('intake.title')} onKeyDown={onKeyDown}>
-      <div className="intake-form">
-        <header>
-          <h2>{say('intake.title')}</h2>
-          <Button kind="plain" small keyHint="Esc" onPress={onCancel}>
-            {say('intake.cancel')}
-          </Button>
-        </header>
-        {linkLost && (
-          <Notice urgent role="alert">
-            {linkLost}
-          </Notice>
-        )}
-        {wasRestored && (
-          <Notice role="status">
-            {say('intake.restored', { time: clockTime(matter.startedAt, profile.timeZone) })}
-            <Button
-              small
-              onPress={() => {
-                draft.clear(clock.serverNow());
-                setWasRestored(false);
-                setLeft(new Set());
-              }}
-            >
-              {say('intake.clear')}
+      <div className="intake-columns">
+        <div className="intake-form">
+          <header>
+            <h2>{say('intake.title')}</h2>
+            <Button kind="plain" small keyHint="Esc" onPress={onCancel}>
+              {say('intake.cancel')}
             </Button>
-          </Notice>
-        )}
-        <div className="desk-form">
-          <Select
-            label={say('intake.channel')}
-            options={channels}
-            value={matter.channel}
-            onChange={id => change({ channel: id })}
-            error={errorOf('channel')}
-          />
-          <PlaceField
-            ref={placeInput}
-            matter={matter}
-            onChange={change}
-            error={errorOf('place')}
-            onLeave={leave('place')}
-          />
-          <TextField
-            label={say('intake.address')}
-            note={say('desk.optional')}
-            value={matter.address}
-            onChange={address => change({ address })}
-            onLeave={leave('address')}
-            error={errorOf('address')}
-            placeholder={say('intake.address.placeholder')}
-            autoComplete="off"
-          />
-          <CategoryField
-            matter={matter}
-            items={items}
-            isLoading={list === null}
-            onChange={change}
-            error={errorOf('category')}
-            onLeave={leave('category')}
-          />
-          <TextArea
-            label={say('intake.text')}
-            value={matter.text}
-            onChange={text => change({ text })}
-            onLeave={leave('text')}
-            error={errorOf('text')}
-            rows={3}
-          />
-          <div className="desk-field">
-            <span className="desk-label">
-              {say('intake.happened')}
-              <span className="desk-label-note">
-                {happenedAt !== null && say('intake.happened.at', { time: clockTime(happenedAt, profile.timeZone) })}
+          </header>
+          {linkLost && (
+            <Notice urgent role="alert">
+              {linkLost}
+            </Notice>
+          )}
+          {wasRestored && (
+            <Notice role="status">
+              {say('intake.restored', { time: clockTime(matter.startedAt, profile.timeZone) })}
+              <Button
+                small
+                onPress={() => {
+                  draft.clear(clock.serverNow());
+                  setWasRestored(false);
+                  setLeft(new Set());
+                }}
+              >
+                {say('intake.clear')}
+              </Button>
+            </Notice>
+          )}
+          <div className="desk-form">
+            <Select
+              label={say('intake.channel')}
+              options={channels}
+              value={matter.channel}
+              onChange={id => change({ channel: id })}
+              error={errorOf('channel')}
+            />
+            <PlaceField
+              ref={placeInput}
+              matter={matter}
+              onChange={change}
+              error={errorOf('place')}
+              onLeave={leave('place')}
+            />
+            <TextField
+              label={say('intake.address')}
+              note={say('desk.optional')}
+              value={matter.address}
+              onChange={address => change({ address })}
+              onLeave={leave('address')}
+              error={errorOf('address')}
+              placeholder={say('intake.address.placeholder')}
+              autoComplete="off"
+            />
+            <CategoryField
+              matter={matter}
+              items={items}
+              isLoading={list === null}
+              onChange={change}
+              error={errorOf('category')}
+              onLeave={leave('category')}
+            />
+            <TextArea
+              label={say('intake.text')}
+              value={matter.text}
+              onChange={text => change({ text })}
+              onLeave={leave('text')}
+              error={errorOf('text')}
+              rows={3}
+            />
+            <div className="desk-field">
+              <span className="desk-label">
+                {say('intake.happened')}
+                <span className="desk-label-note">
+                  {happenedAt !== null && say('intake.happened.at', { time: clockTime(happenedAt, profile.timeZone) })}
+                </span>
               </span>
-            </span>
-            <SegmentedFilter
-              label={say('intake.happened')}
-              segments={HAPPENED.map(id => ({ id, name: say(`intake.happened.${id}`) }))}
-              value={matter.happened}
-              onChange={happened =>
-                change({ happened, happenedOther: happened === 'other' ? (happenedAt ?? matter.startedAt) : null })
-              }
-            />
-            {matter.happened === 'other' && (
-              <DateTimeField
+              <SegmentedFilter
                 label={say('intake.happened')}
-                isLabelHidden
-                value={matter.happenedOther}
-                onChange={happenedOther => change({ happenedOther })}
-                timeZone={profile.timeZone}
+                segments={HAPPENED.map(id => ({ id, name: say(`intake.happened.${id}`) }))}
+                value={matter.happened}
+                onChange={happened =>
+                  change({ happened, happenedOther: happened === 'other' ? (happenedAt ?? matter.startedAt) : null })
+                }
               />
-            )}
-            {(problems.happenedAt ?? refused.happenedAt) && (
-              <span className="desk-error">{problems.happenedAt ?? refused.happenedAt}</span>
-            )}
+              {matter.happened === 'other' && (
+                <DateTimeField
+                  label={say('intake.happened')}
+                  isLabelHidden
+                  value={matter.happenedOther}
+                  onChange={happenedOther => change({ happenedOther })}
+                  timeZone={profile.timeZone}
+                />
+              )}
+              {(problems.happenedAt ?? refused.happenedAt) && (
+                <span className="desk-error">{problems.happenedAt ?? refused.happenedAt}</span>
+              )}
+            </div>
+            <div className="intake-reporter">
+              <TextField
+                label={say('intake.reporter')}
+                note={say('desk.optional')}
+                value={reporter.name}
+                onChange={name => draft.changeReporter({ name })}
+                onLeave={leave('name')}
+                error={errorOf('name')}
+                autoComplete="off"
+              />
+              <TextField
+                label={say('intake.phone')}
+                note={say('desk.optional')}
+                type="tel"
+                value={reporter.phone}
+                onChange={phone => draft.changeReporter({ phone })}
+                onLeave={leave('phone')}
+                error={errorOf('phone')}
+                autoComplete="off"
+              />
+            </div>
           </div>
-          <div className="intake-reporter">
-            <TextField
-              label={say('intake.reporter')}
-              note={say('desk.optional')}
-              value={reporter.name}
-              onChange={name => draft.changeReporter({ name })}
-              onLeave={leave('name')}
-              error={errorOf('name')}
-              autoComplete="off"
-            />
-            <TextField
-              label={say('intake.phone')}
-              note={say('desk.optional')}
-              type="tel"
-              value={reporter.phone}
-              onChange={phone => draft.changeReporter({ phone })}
-              onLeave={leave('phone')}
-              error={errorOf('phone')}
-              autoComplete="off"
-            />
+          <div className="intake-foot">
+            <div role="alert">
+              {outcome && <Outcome outcome={outcome} onOpen={onTaken} />}
+              {!outcome && left.size === EVERY_FIELD.length && Object.keys(problems).length > 0 && (
+                <p className="desk-error">{say('intake.check-fields')}</p>
+              )}
+            </div>
+            <div className="desk-actions">
+              <Button kind="primary" keyHint="Ctrl ↵" whyNot={linkLost} isPending={isBusy} onPress={register}>
+                {say(isBusy ? 'intake.working' : 'intake.register')}
+              </Button>
+              <Button keyHint="Ctrl ⇧ ↵" whyNot={whyNoDispatch} isPending={isBusy} onPress={dispatch}>
+                {say('intake.register-dispatch')}
+              </Button>
+            </div>
           </div>
         </div>
-        <div className="intake-foot">
-          <div role="alert">
-            {outcome && <Outcome outcome={outcome} onOpen={onTaken} />}
-            {!outcome && left.size === EVERY_FIELD.length && Object.keys(problems).length > 0 && (
-              <p className="desk-error">{say('intake.check-fields')}</p>
-            )}
-          </div>
-          <div className="desk-actions">
-            <Button kind="primary" keyHint="Ctrl ↵" whyNot={linkLost} isPending={isBusy} onPress={register}>
-              {say(isBusy ? 'intake.working' : 'intake.register')}
-            </Button>
-            <Button keyHint="Ctrl ⇧ ↵" whyNot={whyNoDispatch} isPending={isBusy} onPress={dispatch}>
-              {say('intake.register-dispatch')}
-            </Button>
-          </div>
+        <div className="intake-proposal" aria-busy={isAsking}>
+          <h2>{say('proposal.title')}</h2>
+          <p className="proposal-none" role="status">
+            {problem ?? (proposal ? '' : say(isAsking ? 'proposal.asking' : 'proposal.waiting'))}
+          </p>
+          {proposal && (
+            <ProposalView
+              proposal={proposal}
+              chosen={chosen}
+              onChoose={setChosen}
+              onMerge={id => void submit({ name: 'merge', into: id })}
+              onOpen={onOpen}
+              whyNot={linkLost}
+            />
+          )}
         </div>
-      </div>
-      <div className="intake-proposal" aria-busy={isAsking}>
-        <h2>{say('proposal.title')}</h2>
-        <p className="proposal-none" role="status">
-          {problem ?? (proposal ? '' : say(isAsking ? 'proposal.asking' : 'proposal.waiting'))}
-        </p>
-        {proposal && (
-          <ProposalView
-            proposal={proposal}
-            chosen={chosen}
-            onChoose={setChosen}
-            onMerge={id => void submit({ name: 'merge', into: id })}
-            onOpen={onOpen}
-            whyNot={linkLost}
-          />
-        )}
       </div>
     </section>
   );

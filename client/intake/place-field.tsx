@@ -3,6 +3,7 @@
  * words below, so that it can be read back to the caller.
  */
 import { type Ref, use, useCallback, useEffect, useMemo } from 'react';
+import type { PlaceFound } from '../../server/contract/place-found.ts';
 import { askForPlace, PlacePickingContext, usePlacePicking } from '../console-map/place-picking.ts';
 import { Button } from '../design/desk/button.tsx';
 import type { Option } from '../design/desk/option.ts';
@@ -46,7 +47,7 @@ export function PlaceField(props: {
         : places.map((found, i) => ({
             id: String(i),
             name: found.name,
-            detail: `${say(`place.kind.${found.kind}`)} · ${found.detail}`,
+            detail: foundWords(found),
           })),
     [pair, places],
   );
@@ -112,10 +113,16 @@ export function PlaceField(props: {
   );
 }
 
-export function placeWords(place: DraftPlace): string {
+/** Kind and what tells it from its namesakes; the server says the kind itself where a name alone would be odd. */
+function foundWords({ kind, detail }: PlaceFound): string {
+  const kindName = say(`place.kind.${kind}`);
+  return detail.startsWith(kindName) ? detail : `${kindName} · ${detail}`;
+}
+
+function placeWords(place: DraftPlace): string {
   switch (place.from) {
     case 'search':
-      return `${say(`place.kind.${place.found.kind}`)} · ${place.found.detail}`;
+      return foundWords(place.found);
     case 'coordinates':
       return say('intake.place.coordinates', degrees(place.pair));
     case 'map':

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type PlaceFound, placeFound } from '../../server/contract/place-found.ts';
 import { askServer } from '../connection/ask-server.ts';
 
-const placesFound = z.object({ places: z.array(placeFound) });
+const placesFound = z.array(placeFound);
 const BREATH_MS = 80;
 const MOST = 8;
 
@@ -26,7 +26,7 @@ export function usePlaces(typed: string): Places {
       const query = { q: wanted, limit: MOST };
       const answer = await askServer('/api/v1/places', placesFound, { query, signal: stop.signal });
       if (stop.signal.aborted) return;
-      setFound({ wanted, places: answer.name === 'answered' ? answer.value.places : NONE });
+      setFound({ wanted, places: answer.name === 'answered' ? answer.value : NONE });
     }, BREATH_MS);
     return () => {
       clearTimeout(timer);

@@ -162,7 +162,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'map.more-here': '{{n}} more here: click to choose',
   'map.asking': 'Click the place; keys: arrows move, Enter takes the centre, Escape leaves',
   'nearby.title': 'Units nearby',
-  'nearby.radius': 'within {{distance}}',
+  'nearby.radius': 'within {{n}} km',
   'nearby.more': '{{n}} more',
   'nearby.lost': '{{n}} lost',
   'nearby.none': 'No unit on duty within the radius',

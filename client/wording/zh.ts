@@ -166,7 +166,7 @@ export const zh = {
   'map.more-here': '此处另有 {{n}} 项，点击选择',
   'map.asking': '请在地图上点选位置；键盘：方向键移动，回车选定中心，退出键取消',
   'nearby.title': '附近力量',
-  'nearby.radius': '半径 {{distance}}',
+  'nearby.radius': '半径 {{n}} 公里',
   'nearby.more': '另有 {{n}} 支',
   'nearby.lost': '失联 {{n}} 支',
   'nearby.none': '半径内没有在岗力量',
