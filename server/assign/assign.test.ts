@@ -150,6 +150,9 @@ describe('a network of road sections owns the ground', () => {
       ...{ grid: 's1', community: A, zone: WEST, assignedBy: 'road-section', onBoundary: false },
     });
     expect(assign([114.01, 22.01 + OUT_OF_REACH])).toMatchObject({ grid: null, community: A, assignedBy: 'fallback' });
+    // 40 m east and 40 m north of where the side road ends: within a square of 50 m, not within 50 m.
+    expect(assign([114.03039, 22.02536])).toMatchObject({ grid: null, assignedBy: 'fallback' });
+    expect(assign([114.03029, 22.02527])).toMatchObject({ grid: 's3', assignedBy: 'road-section' });
   });
 
   test('[A-3] a section that names no community lies in the one around the place', () => {
