@@ -16,6 +16,7 @@ const TESTS = ['{client,server,geodata,scripts}/**/*.test.{ts,tsx}'];
 const ALONE = [
   'client/**/*.browser.test.{ts,tsx}',
   'scripts/server-kill/*.test.ts',
+  'scripts/deadline-race/*.test.ts',
   'scripts/contract-examples.test.ts',
   'server/live/slow-client.test.ts',
 ];
