@@ -16,11 +16,12 @@ import type { ChangeLog } from '../store/change-log.ts';
 import { onlyOnce } from '../store/command-receipts.ts';
 import type { Tables } from '../store/tables.ts';
 import { actorOf } from './actor.ts';
+import { fetchFor } from './fetch-for-command.ts';
 import { step } from './incident-lifecycle.ts';
-import { findIncident, readPastStates } from './incident-repository.ts';
+import { findIncident } from './incident-repository.ts';
 import { withoutReporter } from './incident-view.ts';
 import { notYours } from './objections.ts';
-import { type Fetched, type IncidentContext, isObjection, type Objection } from './situation.ts';
+import { type IncidentContext, isObjection, type Objection } from './situation.ts';
 import { keepChoice } from './suggestion-store.ts';
 import { roleMay } from './who-may.ts';
 import { type IncidentEffects, writeNext } from './write-incident.ts';
@@ -77,27 +78,6 @@ export class IncidentCommands {
       { field: 'expectedVersion', current: this.#parts.shown(viewer, record, now) },
     );
   }
-}
-
-async function fetchFor(tx: Transaction<Tables>, record: IncidentRecord, command: IncidentCommand): Promise<Fetched> {
-  const partner = command.event === 'merge' ? command.into : command.event === 'unmerge' ? record.mergedInto : null;
-  return {
-    past: await readPastStates(tx, record.id),
-    reportedBy: command.event === 'intervene' ? await readReporter(tx, record.id) : null,
-    partner: partner === null ? null : ((await findIncident(tx, partner)) ?? null),
-  };
-}
-
-/** The title of the account that sent the report. */
-async function readReporter(tx: Transaction<Tables>, id: string): Promise<string | null> {
-  const first = await tx
-    .selectFrom('change_log')
-    .leftJoin('account', 'account.name', 'change_log.actor')
-    .select(['account.title'])
-    .where('subject', '=', id)
-    .where('kind', '=', 'incident-received')
-    .executeTakeFirst();
-  return first?.title ?? null;
 }
 
 /** [I-118] */

@@ -75,19 +75,6 @@ export async function enterStage(
     .execute();
 }
 
-/** States it has left, newest first. */
-export async function readPastStates(db: Kysely<Tables>, id: string): Promise<IncidentState[]> {
-  const rows = await db
-    .selectFrom('incident_stage')
-    .select('state')
-    .where('incident', '=', id)
-    .where('left_at', 'is not', null)
-    .orderBy('left_at', 'desc')
-    .orderBy('entered_at', 'desc')
-    .execute();
-  return rows.map(({ state }) => state as IncidentState);
-}
-
 export async function findIncident(db: Kysely<Tables>, id: string): Promise<IncidentRecord | undefined> {
   const row = await db.selectFrom('incident').selectAll().where('id', '=', id).executeTakeFirst();
   return row && incidentFromRow(row);

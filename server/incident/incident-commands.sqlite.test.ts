@@ -1,0 +1,3 @@
+import { incidentCommandsSuite } from './incident-commands-suite.ts';
+
+incidentCommandsSuite('SQLite', async () => ({ settings: {}, clear: async () => {} }));
