@@ -156,7 +156,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     newestFixMs: unit => latest.history(unit.index).newestMs,
     onError: error => onError(error, 'silent units could not be looked for'),
   });
-  const context = incidentContext({ profile, negativeList, limits, units, place });
+  const context = incidentContext({ profile, negativeList, limits, units, place, gridByCode: assigner.gridByCode });
   const effects: IncidentEffects = { deadlines, alarms };
   const show = incidentShower(context);
   watchIncidentClocks(deadlines, { context, effects });

@@ -42,7 +42,7 @@ const anyIncident = fc
 
 test('[I-125] [I-113] after any changes it finds exactly the open ones, moved, reclassed, reopened and ended ones included', () => {
   fc.assert(
-    fc.property(fc.array(anyIncident, { maxLength: 120 }), fc.integer({ min: 5, max: 400 }), (changes, radiusM) => {
+    fc.property(fc.array(anyIncident, { minLength: 20, maxLength: 120, size: 'max' }), fc.integer({ min: 5, max: 400 }), (changes, radiusM) => {
       const start = changes.slice(0, 20).filter(({ state }) => isOpen(state));
       const unique = [...new Map(start.map(incident => [incident.id, incident])).values()];
       const index = new OpenIncidentIndex(unique);

@@ -1,4 +1,5 @@
 /** What the rules of incidents ask of the jurisdiction, put together from the parts that know it. */
+import type { Assigner } from '../assign/assign.ts';
 import type { UnitId } from '../contract/ids.ts';
 import type { LimitTable } from '../deadlines/limit-table.ts';
 import type { NegativeLists } from '../negative-list/negative-list.ts';
@@ -6,20 +7,22 @@ import type { Profile } from '../profile/load.ts';
 import type { IncidentContext } from './situation.ts';
 
 export interface ContextParts {
-  profile: Pick<Profile, 'organs' | 'time' | 'data'>;
+  profile: Pick<Profile, 'organs' | 'time'>;
   negativeList: Pick<NegativeLists, 'item' | 'organsOf'>;
   limits: Pick<LimitTable, 'rulesFor'>;
   units: { get(id: UnitId): unknown };
   place: IncidentContext['place'];
+  gridByCode: Assigner['gridByCode'];
 }
 
-export function incidentContext({ profile, negativeList, limits, units, place }: ContextParts): IncidentContext {
-  const grids = new Map<string, ReturnType<IncidentContext['gridOf']>>(
-    profile.data.grids.features.map(({ properties: { code, community, zone } }) => [
-      code,
-      { grid: code, community, zone },
-    ]),
-  );
+export function incidentContext({
+  profile,
+  negativeList,
+  limits,
+  units,
+  place,
+  gridByCode,
+}: ContextParts): IncidentContext {
   return {
     organs: profile.organs,
     time: profile.time,
@@ -31,6 +34,6 @@ export function incidentContext({ profile, negativeList, limits, units, place }:
       return negativeList.organsOf(category, duty, community, receivedAt)?.map(({ organ }) => organ) ?? null;
     },
     limitRule: (matter, step, atMs) => limits.rulesFor(matter, step, atMs),
-    gridOf: code => grids.get(code) ?? null,
+    gridOf: code => gridByCode(code) ?? null,
   };
 }

@@ -45,7 +45,7 @@ export interface IncidentContext {
   /** Throws `Refused` for what is no place. */
   place(lon: number, lat: number, crs: Crs, statedCommunity?: string): Placed;
   /** Null = the profile has no such grid. */
-  gridOf(code: string): { grid: GridCode; community: CommunityCode; zone: ZoneId } | null;
+  gridOf(code: string): { grid: GridCode; community: CommunityCode | null; zone: ZoneId | null } | null;
 }
 
 /** Older incidents keep the row of the list that held when they were received. */
