@@ -5,7 +5,7 @@ import { showHintsOnAlt } from '../design/desk/hints.ts';
 import { useWall } from '../store/use-store.ts';
 import { say } from '../wording/wording.ts';
 import { useConsoleAddress } from './console-address.ts';
-import { tabsOf } from './console-tabs.ts';
+import { tabsOf, takesReports } from './console-tabs.ts';
 import { IncidentsTab } from './incidents-tab.tsx';
 import { FootKeys, KeysDialog } from './keys.tsx';
 import { LinkBanner } from './link-banner.tsx';
@@ -50,7 +50,7 @@ export function ConsoleShell({ viewer }: { viewer: Viewer }) {
         <IncidentsTab viewer={viewer} address={address} change={change} isHidden={tab !== 'incidents'} />
         {tab !== 'incidents' && <TabPage tab={tab} onOpen={id => change({ id, tab: 'incidents' })} />}
       </main>
-      <FootKeys onAll={() => setShowsKeys(true)} />
+      <FootKeys takesReports={takesReports(viewer.role)} onAll={() => setShowsKeys(true)} />
       <KeysDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
     </div>
   );

@@ -98,8 +98,8 @@ describe('the work', () => {
     await duty.keyboard.press('Tab');
     await duty.keyboard.type('处置及时');
     await duty.keyboard.press('Enter');
-    await says(duty, '已结案', '.detail');
-    await says(duty, '值班员 代 城管办', '.history');
+    await says(duty, '已结案', '.detail-head');
+    await says(duty, '社区工作站 回访合格', '.history');
     await says(duty, '处置及时', '.history');
     expect(await duty.locator('.photos img').count()).toBe(1);
 

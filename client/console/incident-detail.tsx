@@ -87,7 +87,9 @@ function Known(props: {
         <header className="detail-head">
           <LevelIcon level={record.level} size="36px" />
           <h2>{profile.category(record.category)}</h2>
-          <span className="detail-number">{record.id}</span>
+          <p className="detail-number">
+            <b>{say(`incident.state.${record.state}`)}</b> {record.id}
+          </p>
         </header>
         <StateStepper record={record} history={known.history} />
         <DetailRequests

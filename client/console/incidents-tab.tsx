@@ -10,15 +10,13 @@ import { EmptyState } from '../design/desk/empty-state.tsx';
 import { IntakePanel } from '../intake/intake-panel.tsx';
 import { say } from '../wording/wording.ts';
 import type { ChangeAddress, ConsoleAddress } from './console-address.ts';
+import { takesReports } from './console-tabs.ts';
 import { IncidentDetail } from './incident-detail.tsx';
 import { NewIncidents } from './new-incidents.tsx';
 import { QueueColumn } from './queue-column.tsx';
 import { useKeys } from './use-keys.ts';
 import { useQueue } from './use-queue.ts';
 import { useWideEnough } from './use-wide-enough.ts';
-
-/** Who takes reports: the desk. */
-const TAKES_REPORTS: readonly string[] = ['duty', 'admin'];
 
 export function IncidentsTab(props: {
   viewer: Viewer;
@@ -33,7 +31,7 @@ export function IncidentsTab(props: {
   const queue = useQueue(viewer, address);
   const list = useRef<HTMLDivElement>(null);
   const detail = useRef<HTMLElement>(null);
-  const takesReports = TAKES_REPORTS.includes(viewer.role);
+  const mayTake = takesReports(viewer.role);
   const showsMap = isWide || wantsMap;
   const selected = address.id === '' ? null : (address.id as IncidentId);
 
@@ -62,7 +60,7 @@ export function IncidentsTab(props: {
       arrowdown: () => move(1),
       arrowup: () => move(-1),
       enter: () => detail.current?.focus(),
-      n: () => takesReports && setTaking(true),
+      n: () => mayTake && setTaking(true),
       m: () => setWantsMap(wanted => !wanted),
       escape: () => {
         if (wantsMap && !isWide) setWantsMap(false);
@@ -93,7 +91,7 @@ export function IncidentsTab(props: {
         queue={queue}
         list={list}
         onOpen={open}
-        {...(takesReports && { onTake: () => setTaking(true) })}
+        {...(mayTake && { onTake: () => setTaking(true) })}
         {...(!isWide && { onMap: () => setWantsMap(true) })}
       />
       <section ref={detail} className="detail-column" tabIndex={-1} aria-label={say('detail.name')}>

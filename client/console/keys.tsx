@@ -30,7 +30,8 @@ const FURTHER: readonly KeyMeaning[] = [
   { keys: ['?'], means: 'key.all' },
 ];
 
-export function FootKeys({ onAll }: { onAll: () => void }) {
+/** `takesReports`: the key that takes a report means nothing to anybody else. */
+export function FootKeys({ takesReports, onAll }: { takesReports: boolean; onAll: () => void }) {
   const { geodata } = useProfile();
   const demo = useWall(state => state.viewer?.demo ?? false);
   const notes = [
@@ -39,7 +40,7 @@ export function FootKeys({ onAll }: { onAll: () => void }) {
   ];
   return (
     <footer className="foot-keys">
-      {AT_FOOT.map(key => (
+      {AT_FOOT.filter(({ means }) => takesReports || means !== 'key.intake').map(key => (
         <Key key={key.means} {...key} />
       ))}
       <button type="button" onClick={onAll} aria-keyshortcuts="?">

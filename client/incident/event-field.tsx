@@ -64,6 +64,7 @@ const CONTROLS: Record<FieldKind, Control> = {
   organs: ({ onChange, record }, shared, value) => (
     <OrgansField {...shared} record={record} value={value as readonly OrganWithUnit[]} onChange={onChange} />
   ),
+  'organ-ids': (props, shared, value) => CONTROLS.organs(props, shared, value),
   lead: (props, shared, value) => <LeadField {...props} {...shared} value={value} />,
   until: (props, shared, value) => <UntilField {...props} {...shared} value={value} />,
   photos: ({ record, onChange, onUploading, block }) => (

@@ -15,7 +15,7 @@ import { Select } from '../design/desk/select.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { say } from '../wording/wording.ts';
 import { EventField } from './event-field.tsx';
-import { EVENT_FORMS } from './event-forms.ts';
+import { EVENT_FORMS, type Field } from './event-forms.ts';
 import { type FieldValue, type FieldValues, fieldProblems, startValues, toCommand } from './event-values.ts';
 import { recordChanges } from './record-changes.ts';
 import type { CommandResult } from './send-command.ts';
@@ -62,7 +62,8 @@ export function EventForm({ record, event, given, acting, onClose }: EventFormPr
 
   useEffect(() => {
     if (record.version <= seen.version) return;
-    setChanges(recordChanges(seen, record, profile));
+    const changed = recordChanges(seen, record, profile);
+    if (changed.length > 0) setChanges(changed);
     setSeen(record);
   }, [record, seen, profile]);
 
@@ -156,19 +157,21 @@ export function EventForm({ record, event, given, acting, onClose }: EventFormPr
           onChange={setOnBehalf}
         />
       )}
-      {fields.map(field => (
-        <div key={field.name} data-field={field.name}>
-          <EventField
-            field={field}
-            record={record}
-            values={values}
-            onChange={value => change(field.name, value)}
-            onUploading={setUploading}
-            error={problemOf(field.name) ?? null}
-            block={block}
-          />
-        </div>
-      ))}
+      {fields
+        .filter(field => isAsked(field, values))
+        .map(field => (
+          <div key={field.name} data-field={field.name}>
+            <EventField
+              field={field}
+              record={record}
+              values={values}
+              onChange={value => change(field.name, value)}
+              onUploading={setUploading}
+              error={problemOf(field.name) ?? null}
+              block={block}
+            />
+          </div>
+        ))}
       <div role="alert" className="event-form-told">
         {changes && (
           <>
@@ -191,4 +194,9 @@ export function EventForm({ record, event, given, acting, onClose }: EventFormPr
       </div>
     </form>
   );
+}
+
+/** Nobody has to explain why there is no photo when there is one. */
+function isAsked({ name }: Field, { evidence }: FieldValues): boolean {
+  return name !== 'noEvidenceReason' || !Array.isArray(evidence) || evidence.length === 0;
 }

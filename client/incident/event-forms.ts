@@ -17,6 +17,8 @@ export type FieldKind =
   /** Organs of the tier above, the only ones a matter may be lifted to. */
   | 'organ-above'
   | 'organs'
+  /** As `organs`, but only who, not with which unit. */
+  | 'organ-ids'
   | 'lead'
   | 'liaison'
   | 'until'
@@ -73,7 +75,7 @@ export const EVENT_FORMS: { [Name in IncidentEventName]: readonly Field<FieldOf<
   arrive: [],
   'report-progress': [result, photos],
   'return-dispatch': [reason],
-  'call-joint-review': [field('organs', 'organs', 'organs'), reason],
+  'call-joint-review': [field('organs', 'organ-ids', 'organs'), reason],
   'conclude-joint-review': [field('organs', 'organs', 'organs'), field('lead', 'lead', 'lead'), result],
   'report-done': [result, photos, field('noEvidenceReason', 'words', 'no-evidence-reason', 'optional')],
   'revisit-good': [result, photos],

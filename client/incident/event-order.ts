@@ -4,7 +4,7 @@
  * Nothing is added to `allowed` here and nothing is left out.
  */
 import type { OrganId } from '../../server/contract/ids.ts';
-import type { IncidentRecord, IncidentState } from '../../server/contract/incident.ts';
+import { type IncidentRecord, type IncidentState, isOpen } from '../../server/contract/incident.ts';
 import { INCIDENT_EVENTS, type IncidentEventName } from '../../server/contract/incident-event.ts';
 
 export interface OrderedEvents {
@@ -64,7 +64,8 @@ export function orderEvents(record: IncidentRecord, organ: OrganId | null): Orde
   const rest = INCIDENT_EVENTS.filter(name => allowed.has(name) && !usual.includes(name));
   const waiting = usual.filter(name => !settled.has(name));
   const ordered = [...waiting, ...usual.filter(name => settled.has(name)), ...rest];
-  const primary = waiting[0] ?? null;
+  // What is over is left alone: taking it up again is a decision, not the next step.
+  const primary = isOpen(record.state) ? (waiting[0] ?? null) : null;
   const others = ordered.filter(name => name !== primary);
   return {
     primary,

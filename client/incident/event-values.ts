@@ -36,7 +36,7 @@ export function startValues(
 }
 
 function emptyOf(kind: Field['kind']): FieldValue {
-  if (kind === 'organs' || kind === 'photos') return [];
+  if (kind === 'organs' || kind === 'organ-ids' || kind === 'photos') return [];
   return kind === 'words' || kind === 'line' ? '' : null;
 }
 
@@ -96,6 +96,7 @@ export function toCommand(
     const value = values[name] ?? null;
     if (isEmpty(value) || isUnchanged(event, name, value, record)) continue;
     if (kind === 'grant') command[name] = value === 'yes';
+    else if (kind === 'organ-ids') command[name] = (value as readonly OrganWithUnit[]).map(({ organ }) => organ);
     else command[name] = typeof value === 'string' ? value.trim() : value;
   }
   if (values.suggestion) command.suggestion = values.suggestion;

@@ -1,6 +1,7 @@
 /**
  * What is different between the record somebody looked at and the record as it is now, for the notice of a version conflict.
- * In: both records and names. Out: sentences; empty = nothing that a desk shows has changed.
+ * In: both records and names. Out: sentences; empty = nothing that a decision hangs on has changed (a photo or a remark
+ * more makes no other decision).
  */
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { ProfileNames } from '../profile/profile-names.ts';
@@ -22,7 +23,6 @@ const SHOWN: readonly { label: WordingKey; value: (record: IncidentRecord, names
     value: ({ grid }, names) => (grid === null ? say('incident.outside-area') : names.grid(grid)),
   },
   { label: 'event-field.organs', value: ({ tasks }, names) => tasks.map(t => names.organ(t.organ)).join('、') || '—' },
-  { label: 'detail.photos', value: ({ evidence }) => String(evidence.length) },
 ];
 
 export function recordChanges(before: IncidentRecord, after: IncidentRecord, names: Names): string[] {
