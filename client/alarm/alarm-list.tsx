@@ -4,7 +4,7 @@
  * outside the window is said as a number (wall-ux §2).
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, use, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, use, useEffect, useMemo, useRef, useState } from 'react';
 import type { AlarmKind, AlarmRecord } from '../../server/contract/alarm.ts';
 import type { AlarmId, IncidentId } from '../../server/contract/ids.ts';
 import { ServerClockContext, useServerNow } from '../clock/use-server-now.ts';
@@ -64,6 +64,9 @@ export function AlarmList({ onOpen }: { onOpen: (incident: IncidentId) => void }
   });
   const { startIndex = 0, endIndex = -1 } = rows.range ?? {};
   const hidden = { above: startIndex, below: Math.max(0, shown.length - 1 - endIndex) };
+
+  // Whoever opens this page wants to answer: the keys work at once.
+  useEffect(() => frame.current?.focus(), []);
 
   const choose = (index: number) => {
     const to = Math.min(Math.max(index, 0), shown.length - 1);

@@ -22,12 +22,16 @@ export function hasAnsweredAlarm({ alarms }: Pick<WallState, 'alarms'>): boolean
   return alarms.answered.some(isShown);
 }
 
+/** One line where a seam cuts the rail short: the list below needs its rows. */
+export type AnsweredLines = 1 | 2;
+
 /** In px, the gap below it included. */
-export function answeredAlarmHeight({ px }: WallScale): number {
-  return px.body * 1.3 + px.min * 1.3 + px.body * 1.4;
+export function answeredAlarmHeight({ px }: WallScale, lines: AnsweredLines): number {
+  const text = px.body * 1.3 + (lines === 2 ? px.min * 1.3 : 0);
+  return text + px.body * 0.7 + px.body * 0.5;
 }
 
-export function AnsweredAlarm({ width }: { width: number }) {
+export function AnsweredAlarm({ width, lines }: { width: number; lines: AnsweredLines }) {
   const answered = useWall(state => state.alarms.answered);
   const incidents = useWall(state => state.incidents);
   const units = useWall(state => state.units);
@@ -38,26 +42,35 @@ export function AnsweredAlarm({ width }: { width: number }) {
   const shown = answered.filter(isShown);
   const [alarm] = shown;
   if (!alarm) return null;
-  const { sign, title, place } = alarmWords(alarm, aboutOf(alarm, { incidents, units }), profile);
+  const words = alarmWords(alarm, aboutOf(alarm, { incidents, units }), profile);
   const by = say('alarm.acknowledged', {
     who: alarm.acknowledgedBy ?? '',
     time: alarm.acknowledgedAt === null ? '' : timeOrDate(alarm.acknowledgedAt, now, profile.timeZone),
   });
   const more = shown.length > 1 ? say('alarm.more', { n: shown.length - 1 }) : '';
-  const room = width - px.body * 2.5 - px.unit;
-  const placeEms = room / px.min - (textEms(fitText(title, room / px.body)) * px.body) / px.min - 0.8;
+  // Padding, sign and the gaps between them.
+  const roomPx = width - px.unit - px.body * 2.2;
+  const asideEms = textEms(more) + (more ? 0.6 : 0);
+  const byEms = lines === 1 ? textEms(by) + asideEms : 0;
+  const title = fitText(words.title, (roomPx - byEms * px.min) / px.body);
+  const placeEms = (roomPx - textEms(title) * px.body) / px.min - 0.6;
+  const place = words.place !== null && placeEms >= 4 ? fitText(words.place, placeEms) : '';
+  const answeredBy = <span className="answered-by">{fitText(by, roomPx / px.min - asideEms)}</span>;
   return (
-    <section className="wall-card answered-alarm" style={{ height: answeredAlarmHeight(scale) - px.body / 2 }}>
-      <AlarmSign sign={sign} size="100%" />
+    <section className="wall-card answered-alarm" style={{ height: answeredAlarmHeight(scale, lines) - px.body * 0.5 }}>
+      <AlarmSign sign={words.sign} size="calc(var(--arc) * 30)" />
       <div>
         <p>
-          <b>{fitText(title, room / px.body)}</b>
-          {place !== null && placeEms >= 3 && <small>{fitText(place, placeEms)}</small>}
+          <b>{title}</b>
+          {lines === 1 ? answeredBy : <small>{place}</small>}
+          {lines === 1 && <span className="answered-more">{more}</span>}
         </p>
-        <p className="answered-by">
-          <span>{fitText(by, room / px.min - textEms(more) - 0.5)}</span>
-          <span>{more}</span>
-        </p>
+        {lines === 2 && (
+          <p>
+            {answeredBy}
+            <span className="answered-more">{more}</span>
+          </p>
+        )}
       </div>
     </section>
   );

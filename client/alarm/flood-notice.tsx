@@ -16,7 +16,7 @@ export function FloodNotice() {
   return (
     <Notice urgent role="status">
       <b>{say('alarm.flood', { n: figures.inTenMinutes })}</b>
-      <span>
+      <span className="alarm-flood-groups">
         {groups.map(({ place, what, count }) => `${say('alarm.flood.group', { place, what })} ${count}`).join(' · ')}
         {others > 0 && ` · ${say('alarm.flood.others', { n: others })}`}
       </span>

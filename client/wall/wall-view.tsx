@@ -126,11 +126,12 @@ function LeftRail({ layout }: { layout: WallLayout }) {
   const scale = useWallScale();
   const isAnswered = useWall(hasAnsweredAlarm);
   const [upper, lower] = layout.left;
-  const answeredHeight = isAnswered ? answeredAlarmHeight(scale) : 0;
+  const lines = lower ? 1 : 2;
+  const answeredHeight = isAnswered ? answeredAlarmHeight(scale, lines) : 0;
   return (
     <>
       <aside className="wall-rail" style={boxStyle(upper!)}>
-        <AnsweredAlarm width={upper!.width} />
+        <AnsweredAlarm width={upper!.width} lines={lines} />
         <IncidentPanel width={upper!.width} height={upper!.height - answeredHeight} />
       </aside>
       {lower && (
