@@ -11,6 +11,7 @@ const HOUR_MS = 3_600_000;
 const PEOPLE = [
   ['duty', {}],
   ['chief', { zone: 'binhai' as ZoneId }],
+  ['lost-chief', { zone: 'binhai' as ZoneId }],
 ] as const;
 
 let place: TestDatabase;
@@ -35,7 +36,8 @@ beforeAll(async () => {
     ],
   });
   for (const [name, scope] of PEOPLE) {
-    await server.addAccount(name, name, scope);
+    await server.addAccount(name, name === 'duty' ? 'duty' : 'chief', scope);
+    if (name === 'lost-chief') await db.updateTable('account').set({ scope: '{}' }).where('name', '=', name).execute();
     cookies.set(name, await server.signIn(name));
   }
   const rows = Array.from({ length: 250 }, (_, i) => anIncident(i));
@@ -73,7 +75,7 @@ function anIncident(i: number) {
       category: 'street-vending',
       level: 4,
       grade: 'micro',
-      text: i === 0 ? '=HYPERLINK("x")' : '占道',
+      text: i === 0 ? '=HYPERLINK("x")' : '占道，电话13900139000',
       lon: 113.9,
       lat: 22.57,
     },
@@ -172,4 +174,11 @@ test('XLSX: the formula is a text, the times are dates', async () => {
   expect((await lastAudit()).rows).toBe(250);
   expect((await asked('units.xlsx')).status).toBe(200);
   expect(await lastAudit()).toMatchObject({ subject: 'units', rows: 2 });
+});
+
+test('what a viewer sees masked is masked in the file', async () => {
+  expect((await asked('incidents.csv')).bytes.toString()).toContain('13900139000');
+  const text = (await asked('incidents.csv', 'lost-chief')).bytes.toString();
+  expect(text).toContain('139****9000');
+  expect(text).not.toContain('13900139000');
 });

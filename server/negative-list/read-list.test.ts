@@ -192,6 +192,11 @@ test.each<[string, string[][], [number, string, string, string][]]>([
       [3, '国标代码', '09001', '与第 2 行重复'],
     ],
   ],
+  [
+    'a new class without its sub class',
+    [PRINTED, printed(), printed({ 0: '2', 1: '交通秩序', 2: '', 3: '乱鸣笛' })],
+    [[3, '细化类别', '', '不能为空']],
+  ],
   ['a name that is empty', [PRINTED, printed({ 3: '' })], [[2, '事件名称', '', '不能为空']]],
   [
     'a name that is long',

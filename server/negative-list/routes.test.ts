@@ -158,6 +158,11 @@ test.each<[string, string, Buffer, string, number, string]>([
   expect([answer.status, answer.body.refusal]).toEqual([status, refusal]);
 });
 
+test('a body that is too large is not even read to its end', async () => {
+  const { body } = await asked('/import?status=draft', { body: Buffer.alloc(2 * 1024 * 1024 + 1) });
+  expect(body.message).toBe('请求体超过上限 2097152 字节');
+});
+
 test('an empty body and a date in the past are refused', async () => {
   expect(
     (
