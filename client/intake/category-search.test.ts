@@ -50,7 +50,7 @@ test.each([
   ['ｂｌｌｊ', [1], 'full width'],
   ['zdhy', [5], 'a character with two readings'],
   ['不存在', [], 'nothing'],
-] as const)('%s finds %j: %s', async (typed, numbers) => {
+] as [string, number[], string][])('%s finds %j: %s', async (typed, numbers) => {
   expect(await found(typed)).toEqual(numbers);
 });
 
