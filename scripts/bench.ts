@@ -10,6 +10,7 @@ import { type GroupResult, printGroup } from './bench/result.ts';
 const GROUPS: Record<string, () => Promise<GroupResult>> = {
   'grid-index': async () => (await import('../geodata/grid-index.bench.ts')).benchGridIndex(),
   'apply-frames': async () => (await import('../client/patrol/unit-positions.bench.ts')).benchApplyFrames(),
+  queue: async () => (await import('../client/console/queue.bench.ts')).benchQueue(),
   'fan-out': async () => (await import('./bench/fan-out.ts')).measureFanOut(),
   export: async () => (await import('../server/incident/export.bench.ts')).benchExport(),
   facts: async () => (await import('./bench/facts.ts')).measureFacts(),

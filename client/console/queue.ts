@@ -12,6 +12,13 @@ import { QUEUE_VIEWS, type QueueSort, type QueueView, STATES_OF_VIEW } from './q
 
 const NEVER = Number.POSITIVE_INFINITY;
 const UNGRADED_RANK = 5;
+/** Later than any time that a clock can show (ms). */
+const AFTER_DUE = 1e14;
+const AFTER_HELD = 2e14;
+
+const VIEW_OF_STATE = new Map(
+  Object.entries(STATES_OF_VIEW).flatMap(([view, states]) => states.map(state => [state, view as QueueView] as const)),
+);
 
 /** What is asked of an incident again and again. */
 export interface QueueRow {
@@ -19,9 +26,11 @@ export interface QueueRow {
   /** Infinity while no clock runs. */
   dueAt: number;
   amberAt: number;
-  /** 0 running, 1 held, 2 no clock: the order of those without a due time. */
-  clockRank: number;
+  /** Orders by time left in one comparison: the due time; held ones and then those without a clock after every due time. */
+  leftKey: number;
   levelRank: number;
+  /** The view that its state belongs to; null = none of its own. */
+  stateView: QueueView | null;
   waitsForDecision: boolean;
   /** Lower case: number, text, address, category, community. */
   words: string;
@@ -68,8 +77,9 @@ function rowOf(record: IncidentRecord, names: RowNames): QueueRow {
     record,
     dueAt: runs ? limit.dueAt : NEVER,
     amberAt: runs ? limit.amberAt : NEVER,
-    clockRank: runs ? 0 : limit ? 1 : 2,
+    leftKey: runs ? limit.dueAt : (limit ? AFTER_DUE : AFTER_HELD) + record.receivedAt,
     levelRank: record.level ?? UNGRADED_RANK,
+    stateView: VIEW_OF_STATE.get(record.state) ?? null,
     waitsForDecision: record.requests.some(request => request.decision === null),
     words: [record.id, record.text, record.address ?? '', names.category(record.category), place]
       .join('\n')
@@ -78,12 +88,9 @@ function rowOf(record: IncidentRecord, names: RowNames): QueueRow {
 }
 
 const ORDERS: Record<QueueSort, (a: QueueRow, b: QueueRow) => number> = {
-  left: (a, b) =>
-    a.clockRank - b.clockRank ||
-    (a.dueAt === b.dueAt ? 0 : a.dueAt - b.dueAt) ||
-    a.record.receivedAt - b.record.receivedAt,
+  left: (a, b) => a.leftKey - b.leftKey || a.record.receivedAt - b.record.receivedAt,
   newest: (a, b) => b.record.receivedAt - a.record.receivedAt,
-  level: (a, b) => a.levelRank - b.levelRank || ORDERS.left(a, b),
+  level: (a, b) => a.levelRank - b.levelRank || a.leftKey - b.leftKey,
 };
 
 export function orderRows(rows: readonly QueueRow[], sort: QueueSort): QueueRow[] {
@@ -103,16 +110,25 @@ export function filterQueue(
   const passes = passing(choice);
   for (const row of rows) {
     if (!passes(row)) continue;
-    for (const name of viewsOfRow(row, own, now)) {
+    let isShown = view === 'open';
+    const count = (name: QueueView) => {
       counts[name]++;
-      if (name === view) shown.push(row);
-    }
+      isShown ||= name === view;
+    };
+    counts.open++;
+    if (row.dueAt <= now) count('overdue');
+    else if (row.amberAt <= now) count('soon');
+    if (row.stateView !== null) count(row.stateView);
+    if (row.waitsForDecision) count('requests');
+    if (own !== null && isOwn(row.record, own)) count('own');
+    if (isShown) shown.push(row);
   }
   return { shown: view === 'own' ? unacknowledgedFirst(shown, own) : shown, counts };
 }
 
 function passing({ q, level, zone, community, organ, category }: QueueChoice): (row: QueueRow) => boolean {
   const words = q.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  if ([q, level, zone, community, organ, category].every(text => text.trim() === '')) return () => true;
   return ({ record, words: text }) =>
     (level === '' || String(record.level ?? 'none') === level) &&
     (zone === '' || record.zone === zone) &&
@@ -120,20 +136,6 @@ function passing({ q, level, zone, community, organ, category }: QueueChoice): (
     (category === '' || record.category === category) &&
     (organ === '' || record.tasks.some(task => task.organ === organ)) &&
     words.every(word => text.includes(word));
-}
-
-const VIEW_OF_STATE = new Map(
-  Object.entries(STATES_OF_VIEW).flatMap(([view, states]) => states.map(state => [state, view as QueueView] as const)),
-);
-
-function* viewsOfRow(row: QueueRow, own: OwnOrgan, now: number): Generator<QueueView> {
-  yield 'open';
-  if (row.dueAt <= now) yield 'overdue';
-  else if (row.amberAt <= now) yield 'soon';
-  const view = VIEW_OF_STATE.get(row.record.state);
-  if (view) yield view;
-  if (row.waitsForDecision) yield 'requests';
-  if (own !== null && isOwn(row.record, own)) yield 'own';
 }
 
 /** Whoever handles it, accepted it, or was asked to lead it. */
