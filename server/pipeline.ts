@@ -289,7 +289,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       ...(await profileRoutes(profile, negativeList)),
       ...limitRoutes(limits),
       ...negativeListRoutes({
-        lists: negativeList,
+        ...{ lists: negativeList, changeLog },
         words: { ...data.settings, organs },
         timeZone: data.settings.timeZone,
       }),

@@ -37,7 +37,12 @@ beforeAll(async () => {
     { database, changeLog, deadlines, clock, organs, onError },
     { status: 'draft', effectiveFrom: NOW - 1000, items: shipped },
   );
-  const routes = negativeListRoutes({ lists, words: { ...xinan.settings, organs }, timeZone: 'Asia/Shanghai' });
+  const routes = negativeListRoutes({
+    lists,
+    changeLog,
+    words: { ...xinan.settings, organs },
+    timeZone: 'Asia/Shanghai',
+  });
   server = await startTestServer(database, { routes });
   for (const role of ['admin', 'duty'] as const) {
     await server.addAccount(role, role);
@@ -86,6 +91,13 @@ test('everyone who looks reads the list and its versions', async () => {
 test('exported, imported: nothing changed; a dry run publishes nothing', async () => {
   const { bytes, headers } = await asked('.xlsx', { as: 'duty' });
   expect(headers.get('content-type')).toBe(XLSX_TYPE);
+  const audit = await place.database.db
+    .selectFrom('audit')
+    .select(['actor', 'action', 'after'])
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+  expect(audit).toMatchObject({ actor: 'duty', action: 'table-exported' });
+  expect(JSON.parse(audit!.after!)).toMatchObject({ filter: { version: 1 }, rows: 294, complete: true });
   expect(headers.get('content-disposition')).toContain(encodeURIComponent('负面清单第1版.xlsx'));
   const { status, body } = await asked('/import?status=in-force&dryRun=true', { body: bytes });
   expect([status, negativeListImport.parse(body)]).toEqual([

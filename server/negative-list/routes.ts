@@ -11,6 +11,8 @@ import {
 import { queryInstant } from '../http/query-values.ts';
 import { notFound, Refused } from '../http/refused.ts';
 import { defineRoute, type Route } from '../http/route.ts';
+import type { ChangeLog } from '../store/change-log.ts';
+import { auditedRows } from '../table-files/audited-rows.ts';
 import { MOST_XLSX_BYTES, readXlsx } from '../table-files/read-xlsx.ts';
 import { tableAnswer } from '../table-files/table-answer.ts';
 import { type ListWords, listColumns } from './list-columns.ts';
@@ -19,13 +21,14 @@ import { readList } from './read-list.ts';
 
 export interface NegativeListRouteParts {
   lists: NegativeLists;
+  changeLog: ChangeLog;
   words: ListWords;
   timeZone: string;
 }
 
 const versionQuery = z.strictObject({ version: z.coerce.number().int().min(1).optional() });
 
-export function negativeListRoutes({ lists, words, timeZone }: NegativeListRouteParts): Route[] {
+export function negativeListRoutes({ lists, changeLog, words, timeZone }: NegativeListRouteParts): Route[] {
   const columns = listColumns(words);
   return [
     defineRoute({
@@ -48,13 +51,15 @@ export function negativeListRoutes({ lists, words, timeZone }: NegativeListRoute
     defineRoute({
       method: 'get',
       path: '/api/v1/negative-list.xlsx',
-      action: 'negative-list:read',
+      action: 'table:export',
       summary: '负面清单导出为 XLSX，可改后再导入。',
       query: versionQuery,
       answer: z.unknown(),
-      handle({ query }) {
+      handle({ viewer, query, now }) {
         const { version, items } = listOf(query.version);
-        return tableAnswer('xlsx', `负面清单第${version}版`, { sheet: '负面清单', timeZone, columns, rows: items });
+        const taken = { subject: 'negative-list', filter: { version }, format: 'xlsx', at: now };
+        const rows = auditedRows({ changeLog, cause: causeOf(viewer), ...taken }, items);
+        return tableAnswer('xlsx', `负面清单第${version}版`, { sheet: '负面清单', timeZone, columns, rows });
       },
     }),
     defineRoute({
