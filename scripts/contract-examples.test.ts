@@ -60,6 +60,9 @@ test.skipIf(!hasTools())('the examples of the contract page work as they stand t
   expect(stdout).toContain('{"accepted":1,"refused":[]}');
   expect(stdout).toContain('"assignedBy":"polygon"');
   expect(stdout).toMatch(/200$/m); // the phone
+  expect(stdout).toMatch(
+    /\{"state":"accepted","version":2,"acceptedBy":"urban-management","allowed":\[.*"close-micro"/m,
+  );
   const token = (name: string) => new RegExp(`^${name}=(gw_\\S+)`, 'm').exec(stdout)![1]!;
 
   // Inside the repository, so that the example finds socket.io-client.
@@ -77,13 +80,13 @@ test.skipIf(!hasTools())('the examples of the contract page work as they stand t
   }
   try {
     await vi.waitFor(() => expect(said).toMatch(/^1 units moved$/m), { timeout: 15_000 }); // the full frame after the snapshot
-    // Registered, on duty, reported: the next fact is the fourth, and the incident the second.
+    // Registered, on duty, reported, accepted: the next fact is the fifth, and the incident the second.
     await fetch(`${server.url}/api/v1/incidents`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token('TOKEN')}`, 'content-type': 'application/json' },
       body: JSON.stringify({ channel: 'patrol', text: '再来一件', lon: 113.8993, lat: 22.572, happenedAt: Date.now() }),
     });
-    await vi.waitFor(() => expect(said).toMatch(/^4 2$/m), { timeout: 15_000 });
+    await vi.waitFor(() => expect(said).toMatch(/^5 2$/m), { timeout: 15_000 });
   } finally {
     child.kill();
   }

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { alarmAcknowledge, alarmClear, alarmShelve, helpCall } from './alarm.ts';
 import { down } from './down.ts';
-import { incidentImport, incidentIntake } from './incident.ts';
+import { handover, handoverAccept, handoverSign } from './handover.ts';
+import { incidentImport, incidentIntake, proposal, proposalRequest } from './incident.ts';
+import { incidentCommand } from './incident-event.ts';
+import { limitFiling, limitRow, limitWithdrawal } from './incident-limit.ts';
+import { kpiAnswer } from './kpi.ts';
+import { negativeList, negativeListImport } from './negative-list.ts';
+import { placeFound } from './place-found.ts';
 import { BYTES_A_UNIT, HEADER_BYTES, POSITION_FRAME_VERSION } from './position-frame.ts';
 import { positionReport, positionsAnswer } from './position-report.ts';
 import { PROTOCOL_VERSION } from './protocol-version.ts';
@@ -13,7 +20,7 @@ import { up } from './up.ts';
 import { viewer } from './viewer.ts';
 
 /** The hash of each version ever released; a new shape needs a new line here and a new PROTOCOL_VERSION. */
-const HASH_OF_VERSION: Record<string, string> = { '1': '0d4fbba48d2652d9' };
+const HASH_OF_VERSION: Record<string, string> = { '1': '0d4fbba48d2652d9', '2': '581cbce54c46fd30' };
 
 test('the wire does not change without its version', () => {
   const shapes = Object.entries({
@@ -21,6 +28,23 @@ test('the wire does not change without its version', () => {
     ...down,
     incidentIntake,
     incidentImport,
+    incidentCommand,
+    proposalRequest,
+    proposal,
+    alarmAcknowledge,
+    alarmShelve,
+    alarmClear,
+    helpCall,
+    limitFiling,
+    limitWithdrawal,
+    limitRow,
+    negativeList,
+    negativeListImport,
+    kpiAnswer,
+    handover,
+    handoverSign,
+    handoverAccept,
+    placeFound,
     positionReport,
     positionsAnswer,
     unitRegistration,

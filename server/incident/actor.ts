@@ -17,7 +17,7 @@ export interface Person {
 /** When asking what is allowed: the desk and integrations may still name any organ. */
 export function viewerAsActor({ role, scope, title }: Person): Actor {
   const zone = scope.zone ?? null;
-  const organ = mayNameOrgans(role) ? 'to-be-named' : role === 'dept' ? (scope.organ ?? null) : null;
+  const organ = mayNameOrgans(role, scope) ? 'to-be-named' : ownOrgan(role, scope);
   return { role, zone, organ, name: title };
 }
 
@@ -34,11 +34,11 @@ export function actorOf(
       'onBehalfOf',
     );
   const person = { role, zone: scope.zone ?? null, name: title };
-  if (mayNameOrgans(role)) {
+  if (mayNameOrgans(role, scope)) {
     const own = role === 'integration' ? null : organs.controlCentre;
     return { ...person, organ: onBehalfOf ?? own };
   }
-  const own = role === 'dept' ? (scope.organ ?? null) : null;
+  const own = ownOrgan(role, scope);
   if (onBehalfOf !== undefined && onBehalfOf !== own)
     return objection(
       'not-this-organ',
@@ -49,7 +49,11 @@ export function actorOf(
   return { ...person, organ: own };
 }
 
-/** The desk writes down what an organ did; an integration is some organ's own system and says which. */
-function mayNameOrgans(role: Role): boolean {
-  return role === 'duty' || role === 'admin' || role === 'integration';
+/** The desk writes down what an organ did; an integration says whose act it was, unless its token is bound to one organ. */
+function mayNameOrgans(role: Role, { organ }: Scope): boolean {
+  return role === 'duty' || role === 'admin' || (role === 'integration' && organ === undefined);
+}
+
+function ownOrgan(role: Role, { organ }: Scope): OrganId | null {
+  return role === 'dept' || role === 'integration' ? (organ ?? null) : null;
 }

@@ -13,7 +13,7 @@ import { handlingEvents } from './handling-events.ts';
 import { resumedFromHold } from './hold.ts';
 import { type Effect, effectsOf, WORK_TIME_OVER } from './incident-effects.ts';
 import type { RawPlace } from './incident-repository.ts';
-import { eventsOf, isPossible, leadsTo } from './incident-transitions.ts';
+import { isPossible, leadsTo } from './incident-transitions.ts';
 import { illegalMove, notYours, objection } from './objections.ts';
 import { actingOrgan, leadOf } from './organ-tasks.ts';
 import { oversightEvents } from './oversight-events.ts';
@@ -30,7 +30,7 @@ import {
   type Objection,
   type Situation,
 } from './situation.ts';
-import { actorMay, roleMay } from './who-may.ts';
+import { actorMay, eventsFor, roleMay } from './who-may.ts';
 
 const RULES: EventRules<IncidentEventName> = {
   ...receivingEvents,
@@ -40,6 +40,11 @@ const RULES: EventRules<IncidentEventName> = {
   ...oversightEvents,
   ...correctionEvents,
 };
+
+/** One shape for all: the table is typed by event, and whoever asks knows the event only when it comes. */
+function ruleOf(event: IncidentEventName): EventRule {
+  return RULES[event] as unknown as EventRule;
+}
 
 export interface NextIncident {
   record: IncidentRecord;
@@ -64,18 +69,19 @@ export function step(
   // A clock may have run out since the ticker looked last; what an extension or a merge does next must not hide that.
   const record = { ...known, limits: known.limits.map(limit => breach(limit, now)) };
   const situation = { record, actor, context, now };
-  // One shape for all: the table of rules is typed by event, and `command.event` picks the row of its own type.
-  const rule = RULES[command.event] as unknown as EventRule;
   const refused = refusedFor(command.event, situation);
   if (refused) return { ok: false, objection: refused };
-  const answer = rule.apply({ ...situation, command: command as never, fetched });
+  const answer = ruleOf(command.event).apply({ ...situation, command: command as never, fetched });
   if (isObjection(answer)) return { ok: false, objection: answer };
   if (!leadsTo(record.state, command.event, answer.to))
     throw new Error(`${command.event} led from ${record.state} to ${answer.to}, which the table does not say.`);
   return { ok: true, ...moved(answer, command.event, known, situation) };
 }
 
-/** Names for the buttons of one viewer: what he could send now, whatever he then writes into it. */
+/**
+ * Names for the buttons of one viewer: what he could send now, whatever he then writes into it. The same questions as `refusedFor`,
+ * without the sentences: a snapshot asks them for every open incident.
+ */
 export function allowedEvents(
   record: IncidentRecord,
   actor: Actor,
@@ -83,7 +89,9 @@ export function allowedEvents(
   now: number,
 ): IncidentEventName[] {
   const situation = { record, actor, context, now };
-  return eventsOf(record.state).filter(event => refusedFor(event, situation) === null);
+  return eventsFor(actor.role, record.state).filter(
+    event => actorMay(actor, event, record, context) && !ruleOf(event).when?.(situation),
+  );
 }
 
 /** Right and state, not the command's own content. Role first: who may never do it learns nothing about the state. */
@@ -92,7 +100,7 @@ function refusedFor(event: IncidentEventName, situation: Situation): Objection |
   if (!roleMay(actor.role, event)) return notYours(event, actor, 'role', '');
   if (!isPossible(record.state, event)) return illegalMove(record, event);
   if (!actorMay(actor, event, record, context)) return wrongOrgan(event, situation);
-  return (RULES[event] as unknown as EventRule).when?.(situation) ?? null;
+  return ruleOf(event).when?.(situation) ?? null;
 }
 
 function wrongOrgan(event: IncidentEventName, { record, actor, context }: Situation): Objection {

@@ -115,6 +115,10 @@ describe('[I-51] for whom somebody acts', () => {
       expect(refusalOf(record, who, done({ onBehalfOf: 'construction' })), who).toBeUndefined();
       expect(refusalOf(record, who, done({ onBehalfOf: 'nobody' })), who).toBe('unknown-organ');
     }
+    expect(refusalOf(record, 'integration:construction', done({}))).toBeUndefined();
+    expect(refusalOf(record, 'integration:construction', done({ onBehalfOf: 'urban-management' }))).toBe(
+      'not-this-organ',
+    );
     const asCentre = aCommand('merge', { onBehalfOf: 'control-centre' });
     expect(refusalOf(record, 'integration', asCentre)).toBe('not-allowed');
   });

@@ -4,9 +4,10 @@
  * integrations may write down what an organ did (代录).
  */
 import type { OrganId } from '../contract/ids.ts';
-import type { IncidentRecord } from '../contract/incident.ts';
+import type { IncidentRecord, IncidentState } from '../contract/incident.ts';
 import type { IncidentEventName } from '../contract/incident-event.ts';
 import type { Role } from '../contract/viewer.ts';
+import { eventsOf } from './incident-transitions.ts';
 import type { Actor, IncidentContext } from './situation.ts';
 
 /** Decided by the role alone. */
@@ -100,6 +101,19 @@ const actsForOrgans: ReadonlySet<Role> = new Set<Role>(['duty', 'admin', 'dept',
 export function roleMay(role: Role, event: IncidentEventName): boolean {
   return WHO_MAY[event].some(who => (isPerson(who) ? PERSONS[role].includes(who) : actsForOrgans.has(role)));
 }
+
+/** What a role could ever do in a state; worked out once, because it is asked for every incident of every snapshot. */
+export function eventsFor(role: Role, state: IncidentState): readonly IncidentEventName[] {
+  const key = `${role} ${state}`;
+  let events = eventsOfRole.get(key);
+  if (!events) {
+    events = eventsOf(state).filter(event => roleMay(role, event));
+    eventsOfRole.set(key, events);
+  }
+  return events;
+}
+
+const eventsOfRole = new Map<string, readonly IncidentEventName[]>();
 
 /** With the record. Out: whether this actor may; for an actor who may still name the organ, whether any would do. */
 export function actorMay(
