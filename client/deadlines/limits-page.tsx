@@ -40,7 +40,7 @@ export function LimitsPage() {
   const filed = usePublications('limit-filed');
   const known = useRef(filed);
   useEffect(() => {
-    if (known.current === filed) return;
+    if (filed === null || known.current === filed) return;
     known.current = filed;
     ask();
   }, [filed, ask]);

@@ -29,10 +29,15 @@ async function layer<L extends LayerName>(name: L): Promise<Layer<LayerFeature<L
   return { type: 'FeatureCollection', features: features.map(f => LAYER_FEATURES[name].parse(f) as LayerFeature<L>) };
 }
 
+/** Alone: a new negative list changes the categories and nothing of the ground. Throws like `loadGeodata`. */
+export async function loadProfile() {
+  return jurisdiction.parse(await get('profile'));
+}
+
 /** Throws when the server is away, refuses, or sends something that is not the layer it should be. */
 export async function loadGeodata() {
   const [profile, outline, zones, communities, grids, points, roads, water, green, places] = await Promise.all([
-    get('profile').then(value => jurisdiction.parse(value)),
+    loadProfile(),
     layer('outline'),
     layer('zones'),
     layer('communities'),

@@ -88,7 +88,6 @@ export const enIntake: Readonly<Record<keyof typeof zhIntake, string>> = {
   'proposal.grade-none': 'No grade set',
   'proposal.limits': 'Clocks',
   'proposal.limits.none': 'No limit applies',
-  'proposal.limit.later': 'runs from acceptance',
   'proposal.organs': 'Suggested organs',
   'proposal.organs.order': 'by duty, presence, distance',
   'proposal.organs.none': 'None suggested: dispatch by hand',

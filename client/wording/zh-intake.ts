@@ -86,7 +86,6 @@ export const zhIntake = {
   'proposal.grade-none': '分类未设定',
   'proposal.limits': '时限',
   'proposal.limits.none': '没有适用的时限',
-  'proposal.limit.later': '受理后起算',
   'proposal.organs': '建议派遣',
   'proposal.organs.order': '按职责、在岗、距离',
   'proposal.organs.none': '没有建议，受理后人工分拨',
