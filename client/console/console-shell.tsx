@@ -50,7 +50,7 @@ export function ConsoleShell({ viewer }: { viewer: Viewer }) {
         <IncidentsTab viewer={viewer} address={address} change={change} isHidden={tab !== 'incidents'} />
         {tab !== 'incidents' && <TabPage tab={tab} onOpen={id => change({ id, tab: 'incidents' })} />}
       </main>
-      <FootKeys takesReports={takesReports(viewer.role)} onAll={() => setShowsKeys(true)} />
+      <FootKeys tab={tab} takesReports={takesReports(viewer.role)} onAll={() => setShowsKeys(true)} />
       <KeysDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
     </div>
   );

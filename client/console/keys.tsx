@@ -5,6 +5,7 @@ import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { say } from '../wording/wording.ts';
 import type { WordingKey } from '../wording/zh.ts';
+import type { Tab } from './console-address.ts';
 
 interface KeyMeaning {
   keys: readonly string[];
@@ -30,8 +31,14 @@ const FURTHER: readonly KeyMeaning[] = [
   { keys: ['?'], means: 'key.all' },
 ];
 
-/** `takesReports`: the key that takes a report means nothing to anybody else. */
-export function FootKeys({ takesReports, onAll }: { takesReports: boolean; onAll: () => void }) {
+const ELSEWHERE: readonly KeyMeaning[] = [
+  { keys: ['/'], means: 'key.search' },
+  { keys: ['Alt'], means: 'key.hints' },
+];
+
+/** Only keys that mean something on this page, to this role. */
+export function FootKeys(props: { tab: Tab; takesReports: boolean; onAll: () => void }) {
+  const shown = props.tab === 'incidents' ? AT_FOOT : ELSEWHERE;
   const { geodata } = useProfile();
   const demo = useWall(state => state.viewer?.demo ?? false);
   const notes = [
@@ -40,10 +47,12 @@ export function FootKeys({ takesReports, onAll }: { takesReports: boolean; onAll
   ];
   return (
     <footer className="foot-keys">
-      {AT_FOOT.filter(({ means }) => takesReports || means !== 'key.intake').map(key => (
-        <Key key={key.means} {...key} />
-      ))}
-      <button type="button" onClick={onAll} aria-keyshortcuts="?">
+      {shown
+        .filter(({ means }) => props.takesReports || means !== 'key.intake')
+        .map(key => (
+          <Key key={key.means} {...key} />
+        ))}
+      <button type="button" onClick={props.onAll} aria-keyshortcuts="?">
         <KeyHint keys="?" /> {say('key.all')}
       </button>
       <span className="foot-notes">{notes.join(' · ')}</span>

@@ -34,7 +34,7 @@ export function TopBar(props: {
       <h1>
         {geodata.profile.name} <span>{say('console.title')}</span>
       </h1>
-      <nav aria-label={say('console.tabs')}>
+      <nav aria-label={say('console.tabs')} data-tab={props.tab}>
         {props.tabs.map((tab, i) =>
           tab === 'alarms' ? (
             <AlarmCount key={tab} onOpen={() => props.onTab(tab)} />
