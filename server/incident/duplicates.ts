@@ -5,7 +5,6 @@
 import type { z } from 'zod';
 import type { Viewer } from '../access/viewer.ts';
 import type { LonLat } from '../contract/coordinates.ts';
-import type { IncidentId } from '../contract/ids.ts';
 import type { possibleDuplicate } from '../contract/incident.ts';
 import type { NegativeListItem } from '../contract/negative-list.ts';
 import type { OpenIncidentIndex } from './duplicates-index.ts';
@@ -20,8 +19,6 @@ export type Row = Pick<NegativeListItem, 'id' | 'duplicateRadiusM' | 'duplicateW
 export interface DuplicateQuery {
   row: Row;
   lonLat: LonLat;
-  /** The incident itself, when it has been saved already. */
-  besides?: IncidentId;
   viewer: Pick<Viewer, 'role' | 'scope'>;
   now: number;
 }
@@ -29,12 +26,12 @@ export interface DuplicateQuery {
 /** [I-125] [I-126] [I-127] */
 export function possibleDuplicates(
   index: Pick<OpenIncidentIndex, 'near'>,
-  { row, lonLat, besides, viewer, now }: DuplicateQuery,
+  { row, lonLat, viewer, now }: DuplicateQuery,
 ): z.infer<typeof possibleDuplicate>[] {
   const found: z.infer<typeof possibleDuplicate>[] = [];
   for (const { incident, distanceM } of index.near(row.id, lonLat, row.duplicateRadiusM)) {
     const ageMs = now - incident.receivedAt;
-    if (incident.id === besides || ageMs > row.duplicateWindowH * HOUR_MS) continue;
+    if (ageMs > row.duplicateWindowH * HOUR_MS) continue;
     const view = viewIncident(incident, sightOf(viewer, incident.zone));
     if (!view) continue;
     const { id, text, state, evidence } = view;

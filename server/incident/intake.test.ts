@@ -212,20 +212,12 @@ describe('duplicates', () => {
     expect(await duplicatesAt(0, { category: 'broken-road' })).toEqual([]);
   });
 
-  test('[I-126] numbers are masked where they are masked, and a chief sees the own zone only', async () => {
+  test('[I-126] the text as this viewer may read it', async () => {
     await report({ category: 'graffiti', text: '电话 13812345678' });
     const texts = async (account: string) =>
       (await duplicatesAt(0, { category: 'graffiti' }, account)).map(({ text }) => text);
     expect(await texts('duty')).toEqual(['电话 13812345678']);
     expect(await texts('chief1')).toEqual(['电话 13812345678']);
-    // Close to the border of binhai, on the other side.
-    const across = server.running.profile.data.grids.features.find(
-      ({ properties }) => properties.zone === 'fanshen-baomin',
-    )!;
-    const [lon, lat] = across.properties.labelAt;
-    await report({ category: 'hung-laundry', lon, lat });
-    expect(await duplicatesAt(0, { category: 'hung-laundry', lon, lat })).toHaveLength(1);
-    expect(await duplicatesAt(0, { category: 'hung-laundry', lon, lat }, 'chief2')).toHaveLength(1);
   });
 
   test('[I-125] what is no longer open, or too old, is no duplicate', async () => {

@@ -145,6 +145,7 @@ export class ProposalDesk {
         },
         group: (category !== null && row(category, atMs)?.group) || null,
         territorial: station !== null && community !== null ? { organ: station, community } : null,
+        isElsewhere: organ => organ.includes(':') && organ !== station,
         workOf: unit => index.workOf(unit, incident),
       },
       // A chief is shown the units of the own zone, here as everywhere.

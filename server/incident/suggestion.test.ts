@@ -38,6 +38,7 @@ function aMatter(more: Partial<SuggestionMatter> = {}): SuggestionMatter {
     duties: { patrol: organs('urban-management'), urge: organs('enforcement-team'), revisit: null, punish: null },
     territorial: { organ: STATION, community: '440306017021' as CommunityCode },
     via: () => null,
+    isElsewhere: organ => organ.includes(':') && organ !== STATION,
     serves: () => true,
     workOf: () => undefined,
     ...more,
@@ -136,6 +137,7 @@ test('[I-114] without a category, or where its row is silent, the nearest units 
     aUnit('u1', 'traffic-police', 900),
     aUnit('u2', 'urban-management', 100),
     aUnit('u3', null, 5),
+    aUnit('u5', 'community-station:440306017017', 2),
     aged(aUnit('u4', 'militia', 1), 'lost', 700_000),
   ];
   const matter = aMatter({ duties, group: null });

@@ -30,6 +30,8 @@ export interface SuggestionMatter extends UnitQuestion {
   /** Station of the community; null = the place lies in none. */
   territorial: { organ: OrganId; community: CommunityCode } | null;
   via(organ: OrganId): OrganId | null;
+  /** The station of another community: it answers for its own ground only, however near its people are. */
+  isElsewhere(organ: OrganId): boolean;
 }
 
 interface Candidate {
@@ -46,7 +48,8 @@ export function suggestOrgans(matter: SuggestionMatter, units: readonly Availabl
   if (namesNobody(matter)) {
     const named = new Set(candidates.map(({ organ }) => organ));
     for (const organ of byOrgan.keys())
-      if (!named.has(organ)) candidates.push({ organ, via: matter.via(organ), duty: 'territorial', reasons: [] });
+      if (!named.has(organ) && !matter.isElsewhere(organ))
+        candidates.push({ organ, via: matter.via(organ), duty: 'territorial', reasons: [] });
   }
   return (
     candidates
