@@ -29,6 +29,7 @@ test('[34] who reported it is never written down: a reload forgets it', () => {
   const draft = open(storage);
   draft.change({ text: '有煤气味' });
   draft.changeReporter({ name: '王女士', phone: '13800138000' });
+  draft.change({ text: '有煤气味，居民已撤出' });
   expect(draft.store.getState().reporter.phone).toBe('13800138000');
   expect([...storage.kept.values()].join()).not.toMatch(/王女士|13800138000/);
   expect(open(storage).store.getState().reporter).toEqual({ name: '', phone: '' });
