@@ -10,6 +10,9 @@ import type { LoggedFact } from '../store/change-log.ts';
 import { type Audience, reaches } from './audience.ts';
 import type { IncidentViews } from './incident-views.ts';
 
+/** Lists of which every screen holds a copy lie in no zone and concern all. */
+const FOR_EVERYONE: ReadonlySet<Fact['kind']> = new Set(['negative-list-published', 'limit-filed']);
+
 export class LiveFact {
   readonly full: Fact;
   /** Zones that are concerned; a unit that moved home concerns the one it left, too, or it would stay on that chief's screen. */
@@ -36,6 +39,7 @@ export class LiveFact {
   #view(audience: Audience, incidents: IncidentViews): Fact {
     const { full } = this;
     const withheld: Fact = { kind: 'withheld', seq: full.seq, at: full.at };
+    if (FOR_EVERYONE.has(full.kind)) return full;
     if (!this.#zones.some(zone => reaches(audience, zone))) return withheld;
     if ('alarm' in full) return audience.sight === 'masked' ? { ...full, alarm: withoutWords(full.alarm) } : full;
     if (!('incident' in full)) return full;
