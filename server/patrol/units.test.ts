@@ -47,6 +47,20 @@ test('[P-1] a list is registered as a whole or not at all, and the bad item is n
   );
 });
 
+test('[P-12] a unit belongs to an organ of the profile, a station with its community, or to none', async () => {
+  for (const organ of ['atlantis', 'community-station', 'community-station:440306999999'])
+    expect(await ask('/api/v1/units', [aUnit('fine'), aUnit('x', { organ })]), organ).toMatchObject({
+      ...{ status: 400, body: { refusal: 'unknown-organ', field: '[1].organ' } },
+    });
+  const station = 'community-station:440306017021';
+  expect(await register(aUnit('organ-1', { organ: station }))).toMatchObject({ version: 1, organ: station });
+  expect(await register(aUnit('organ-1', { organ: 'grid-centre' }))).toMatchObject({
+    version: 2,
+    organ: 'grid-centre',
+  });
+  expect(await register(aUnit('organ-1'))).toMatchObject({ version: 3, organ: null });
+});
+
 test('[P-2] a hundred registrations at once give a hundred indices', async () => {
   const many = await Promise.all(Array.from({ length: 100 }, (_, i) => register(aUnit(`many-${i}`))));
   expect(new Set(many.map(({ index }) => index)).size).toBe(100);
