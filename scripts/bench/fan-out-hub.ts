@@ -12,6 +12,7 @@ import { type Clock, systemClock } from '../../server/clock.ts';
 import type { Epoch } from '../../server/contract/ids.ts';
 import { Hub } from '../../server/live/hub.ts';
 import { HubState } from '../../server/live/hub-state.ts';
+import { IncidentViews } from '../../server/live/incident-views.ts';
 import { LiveState } from '../../server/live/live-state.ts';
 import { createSocketGateway } from '../../server/live/socket-gateway.ts';
 import { LatestPositions } from '../../server/patrol/latest-positions.ts';
@@ -75,6 +76,7 @@ answer({
         figures: NO_FIGURES,
         facts: [],
         zoneOfPoint: () => undefined,
+        views: new IncidentViews(incident => incident),
       }),
       latest,
       units: { byIndex: () => undefined },
