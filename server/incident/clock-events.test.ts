@@ -43,7 +43,7 @@ describe('[I-52] asking', () => {
     expect(refusalOf(dispatched(), 'leader', extension(NOW + DAY), at(NOW))).toBe('not-allowed');
   });
 
-  test('for an extension wants a clock, and a date later than it has', () => {
+  test('[I-46] for an extension wants a clock, and a date later than it has', () => {
     expect(refusalOf(dispatched(), LEAD, extension(NOW + 10 * HOUR), at(NOW))).toBe('bad-input');
     expect(refusalOf({ ...dispatched(), limits: [] }, LEAD, extension(NOW + DAY), at(NOW))).toBe('illegal-move');
     expect(refusalOf({ ...dispatched(), limits: [] }, LEAD, hold(NOW + DAY), at(NOW))).toBeUndefined();

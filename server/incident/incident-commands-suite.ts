@@ -86,7 +86,7 @@ export function incidentCommandsSuite(
     };
     const station = ({ community }: IncidentRecord) => ({ onBehalfOf: `community-station:${community}` });
 
-    test('from the report to the closing, by those whose it is', async () => {
+    test('[I-14] [I-95] from the report to the closing, by those whose it is', async () => {
       const received = await report();
       expect((await read(received.id)).allowed).toContain('accept');
       const accepted = await must('duty', received, 'accept', general);

@@ -101,8 +101,8 @@ export function incidentRoutes({ db, changeLog, desk, commands, show }: Incident
       answer: incidentRecord,
       async handle({ viewer, body, now }) {
         const incident = await desk.receive(body, causeOf(viewer), now);
-        // Who reports is shown what he reported, be it in a chief's zone or not; buttons only where he may press them.
-        return show(incident, viewer, now) ?? incident;
+        // Who reports is shown all of what he reported; buttons only where he may press them.
+        return show(incident, viewer, now, 'full') ?? incident;
       },
     }),
     defineRoute({
