@@ -30,7 +30,9 @@ export function OrganBoard() {
           <thead>
             <tr>
               <th scope="col">{say('organs.organ')}</th>
-              <th scope="col" aria-label={say('organs.share')} />
+              <th scope="col">
+                <span className="desk-hidden">{say('organs.share')}</span>
+              </th>
               <th scope="col" className="number">
                 {say('organs.open')}
               </th>
