@@ -45,7 +45,10 @@ describe('views', () => {
   test('[I-15] [I-58] [I-59] say what each may do; nobody is told the reporter, walls no number and no note', () => {
     const seen = (who: Audience) => changed.for(who, views);
     expect(seen(audience('duty'))).toMatchObject({
-      ...{ note: '李四来电', incident: { allowed: expect.arrayContaining(['accept', 'reject']), text: '电话13812345678' } },
+      ...{
+        note: '李四来电',
+        incident: { allowed: expect.arrayContaining(['accept', 'reject']), text: '电话13812345678' },
+      },
     });
     expect(seen(audience('dept', { organ: 'construction' }))).toMatchObject({
       incident: { allowed: ['accept', 'persuade', 'comment'] },
