@@ -242,7 +242,7 @@ export function IntakePanel({ onTaken, onCancel, onOpen }: IntakePanelProps) {
               onChange={text => change({ text })}
               onLeave={leave('text')}
               error={errorOf('text')}
-              rows={3}
+              rows={2}
             />
             <div className="desk-field">
               <span className="desk-label">

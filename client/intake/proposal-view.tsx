@@ -3,6 +3,7 @@
  * and whether somebody has reported it already. In: the server's proposal. Out: the organ that was chosen, and what to do about a
  * duplicate.
  */
+import { Fragment } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { IncidentId } from '../../server/contract/ids.ts';
 import type { Proposal } from '../../server/contract/incident.ts';
@@ -27,13 +28,17 @@ export interface ProposalChoices {
 }
 
 export function ProposalView({ proposal, ...choices }: { proposal: Proposal } & ProposalChoices) {
+  const duplicates = <Duplicates duplicates={proposal.duplicates} {...choices} />;
+  // That it is known already changes the whole call; that it is not, nothing.
+  const areFirst = proposal.duplicates.length > 0;
   return (
     <>
+      {areFirst && duplicates}
       <Belongs place={proposal.place} />
       <Grading proposal={proposal} />
       <Clocks limits={proposal.limits} />
       <Organs suggestion={proposal.suggestion} {...choices} />
-      <Duplicates duplicates={proposal.duplicates} {...choices} />
+      {!areFirst && duplicates}
     </>
   );
 }
@@ -66,10 +71,10 @@ function Belongs({ place }: { place: Proposal['place'] }) {
         <dt>{say('proposal.zone')}</dt>
         <dd>{zone === null ? say('value.unknown') : profile.zone(zone)}</dd>
         {others.map(other => (
-          <div key={other.network} className="proposal-network">
+          <Fragment key={other.network}>
             <dt>{profile.network(other.network)}</dt>
             <dd>{other.grid === null ? say('value.not-set') : profile.grid(other.grid)}</dd>
-          </div>
+          </Fragment>
         ))}
       </dl>
     </section>
@@ -103,8 +108,9 @@ function Clocks({ limits }: { limits: Proposal['limits'] }) {
           <li key={id}>
             <span>{name}</span>
             <small>
-              {amountText(limit)} · {say(`limit.anchor.${limit.anchor}`)}
-              {limit.filingNumber === null && ` · ${say('limit.unfiled')}`}
+              <span>{amountText(limit)}</span>
+              <span>{say(`limit.anchor.${limit.anchor}`)}</span>
+              {limit.filingNumber === null && <span>{say('limit.unfiled')}</span>}
             </small>
             <b data-tone={tone}>{left}</b>
           </li>

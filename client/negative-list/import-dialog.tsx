@@ -98,7 +98,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
           setChecked({ name: 'nothing' });
         }}
       />
-      <div role="status">
+      <div role="status" className="import-result">
         {checked.name === 'checking' && say('list.import.checking')}
         {checked.name === 'fits' && <Preview preview={checked.preview} />}
       </div>
@@ -146,7 +146,7 @@ function Preview({ preview }: { preview: NegativeListImport }) {
 
 function Faults({ sentence, rows }: { sentence: string; rows: readonly RowFault[] }) {
   return (
-    <div role="alert">
+    <div role="alert" className="import-result">
       <Notice urgent>{sentence}</Notice>
       {rows.length > 0 && <FaultTable caption={say('list.import.faults')} rows={rows} />}
     </div>
