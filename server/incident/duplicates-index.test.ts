@@ -42,30 +42,34 @@ const anyIncident = fc
 
 test('[I-125] [I-113] after any changes it finds exactly the open ones, moved, reclassed, reopened and ended ones included', () => {
   fc.assert(
-    fc.property(fc.array(anyIncident, { minLength: 20, maxLength: 120, size: 'max' }), fc.integer({ min: 5, max: 400 }), (changes, radiusM) => {
-      const start = changes.slice(0, 20).filter(({ state }) => isOpen(state));
-      const unique = [...new Map(start.map(incident => [incident.id, incident])).values()];
-      const index = new OpenIncidentIndex(unique);
-      const truth = new Map(unique.map(incident => [incident.id, incident]));
-      for (const incident of changes.slice(20)) {
-        index.apply([factOf(incident)]);
-        if (isOpen(incident.state)) truth.set(incident.id, incident);
-        else truth.delete(incident.id);
-      }
-      const expected = [...truth.values()]
-        .filter(({ category }) => category === 'a')
-        .map(({ id, lon, lat }) => ({ id, distanceM: distance(HERE, [lon, lat], { units: 'meters' }) }))
-        .filter(({ distanceM }) => distanceM <= radiusM);
-      const found = index.near('a', HERE, radiusM);
-      expect(found.map(({ incident }) => incident.id).sort()).toEqual(expected.map(({ id }) => id).sort());
-      expect(found.every(({ distanceM }, i) => i === 0 || distanceM >= found[i - 1]!.distanceM)).toBe(true);
-      const busy = [...truth.values()]
-        .filter(({ tasks }) => tasks.some(({ unit }) => unit === 'u1'))
-        .map(({ id }) => id);
-      const work = index.workOf('u1' as UnitId, null);
-      expect(work === undefined ? busy.length : busy.includes(work)).toBe(work === undefined ? 0 : true);
-      if (busy.length === 1) expect(index.workOf('u1' as UnitId, busy[0]!)).toBeUndefined();
-    }),
+    fc.property(
+      fc.array(anyIncident, { minLength: 20, maxLength: 120, size: 'max' }),
+      fc.integer({ min: 5, max: 400 }),
+      (changes, radiusM) => {
+        const start = changes.slice(0, 20).filter(({ state }) => isOpen(state));
+        const unique = [...new Map(start.map(incident => [incident.id, incident])).values()];
+        const index = new OpenIncidentIndex(unique);
+        const truth = new Map(unique.map(incident => [incident.id, incident]));
+        for (const incident of changes.slice(20)) {
+          index.apply([factOf(incident)]);
+          if (isOpen(incident.state)) truth.set(incident.id, incident);
+          else truth.delete(incident.id);
+        }
+        const expected = [...truth.values()]
+          .filter(({ category }) => category === 'a')
+          .map(({ id, lon, lat }) => ({ id, distanceM: distance(HERE, [lon, lat], { units: 'meters' }) }))
+          .filter(({ distanceM }) => distanceM <= radiusM);
+        const found = index.near('a', HERE, radiusM);
+        expect(found.map(({ incident }) => incident.id).sort()).toEqual(expected.map(({ id }) => id).sort());
+        expect(found.every(({ distanceM }, i) => i === 0 || distanceM >= found[i - 1]!.distanceM)).toBe(true);
+        const busy = [...truth.values()]
+          .filter(({ tasks }) => tasks.some(({ unit }) => unit === 'u1'))
+          .map(({ id }) => id);
+        const work = index.workOf('u1' as UnitId, null);
+        expect(work === undefined ? busy.length : busy.includes(work)).toBe(work === undefined ? 0 : true);
+        if (busy.length === 1) expect(index.workOf('u1' as UnitId, busy[0]!)).toBeUndefined();
+      },
+    ),
     { numRuns: 150 },
   );
 });

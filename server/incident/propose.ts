@@ -3,11 +3,12 @@
  * and whether it is known already. In: what is known so far. Out: a proposal; nothing is stored but the list that was shown.
  * The parts that it leans on are handed in, so that it knows neither units nor tables: see pipeline.ts.
  */
+import type { z } from 'zod';
 import type { Viewer } from '../access/viewer.ts';
 import type { Placed } from '../assign/placed.ts';
 import { type Crs, instantMs, type LonLat } from '../contract/coordinates.ts';
 import type { CommunityCode, IncidentId, OrganId } from '../contract/ids.ts';
-import type { IncidentRecord, Proposal, SuggestedOrgan, Suggestion } from '../contract/incident.ts';
+import type { IncidentRecord, Proposal, proposalRequest, SuggestedOrgan, Suggestion } from '../contract/incident.ts';
 import type { IncidentLimit } from '../contract/incident-limit.ts';
 import type { DutyOrgan, NegativeListItem } from '../contract/negative-list.ts';
 import { refuseOddTime } from '../http/odd-time.ts';
@@ -22,10 +23,9 @@ import type { AvailableUnit } from './suggestion-unit.ts';
 type Duty = Exclude<SuggestedOrgan['duty'], 'territorial'>;
 
 /** A matter of which nothing is saved yet, as the limit table asks for it. */
-export interface NewMatter {
+interface NewMatter {
   category: string | null;
   grade: IncidentRecord['grade'];
-  level: IncidentRecord['level'];
   channel: string | null;
   happenedAt: number;
   reportedAt: number;
@@ -50,15 +50,7 @@ export interface ProposalParts {
 }
 
 /** What the caller has said so far. */
-export interface ProposalQuestion {
-  lon: number;
-  lat: number;
-  crs?: Crs | undefined;
-  community?: string | undefined;
-  category?: string | undefined;
-  channel?: string | undefined;
-  happenedAt?: string | number | undefined;
-}
+type ProposalQuestion = z.infer<typeof proposalRequest>;
 
 type Asker = Pick<Viewer, 'account' | 'role' | 'scope'>;
 
@@ -93,7 +85,7 @@ export class ProposalDesk {
       grade,
       limits: limitsAtReceipt(
         {
-          ...{ level, grade, happenedAt },
+          ...{ grade, happenedAt },
           category: question.category ?? null,
           channel: this.#channelOf(question.channel),
           reportedAt: Math.max(now, happenedAt),
