@@ -9,12 +9,15 @@ import { fitText, textEms } from '../design/fit-text.ts';
 import { useWallScale } from '../design/use-wall-scale.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
-import { elapsedText } from '../wording/format.ts';
+import { ageText, elapsedText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 import { AlarmSign, AlarmSignOnFill } from './alarm-sign.tsx';
 import { type AlarmWords, aboutOf, alarmWords } from './alarm-words.ts';
 import { floodGroups } from './flood-groups.ts';
 import './alarm-banner.css';
+
+/** Beyond an hour, minutes tell nothing and cost the place its room. */
+const HOUR_MS = 3_600_000;
 
 export type BannerPart = 'whole' | 'start' | 'end';
 
@@ -33,6 +36,13 @@ export function AlarmBanner({ part, width }: { part: BannerPart; width: number }
   );
 }
 
+/** Of the title, of a place, and of a place too long for that; px. */
+interface TextSizes {
+  title: number;
+  place: number;
+  long: number;
+}
+
 function SingleAlarm(props: { alarm: AlarmRecord; others: number; part: BannerPart; width: number }) {
   const { alarm, others, part, width } = props;
   const incidents = useWall(state => state.incidents);
@@ -41,7 +51,8 @@ function SingleAlarm(props: { alarm: AlarmRecord; others: number; part: BannerPa
   const now = useServerNow();
   const { px } = useWallScale();
   const words = alarmWords(alarm, aboutOf(alarm, { incidents, units }), profile);
-  const time = elapsedText(now - words.since);
+  const waitingMs = now - words.since;
+  const time = waitingMs < HOUR_MS ? elapsedText(waitingMs) : ageText(waitingMs);
   const more = others > 0 ? say('alarm.more', { n: others }) : '';
   const state = alarm.escalation === 2 ? say('alarm.leader-called') : (words.handler ?? say('alarm.state.raised'));
 
@@ -49,8 +60,12 @@ function SingleAlarm(props: { alarm: AlarmRecord; others: number; part: BannerPa
   const asidePx = part === 'whole' ? Math.max(...aside.map(textEms)) * px.min : 0;
   // Padding left and right, and a gap on each side of the words.
   const roomPx = width - px.banner * 1.3 - px.body * 2.2;
+  // What must not be answered at once speaks one size lower.
+  const sizes = isFilled(alarm)
+    ? { title: px.banner, place: px.title, long: px.body }
+    : { title: px.title, place: px.body, long: px.min };
   // Where the aside would leave no room for a category of four hanzi and a short place, it goes below.
-  const isStacked = part === 'whole' && roomPx - asidePx < px.banner * 4 + px.title * 4;
+  const isStacked = part === 'whole' && roomPx - asidePx < sizes.title * 4 + sizes.place * 4;
   const wordsPx = isStacked ? roomPx : roomPx - asidePx;
   return (
     <section className={bannerClass(alarm, words, part, isStacked)}>
@@ -61,7 +76,7 @@ function SingleAlarm(props: { alarm: AlarmRecord; others: number; part: BannerPa
           ) : (
             <AlarmSign sign={words.sign} size="var(--type-banner)" />
           )}
-          <What words={words} roomPx={wordsPx} />
+          <What words={words} roomPx={wordsPx} sizes={sizes} />
         </>
       )}
       {part === 'whole' && (
@@ -81,18 +96,17 @@ function SingleAlarm(props: { alarm: AlarmRecord; others: number; part: BannerPa
   );
 }
 
-function What({ words, roomPx }: { words: AlarmWords; roomPx: number }) {
-  const { px } = useWallScale();
-  const title = fitText(words.title, roomPx / px.banner);
-  const placePx = roomPx - textEms(title) * px.banner - px.body * 0.5;
+function What({ words, roomPx, sizes }: { words: AlarmWords; roomPx: number; sizes: TextSizes }) {
+  const title = fitText(words.title, roomPx / sizes.title);
+  const placePx = roomPx - textEms(title) * sizes.title - sizes.long * 0.5;
   const place = words.place ?? '';
   // A smaller place is better than half a place.
-  const isSmall = textEms(place) * px.title > placePx;
-  const fitted = fitText(place, placePx / (isSmall ? px.body : px.title));
+  const isSmall = textEms(place) * sizes.place > placePx;
+  const fitted = fitText(place, placePx / (isSmall ? sizes.long : sizes.place));
   return (
     <p className="alarm-what" role="alert">
       <b>{title}</b>
-      {textEms(fitted) * px.body <= placePx && <span className={isSmall ? 'small' : undefined}>{fitted}</span>}
+      {textEms(fitted) * sizes.long <= placePx && <span className={isSmall ? 'small' : undefined}>{fitted}</span>}
     </p>
   );
 }

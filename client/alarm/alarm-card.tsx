@@ -24,6 +24,7 @@ export function AlarmCard(props: {
   const { incident } = alarm;
   const lines = [
     say(`alarm.kind.${alarm.kind}`),
+    words.detail,
     words.place,
     words.handler,
     alarm.said,

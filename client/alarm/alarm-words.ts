@@ -15,6 +15,8 @@ export type AlarmSign = { name: 'level'; level: Level | null } | { name: 'help' 
 export interface AlarmWords {
   sign: AlarmSign;
   title: string;
+  /** What does not fit on a wall. */
+  detail: string | null;
   place: string | null;
   /** Server time that the stop-watch counts from: the report, the due time, the last raising. */
   since: number;
@@ -42,13 +44,13 @@ export function alarmWords(alarm: AlarmRecord, { incident, unit }: AlarmAbout, p
       return {
         sign: { name: 'help' },
         title: say('alarm.title.help', { unit: callSign }),
-        ...{ place: zone, since: alarm.raisedAt, handler: null },
+        ...{ detail: null, place: zone, since: alarm.raisedAt, handler: null },
       };
     case 'silent-unit':
       return {
         sign: { name: 'silent' },
         title: alarm.unit === null ? say('alarm.title.silent-source') : say('alarm.title.silent', { unit: callSign }),
-        ...{ place: zone, since: alarm.raisedAt, handler: null },
+        ...{ detail: null, place: zone, since: alarm.raisedAt, handler: null },
       };
     case 'major-incident':
     case 'limit-breached': {
@@ -56,16 +58,15 @@ export function alarmWords(alarm: AlarmRecord, { incident, unit }: AlarmAbout, p
         return {
           sign: { name: 'level', level: null },
           title: alarm.incident ?? '',
-          ...{ place: zone, since: alarm.raisedAt, handler: null },
+          ...{ detail: null, place: zone, since: alarm.raisedAt, handler: null },
         };
       const category = profile.category(incident.category);
       const limit = incident.limits.find(({ id }) => id === alarm.limit);
       const isBreach = alarm.kind === 'limit-breached';
       return {
         sign: { name: 'level', level: incident.level },
-        title: isBreach
-          ? say('alarm.title.limit', { category, step: limit ? say(`limit.step.${limit.step}`) : '' })
-          : category,
+        title: isBreach ? say('alarm.title.limit', { category }) : category,
+        detail: isBreach && limit ? say('alarm.detail.limit', { step: say(`limit.step.${limit.step}`) }) : null,
         place: profile.place(incident),
         since: isBreach ? (limit?.dueAt ?? alarm.raisedAt) : incident.reportedAt,
         handler: handlerOf(incident, profile),

@@ -4,5 +4,5 @@ import { useAlarmSound } from './use-alarm-sound.ts';
 
 export function WallSound() {
   const { state } = useAlarmSound('wall');
-  return state === 'ready' ? null : <span className="demo-chip">{say('alarm.sound.off')}</span>;
+  return state === 'ready' ? null : <span className="demo-chip wall-sound">{say('alarm.sound.off')}</span>;
 }

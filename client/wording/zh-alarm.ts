@@ -6,7 +6,8 @@ export const zhAlarm = {
   'alarm.kind.silent-unit': '失联',
   'alarm.state.raised': '未确认',
 
-  'alarm.title.limit': '{{category}} {{step}}超时',
+  'alarm.title.limit': '{{category}}超时',
+  'alarm.detail.limit': '{{step}}时限已过',
   'alarm.title.help': '求助 {{unit}}',
   'alarm.title.silent': '失联 {{unit}}',
   'alarm.title.silent-source': '定位数据中断',

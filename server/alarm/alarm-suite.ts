@@ -284,7 +284,8 @@ export function alarmSuite(name: string, newDatabase: () => Promise<TestDatabase
           ...{ id: id as UnitId, onDuty: true, dutyChangedAt: START, heardAt: START, homeZone: ZONE },
         }));
         watch = new SilenceWatch({
-          ...{ clock, db: place.database.db, changeLog, board },
+          // These tests look by themselves; a second look at the same time would be one that the watch never makes.
+          ...{ clock: { ...clock, every: () => () => {} }, db: place.database.db, changeLog, board },
           units: () => units as unknown as UnitRecord[],
           newestFixMs: unit => units.find(({ id }) => id === unit.id)!.heardAt,
           onError: error => broken.push(error),
