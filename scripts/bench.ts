@@ -16,6 +16,7 @@ const GROUPS: Record<string, () => Promise<GroupResult>> = {
   facts: async () => (await import('./bench/facts.ts')).measureFacts(),
   'wall-frames': async () => (await import('./bench/wall-frames.ts')).measureWallFrames(),
   'end-to-end': async () => (await import('./bench/end-to-end.ts')).measureEndToEnd(),
+  indicators: async () => (await import('../server/report/kpi.bench.ts')).benchKpi(),
   intake: async () => (await import('./bench/intake.ts')).measureIntake(),
   'start-time': async () => (await import('./bench/start-time.ts')).measureStart(),
   'slow-client': async () => (await import('./bench/slow-client.ts')).measureSlowClient(),
