@@ -19,13 +19,15 @@ export function AlarmCount({ onOpen, keyHint }: { onOpen: () => void; keyHint?: 
       kind={first ? 'quiet' : 'plain'}
       small
       className="alarm-count"
-      label={say('alarms.count', { n: unanswered.length })}
       onPress={onOpen}
       {...(keyHint !== undefined && { keyHint })}
     >
       {first && <AlarmSign sign={alarmWords(first, aboutOf(first, { incidents, units }), profile).sign} size="18px" />}
       {say('alarms.title')}
-      <span className="desk-count">{unanswered.length}</span>
+      <span className="desk-count" aria-hidden="true">
+        {unanswered.length}
+      </span>
+      <span className="desk-hidden">{say('alarms.count', { n: unanswered.length })}</span>
     </Button>
   );
 }

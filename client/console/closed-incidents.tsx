@@ -5,13 +5,14 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { z } from 'zod';
 import type { IncidentId } from '../../server/contract/ids.ts';
-import { ENDED_STATES, incidentRecord } from '../../server/contract/incident.ts';
+import { ENDED_STATES, type IncidentRecord, incidentRecord } from '../../server/contract/incident.ts';
 import { useAnswer } from '../connection/use-answer.ts';
 import { Notice } from '../design/desk/notice.tsx';
 import { say } from '../wording/wording.ts';
 import type { ConsoleAddress } from './console-address.ts';
 import { IncidentList } from './queue-column.tsx';
 
+const NONE: readonly IncidentRecord[] = [];
 const MOST = 200;
 const BREATH_MS = 250;
 
@@ -20,6 +21,7 @@ const answer = z.object({ incidents: z.array(incidentRecord), next: z.string().n
 export function ClosedIncidents(props: {
   address: ConsoleAddress;
   list: RefObject<HTMLDivElement | null>;
+  listed: RefObject<readonly IncidentRecord[]>;
   onOpen: (id: IncidentId) => void;
 }) {
   const { address } = props;
@@ -39,9 +41,10 @@ export function ClosedIncidents(props: {
       {problem && <Notice role="alert">{problem}</Notice>}
       {value?.next && <Notice>{say('queue.closed-more', { n: MOST })}</Notice>}
       <IncidentList
-        records={value?.incidents ?? []}
+        records={value?.incidents ?? NONE}
         selected={address.id}
         list={props.list}
+        listed={props.listed}
         onOpen={props.onOpen}
         emptyText={say(isAsking ? 'queue.asking' : 'queue.none-filtered')}
       />

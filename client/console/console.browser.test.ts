@@ -123,7 +123,8 @@ describe('the work', () => {
     await says(duty.page, '处置中', '.detail');
 
     const { page: dept } = await openDesk('dept', `?id=${id}`);
-    await dept.click('.detail-foot >> text=申请延期');
+    await dept.click('.detail-foot >> text=更多');
+    await dept.click('[role=menu] >> text=申请延期');
     await dept.fill('.event-form input[type=datetime-local]', '2030-01-01T12:00');
     await dept.fill('.event-form textarea', '等待材料');
     await dept.keyboard.press('Enter');
@@ -230,6 +231,15 @@ describe('the desk', () => {
     await says(page, '全部快捷键', '[role=dialog]');
     await page.keyboard.press('Escape');
     await isGone(page, '[role=dialog]');
+  });
+
+  test('letters go on working while the hand is on a chip', async () => {
+    await under.report({ category: 'fire', address: '创业一路' });
+    const { page } = await openDesk('duty', '');
+    await page.click('.desk-segment >> text=待受理');
+    await says(page, '创业一路', '.queue-list');
+    await page.keyboard.press('j');
+    await page.waitForURL(/id=XA/);
   });
 
   test('a department has no tab that it may not use', async () => {

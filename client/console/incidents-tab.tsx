@@ -4,6 +4,7 @@
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { IncidentId } from '../../server/contract/ids.ts';
+import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { Viewer } from '../../server/contract/viewer.ts';
 import { ConsoleMap } from '../console-map/console-map.tsx';
 import { EmptyState } from '../design/desk/empty-state.tsx';
@@ -30,6 +31,8 @@ export function IncidentsTab(props: {
   const [isTaking, setTaking] = useState(false);
   const queue = useQueue(viewer, address);
   const list = useRef<HTMLDivElement>(null);
+  /** What the list shows now, whoever it came from: J and K walk over it. */
+  const listed = useRef<readonly IncidentRecord[]>([]);
   const detail = useRef<HTMLElement>(null);
   const mayTake = takesReports(viewer.role);
   const showsMap = isWide || wantsMap;
@@ -44,12 +47,12 @@ export function IncidentsTab(props: {
   );
 
   const move = (by: number) => {
-    const { shown } = queue;
+    const shown = listed.current;
     if (shown.length === 0) return;
-    const at = shown.findIndex(({ record }) => record.id === address.id);
+    const at = shown.findIndex(({ id }) => id === address.id);
     const next = at < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.max(0, Math.min(shown.length - 1, at + by));
     setTaking(false);
-    change({ id: shown[next]!.record.id }, 'replace');
+    change({ id: shown[next]!.id }, 'replace');
   };
 
   const enabled = !isHidden;
@@ -76,8 +79,8 @@ export function IncidentsTab(props: {
   }, [address.id]);
 
   const drawn = useMemo(
-    () => (queue.isFiltered ? queue.shown.map(({ record }) => record) : undefined),
-    [queue.isFiltered, queue.shown],
+    () => (queue.isFiltered && queue.view !== 'closed' ? queue.shown.map(({ record }) => record) : undefined),
+    [queue.isFiltered, queue.view, queue.shown],
   );
 
   return (
@@ -90,6 +93,7 @@ export function IncidentsTab(props: {
         change={change}
         queue={queue}
         list={list}
+        listed={listed}
         onOpen={open}
         {...(mayTake && { onTake: () => setTaking(true) })}
         {...(!isWide && { onMap: () => setWantsMap(true) })}

@@ -26,6 +26,8 @@ export function QueueColumn(props: {
   change: ChangeAddress;
   queue: ShownQueue;
   list: RefObject<HTMLDivElement | null>;
+  /** Told what is shown. */
+  listed: RefObject<readonly IncidentRecord[]>;
   onOpen: (id: IncidentId) => void;
   onTake?: () => void;
   onMap?: () => void;
@@ -55,12 +57,13 @@ export function QueueColumn(props: {
         />
       </div>
       {queue.view === 'closed' ? (
-        <ClosedIncidents address={address} list={list} onOpen={onOpen} />
+        <ClosedIncidents address={address} list={list} listed={props.listed} onOpen={onOpen} />
       ) : (
         <IncidentList
           records={records}
           selected={address.id}
           list={list}
+          listed={props.listed}
           onOpen={onOpen}
           emptyText={say(queue.isFiltered ? 'queue.none-filtered' : 'incidents.none')}
         />
@@ -91,11 +94,16 @@ export function IncidentList(props: {
   records: readonly IncidentRecord[];
   selected: string;
   list: RefObject<HTMLDivElement | null>;
+  /** Told what is shown. */
+  listed: RefObject<readonly IncidentRecord[]>;
   onOpen: (id: IncidentId) => void;
   emptyText: string;
 }) {
-  const { records, selected, list } = props;
+  const { records, selected, list, listed } = props;
   const now = useServerNow();
+  useEffect(() => {
+    listed.current = records;
+  }, [listed, records]);
   const rows = useVirtualizer({
     count: records.length,
     getScrollElement: () => list.current,

@@ -6,11 +6,13 @@ import { useHotkeys } from 'react-hotkeys-hook';
 
 type Keys = Readonly<Record<string, () => void>>;
 
-/** Controls that have a meaning of their own for arrows, Enter and letters. */
-const BUSY =
-  '[role=dialog], [role=menu], [role=listbox]:not(.queue-list), [role=radiogroup], [role=tablist], [data-own-keys]';
-/** Those that keep only arrows and Enter for themselves; letters go on meaning what they mean on the page. */
+/** Every key is theirs. */
+const OWN_KEYS = '[data-own-keys], [role=menu], [role=listbox]:not(.queue-list)';
+/** Arrows, Enter and blank are theirs; letters go on meaning what they mean on the page. */
+const OWN_ARROWS = '[role=radiogroup], [role=tablist]';
 const OWN_ENTER = 'a, button, summary';
+/** Inputs in which nothing is typed. */
+const NOT_TYPED = 'input:is([type=radio], [type=checkbox], [type=button], [type=file])';
 
 export function useKeys(keys: Keys, enabled = true): void {
   useHotkeys(
@@ -21,7 +23,7 @@ export function useKeys(keys: Keys, enabled = true): void {
       event.preventDefault();
       act();
     },
-    { enabled, ignoreEventWhen: belongsToControl },
+    { enabled, enableOnFormTags: true, ignoreEventWhen: belongsToControl },
     [keys, enabled],
   );
 }
@@ -30,8 +32,11 @@ function belongsToControl(event: KeyboardEvent): boolean {
   if (event.isComposing || document.querySelector('.desk-modal, .desk-popover')) return true;
   const { target } = event;
   if (!(target instanceof Element)) return false;
-  if (target.closest(BUSY)) return true;
-  return (event.key === 'Enter' || event.key === ' ') && target.closest(OWN_ENTER) !== null;
+  if (target.closest(OWN_KEYS)) return true;
+  if (target.matches('input, textarea, select, [contenteditable]') && !target.matches(NOT_TYPED)) return true;
+  const isPress = event.key === 'Enter' || event.key === ' ';
+  if (isPress && target.closest(OWN_ENTER) !== null) return true;
+  return (isPress || event.key.startsWith('Arrow')) && target.closest(OWN_ARROWS) !== null;
 }
 
 /** `j`, `arrowdown`, `?`, `alt+1`; with Ctrl or Meta a key is the browser's. */
