@@ -80,6 +80,21 @@ describe('by keyboard', () => {
     expect(problems).toEqual([]);
   });
 
+  test('Enter before the answer waits for it, and never takes what was found for other letters', async () => {
+    const { page } = await openForm();
+    await page.keyboard.type('fsl');
+    await page.waitForSelector('.search-pick-list .desk-option', { timeout: SLOW });
+    await page.route('**/api/v1/places*', async route => {
+      await new Promise(resolve => setTimeout(resolve, 800));
+      await route.continue();
+    });
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('lzgy');
+    await page.keyboard.press('Enter');
+    await says(page, '灵芝园社区', '.intake-proposal');
+    expect(await page.locator('.search-pick input').first().inputValue()).toBe('灵芝公园');
+  });
+
   test('[35] a pasted pair of GCJ-02 lands where it was meant', async () => {
     const { page } = await openForm();
     await page.keyboard.insertText('１１３．９０７０，２２．５６９２'); // 灵芝公园 as a map app of the mainland writes it

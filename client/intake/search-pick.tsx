@@ -50,8 +50,12 @@ export function SearchPick<Id extends string>(props: {
       setClosed(true);
       event.stopPropagation();
     }
-    // With a list on the screen Enter belongs to the list.
-    if (event.key === 'Enter' && !event.ctrlKey && isOpen && isWaiting) wantsFirst.current = true;
+    // What is on the screen was found for fewer letters: Enter must not take it, but wait for the answer.
+    if (event.key === 'Enter' && !event.ctrlKey && isOpen && isWaiting) {
+      wantsFirst.current = true;
+      event.preventDefault();
+      event.stopPropagation();
+    }
   };
 
   return (
