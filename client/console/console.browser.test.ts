@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { fileDemoLimits } from '../../scripts/demo/demo-limits.ts';
 import { WallUnderTest } from '../../scripts/wall-test/wall-under-test.ts';
 
 const under = new WallUnderTest();
@@ -23,6 +24,8 @@ beforeAll(async () => {
     { id: 'city-1', callSign: '城01', unitClass: 'squad', homeZone: 'binhai', organ: 'urban-management' },
   ]);
   await under.send('POST', '/api/v1/units/city-1/duty', { onDuty: true });
+  // Without a filed limit there is none to extend.
+  await fileDemoLimits(under.admin, Date.now());
 }, 180_000);
 
 afterEach(() => under.closePages());
