@@ -9,6 +9,7 @@ import { Menu } from '../design/desk/menu.tsx';
 import { tell } from '../design/desk/notice.tsx';
 import { EVENT_FORMS } from '../incident/event-forms.ts';
 import { orderEvents } from '../incident/event-order.ts';
+import type { CommandResult } from '../incident/send-command.ts';
 import { useSendCommand } from '../incident/use-send-command.ts';
 import { say } from '../wording/wording.ts';
 import { useKeys } from './use-keys.ts';
@@ -33,6 +34,8 @@ export function ActionBar(props: {
   const block = useCommandBlock();
   const send = useSendCommand();
   const [sending, setSending] = useState<IncidentEventName | null>(null);
+  /** Why the last press did nothing; it stays until the next one. */
+  const [problem, setProblem] = useState<string | null>(null);
   const { primary, secondary, more } = orderEvents(record, own);
 
   const start = (event: IncidentEventName) => {
@@ -44,12 +47,11 @@ export function ActionBar(props: {
   async function sendAtOnce(event: IncidentEventName) {
     if (sending !== null) return;
     setSending(event);
+    setProblem(null);
     const result = await send({ incident: record.id, version: record.version, fields: { event } as never });
     setSending(null);
     if (result.name === 'done') tell(say('command.done', { event: say(`event.${event}`), id: record.id }));
-    else if (result.name === 'refused') tell(result.refusal.message);
-    else if (result.name === 'conflict') tell(say('command.changed-meanwhile'));
-    else tell(say(result.name === 'not-sent' ? 'command.not-sent' : 'form.unanswered'));
+    setProblem(problemOf(result));
   }
 
   useKeys({ a: () => primary && !block && start(primary) }, props.hasKeys);
@@ -57,6 +59,9 @@ export function ActionBar(props: {
   if (!primary && secondary.length === 0) return <p className="desk-help">{say('detail.nothing-to-do')}</p>;
   return (
     <div className="desk-actions">
+      <p className="desk-error action-problem" role="alert">
+        {problem}
+      </p>
       {primary && (
         <Button
           kind="primary"
@@ -89,4 +94,19 @@ export function ActionBar(props: {
       )}
     </div>
   );
+}
+
+function problemOf(result: CommandResult): string | null {
+  switch (result.name) {
+    case 'done':
+      return null;
+    case 'refused':
+      return result.refusal.message;
+    case 'conflict':
+      return say('command.changed-meanwhile');
+    case 'not-sent':
+      return say('command.not-sent');
+    case 'unanswered':
+      return say('form.unanswered');
+  }
 }

@@ -1,6 +1,5 @@
 /** The desk as people get it: built pages, a real server, a real Chromium, and mostly the keyboard. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { fileDemoLimits } from '../../scripts/demo/demo-limits.ts';
@@ -11,7 +10,6 @@ const under = new WallUnderTest();
 const SLOW = 60_000;
 vi.setConfig({ testTimeout: 240_000 });
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** One pixel, as a camera would never make it, but a PNG to the last byte. */
 const PHOTO = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -314,7 +312,7 @@ describe('for everybody', () => {
 });
 
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };

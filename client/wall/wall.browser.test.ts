@@ -297,7 +297,7 @@ describe('who may look', () => {
   });
 
   test('signing in works by keyboard alone; a wrong password is told in a sentence', async () => {
-    const { page } = await under.open('/sign-in');
+    const { page } = await under.open('/sign-in?next=%2Fwall');
     await page.waitForSelector('input');
     await page.keyboard.type('duty');
     await page.keyboard.press('Tab');
