@@ -1,6 +1,7 @@
 /** The live connection over real sockets, with a real server behind a way that can be cut, plugged and opened. */
 import { afterEach, expect, test } from 'vitest';
 import { encodePositionFrame } from '../../server/contract/position-frame.ts';
+import { PROTOCOL_VERSION } from '../../server/contract/protocol-version.ts';
 import { HandTime } from '../clock/hand-time.ts';
 import { createServerClock } from '../clock/server-clock.ts';
 import { UnitPositions } from '../patrol/unit-positions.ts';
@@ -100,7 +101,7 @@ test('[A1] a cut way: lost at once, back with the difference only, nothing twice
   screen.server.door('open');
   await passUntil(screen, isLive);
   expectInStep(screen);
-  expect(screen.server.hellos.at(-1)).toEqual({ protocol: '1', since: { epoch: 'life-1', seq: 1 } });
+  expect(screen.server.hellos.at(-1)).toEqual({ protocol: PROTOCOL_VERSION, since: { epoch: 'life-1', seq: 1 } });
   expect(screen.store.getState().missedIncidents).toBe(2);
 });
 

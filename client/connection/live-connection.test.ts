@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { encodePositionFrame } from '../../server/contract/position-frame.ts';
+import { PROTOCOL_VERSION } from '../../server/contract/protocol-version.ts';
 import type { Refusal, RefusalCode } from '../../server/contract/refusal.ts';
 import type { Hello } from '../../server/contract/up.ts';
 import { HandTime } from '../clock/hand-time.ts';
@@ -117,7 +118,7 @@ test('connecting, then live with the state of the server', async () => {
   expect(screen.link()).toEqual({ name: 'connecting', attempt: 0, since: 0 });
   await settled();
   expect(screen.link().name).toBe('live');
-  expect(screen.socket().hellos).toEqual([{ protocol: '1' }]);
+  expect(screen.socket().hellos).toEqual([{ protocol: PROTOCOL_VERSION }]);
   expect(screen.store.getState().incidents.open).toHaveLength(1);
 });
 
@@ -145,7 +146,7 @@ test('[A1] after a cut the screen asks since what it has and counts the incident
   screen.server.receiveIncident();
   await pass(screen, 3000);
   expect(screen.link().name).toBe('live');
-  expect(screen.socket().hellos).toEqual([{ protocol: '1', since: { epoch: 'life-1', seq: 2 } }]);
+  expect(screen.socket().hellos).toEqual([{ protocol: PROTOCOL_VERSION, since: { epoch: 'life-1', seq: 2 } }]);
   expect(screen.store.getState()).toMatchObject({ missedIncidents: 2, applied: { seq: 5 } });
   screen.live(2000);
   screen.socket().events.message('delta', screen.server.receiveIncident());
@@ -183,7 +184,7 @@ test('[A6] a gap is not applied but asked about, once', async () => {
   screen.socket().events.message('delta', screen.server.receiveIncident());
   screen.socket().events.message('delta', screen.server.receiveIncident());
   expect(screen.store.getState().incidents.open).toEqual([]);
-  expect(screen.socket().hellos.slice(1)).toEqual([{ protocol: '1', since: { epoch: 'life-1', seq: 0 } }]);
+  expect(screen.socket().hellos.slice(1)).toEqual([{ protocol: PROTOCOL_VERSION, since: { epoch: 'life-1', seq: 0 } }]);
   screen.socket().events.message('delta', screen.server.deltaFrom(1));
   expect(screen.store.getState().incidents.open).toHaveLength(3);
 });
@@ -228,7 +229,7 @@ test('[A4] a fact of another life of the log is not applied, and the screen asks
   screen.answers = false;
   screen.socket().events.message('delta', screen.server.receiveIncident());
   expect(screen.store.getState().incidents.open).toEqual([]);
-  expect(screen.socket().hellos.at(-1)).toEqual({ protocol: '1' });
+  expect(screen.socket().hellos.at(-1)).toEqual({ protocol: PROTOCOL_VERSION });
 });
 
 test('[A4] a log that was put back to an earlier day is followed there, although its epoch is the same', async () => {
@@ -247,7 +248,7 @@ test('an unreadable message is counted, asks for everything, and harms nothing',
   screen.socket().events.message('positions', 'no frame');
   screen.socket().events.message('heartbeat', null);
   expect(screen.connection.badMessages()).toBe(3);
-  expect(screen.socket().hellos.at(-1)).toEqual({ protocol: '1' });
+  expect(screen.socket().hellos.at(-1)).toEqual({ protocol: PROTOCOL_VERSION });
   expect(screen.store.getState().incidents.open).toHaveLength(1);
 });
 

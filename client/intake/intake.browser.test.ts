@@ -98,7 +98,7 @@ describe('by keyboard', () => {
   test('[35] a pasted pair of GCJ-02 lands where it was meant', async () => {
     const { page } = await openForm();
     await page.keyboard.insertText('１１３．９０７０，２２．５６９２'); // 灵芝公园 as a map app of the mainland writes it
-    await says(page, '坐标 113.90700, 22.56920', '.intake-form');
+    await says(page, '坐标 113.90700，22.56920', '.intake-form');
     await page.getByRole('radio', { name: '国测局' }).check({ force: true });
     await tabTo(page, '情况');
     await page.keyboard.type('粘贴坐标的上报');
@@ -146,7 +146,7 @@ describe('the map', () => {
       before,
       { timeout: SLOW },
     );
-    expect(await page.locator('.search-pick input').first().inputValue()).toMatch(/^地图选点 113\.\d+, 22\.\d+$/);
+    expect(await page.locator('.search-pick input').first().inputValue()).toMatch(/^地图选点 113\.\d+，22\.\d+$/);
   });
 });
 
