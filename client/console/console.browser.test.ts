@@ -132,7 +132,8 @@ describe('the work', () => {
     await says(dept, '待领导审批', '.detail');
 
     const { page: leader } = await openDesk('leader', '');
-    await says(leader, '申请待批 1');
+    await says(leader, '创业路9号', '.queue-list');
+    expect(await leader.innerText('.desk-segment[data-selected]')).toContain('申请待批');
     await leader.keyboard.press('j');
     await leader.click('.requests >> text="同意"');
     await leader.waitForSelector('.event-form textarea');
