@@ -66,7 +66,10 @@ export const profileSettings = z.object({
   channels: z.array(named.extend({ ownPatrol: z.boolean().optional() })).min(1), // ownPatrol: counts as found by ourselves (发现率)
   grades: z.array(z.object({ id: z.enum(GRADES), name: z.string().min(1) })).length(GRADES.length),
   levels: z.array(z.object({ level, name: z.string().min(1) })).length(4),
-  groups: z.array(z.object({ id: z.enum(CATEGORY_GROUPS), name: z.string().min(1) })).length(CATEGORY_GROUPS.length),
+  /** `body`: the function group of organs.json whose subject it is; null = the paper does not say (未设定). */
+  groups: z
+    .array(z.object({ id: z.enum(CATEGORY_GROUPS), name: z.string().min(1), body: id.nullable() }))
+    .length(CATEGORY_GROUPS.length),
 });
 
 export type ProfileSettings = z.infer<typeof profileSettings>;

@@ -10,6 +10,7 @@ import { timeLimitFaults } from './time-limits-file.ts';
 export function referenceFaults(data: ProfileData): string[] {
   const faults: string[] = [
     ...organFaults(data.organs),
+    ...groupFaults(data),
     ...negativeListFaults(data.negativeList, data.organs),
     ...timeLimitFaults(data.timeLimits, data),
   ];
@@ -81,4 +82,12 @@ export function referenceFaults(data: ProfileData): string[] {
     }
   });
   return faults;
+}
+
+/** The function group of a group of categories exists. */
+function groupFaults({ settings, organs }: ProfileData): string[] {
+  const bodies = new Set(organs.bodies.map(({ id }) => id));
+  return settings.groups
+    .filter(({ body }) => body !== null && !bodies.has(body))
+    .map(({ id, body }) => `profile.json: groups (${id}): there is no body ${body} in organs.json`);
 }

@@ -28,7 +28,12 @@ const SETTINGS = {
   ),
   port: whole('PORT', 'port', 8080, 0, 65_535, 'Port of pages, interface and live link. 0 = any free one.'),
   profile: profile(),
-  dataDir: text('DATA_DIR', 'path', './data', 'Where the SQLite database (one server at a time) and the photos lie. Servers on one PostgreSQL share the photos.'),
+  dataDir: text(
+    'DATA_DIR',
+    'path',
+    './data',
+    'Where the SQLite database (one server at a time) and the photos lie. Servers on one PostgreSQL share the photos.',
+  ),
   databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:'], 'PostgreSQL instead of SQLite.'),
   allowedOrigins: origins(
     'ALLOWED_ORIGINS',

@@ -178,6 +178,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     row: (category, atMs) => negativeList.item(category, atMs),
     duties: (category, duty, community, atMs) => negativeList.organsOf(category, duty, community, atMs),
     territorial: community => organs.concrete(organs.command.territorial, community),
+    bodyFor: (group, community) => profile.bodyFor(group, community),
     serves: profile.unitServes,
     units: unitsOnGround({ units, latest, unitClasses }),
     limitsAtReceipt: (matter, now) => limitsAtReceipt(matter, context, now),

@@ -110,6 +110,7 @@ export const enIntake: Readonly<Record<keyof typeof zhIntake, string>> = {
   'suggest.reason.duty-urge': 'urges by the list',
   'suggest.reason.duty-revisit': 'revisits by the list',
   'suggest.reason.duty-punish': 'punishes by the list',
+  'suggest.reason.group-duty': 'member of {{body}}',
   'suggest.reason.territorial': 'territory of {{community}}',
   'suggest.reason.nearest-unit': '{{callSign}} on duty, fix {{ageS}} ago',
   'suggest.shortfall.needs-coordination': 'only through {{via}}',

@@ -108,6 +108,7 @@ export const zhIntake = {
   'suggest.reason.duty-urge': '清单督促整改单位',
   'suggest.reason.duty-revisit': '清单回访单位',
   'suggest.reason.duty-punish': '清单查处单位',
+  'suggest.reason.group-duty': '{{body}}成员单位',
   'suggest.reason.territorial': '{{community}}属地',
   'suggest.reason.nearest-unit': '{{callSign}} 在岗，定位 {{ageS}}前',
   'suggest.shortfall.needs-coordination': '须经{{via}}协调',

@@ -223,8 +223,8 @@ export const suggestedOrgan = z.object({
   unit: unitId.nullable(),
   distanceM: z.number().nullable(),
   fixAgeS: z.number().nullable(),
-  /** Which column of the negative list names it; `territorial` = the station of the community. */
-  duty: z.enum(['patrol', 'urge', 'revisit', 'punish', 'territorial']),
+  /** Which column of the negative list names it; `territorial` = the station of the community, `group` = the function group. */
+  duty: z.enum(['patrol', 'urge', 'revisit', 'punish', 'territorial', 'group']),
   /** Why it stands here and what it lacks, as codes with values; the client puts them into words. */
   reasons: z.array(z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })),
   shortfalls: z.array(z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })),

@@ -20,7 +20,7 @@ import { suggestOrgans } from './suggestion.ts';
 import { keepSuggestion } from './suggestion-store.ts';
 import type { AvailableUnit } from './suggestion-unit.ts';
 
-type Duty = Exclude<SuggestedOrgan['duty'], 'territorial'>;
+type Duty = Exclude<SuggestedOrgan['duty'], 'territorial' | 'group'>;
 
 /** A matter of which nothing is saved yet, as the limit table asks for it. */
 interface NewMatter {
@@ -42,6 +42,8 @@ export interface ProposalParts {
   duties(category: string, duty: Duty, community: string | null, atMs: number): readonly DutyOrgan[] | null;
   /** Station of a community. */
   territorial(community: CommunityCode): OrganId | null;
+  /** The function group for a group of categories, its stations made concrete. */
+  bodyFor(group: string, community: string | null): { name: string; members: readonly OrganId[] } | null;
   via(organ: OrganId): OrganId | null;
   serves(unitClass: string, group: string): boolean;
   units(now: number): readonly AvailableUnit[];
@@ -122,7 +124,8 @@ export class ProposalDesk {
   }
 
   #organsFor({ lonLat, community, category, incident, atMs }: Ground, asker: Asker, now: number): SuggestedOrgan[] {
-    const { index, row, duties, territorial, via, serves, units } = this.#parts;
+    const { index, row, duties, territorial, bodyFor, via, serves, units } = this.#parts;
+    const group = (category !== null && row(category, atMs)?.group) || null;
     const column = (duty: Duty) => (category === null ? null : duties(category, duty, community, atMs));
     const station = community === null ? null : territorial(community);
     const { zone } = asker.scope;
@@ -135,7 +138,8 @@ export class ProposalDesk {
           revisit: column('revisit'),
           punish: column('punish'),
         },
-        group: (category !== null && row(category, atMs)?.group) || null,
+        group,
+        body: group === null ? null : bodyFor(group, community),
         territorial: station !== null && community !== null ? { organ: station, community } : null,
         isElsewhere: organ => organ.includes(':') && organ !== station,
         workOf: unit => index.workOf(unit, incident),

@@ -37,6 +37,7 @@ function aMatter(more: Partial<SuggestionMatter> = {}): SuggestionMatter {
     group: 'city-appearance',
     duties: { patrol: organs('urban-management'), urge: organs('enforcement-team'), revisit: null, punish: null },
     territorial: { organ: STATION, community: '440306017021' as CommunityCode },
+    body: null,
     via: () => null,
     isElsewhere: organ => organ.includes(':') && organ !== STATION,
     serves: () => true,
@@ -47,6 +48,16 @@ function aMatter(more: Partial<SuggestionMatter> = {}): SuggestionMatter {
 const names = (matter: SuggestionMatter, units: AvailableUnit[] = []) =>
   suggestOrgans(matter, units).map(({ organ }) => organ);
 const codes = (remarks: readonly { code: string }[] | undefined) => remarks?.map(({ code }) => code);
+
+test('[I-114] where the row is silent the station comes first, then the function group; where it speaks the group is not asked', () => {
+  const body = { name: '市容环境组', members: ['enforcement-team' as OrganId, 'grid-centre' as OrganId, STATION] };
+  const silent = { patrol: null, urge: null, revisit: null, punish: null };
+  const lines = suggestOrgans(aMatter({ duties: silent, body }), []);
+  expect(lines.map(({ organ }) => organ)).toEqual([STATION, 'enforcement-team', 'grid-centre']);
+  expect(codes(lines[0]?.reasons)).toEqual(['territorial', 'group-duty']);
+  expect(lines[1]?.reasons).toEqual([{ code: 'group-duty', values: { body: '市容环境组' } }]);
+  expect(names(aMatter({ body }))).not.toContain('grid-centre');
+});
 
 test('[I-110] [I-111] patrol, urge, territorial, revisit, punish, and no more than five', () => {
   const duties = {

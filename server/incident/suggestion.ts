@@ -16,9 +16,16 @@ import {
   whyNone,
 } from './suggestion-unit.ts';
 
-/** Columns in the order of the work: who looks after it, who urges, whose ground it is; the last two come later in its life. */
-const DUTY_ORDER = ['patrol', 'urge', 'territorial', 'revisit', 'punish'] as const satisfies SuggestedOrgan['duty'][];
-type ListDuty = Exclude<SuggestedOrgan['duty'], 'territorial'>;
+/** In the order of the work: who looks after it, who urges, whose ground it is, whose subject; the last two come later in its life. */
+const DUTY_ORDER = [
+  'patrol',
+  'urge',
+  'territorial',
+  'group',
+  'revisit',
+  'punish',
+] as const satisfies SuggestedOrgan['duty'][];
+type ListDuty = Exclude<SuggestedOrgan['duty'], 'territorial' | 'group'>;
 
 const MOST_ORGANS = 5;
 /** Worse than any unit with objections. */
@@ -29,6 +36,8 @@ export interface SuggestionMatter extends UnitQuestion {
   duties: Record<ListDuty, readonly DutyOrgan[] | null>;
   /** Station of the community; null = the place lies in none. */
   territorial: { organ: OrganId; community: CommunityCode } | null;
+  /** The function group whose subject it is (S0-04), stations made concrete; null = not said. Counts only where the row is silent. */
+  body: { name: string; members: readonly OrganId[] } | null;
   via(organ: OrganId): OrganId | null;
   /** The station of another community: it answers for its own ground only, however near its people are. */
   isElsewhere(organ: OrganId): boolean;
@@ -45,7 +54,7 @@ interface Candidate {
 export function suggestOrgans(matter: SuggestionMatter, units: readonly AvailableUnit[]): SuggestedOrgan[] {
   const byOrgan = groupedByOrgan(units);
   const candidates = [...namedByDuty(matter).values()];
-  if (namesNobody(matter)) {
+  if (namesNobody(matter) && matter.body === null) {
     const named = new Set(candidates.map(({ organ }) => organ));
     for (const organ of byOrgan.keys())
       if (!named.has(organ) && !matter.isElsewhere(organ))
@@ -90,7 +99,9 @@ function groupedByOrgan(units: readonly AvailableUnit[]): Map<OrganId, Available
 }
 
 /** Every organ once, under the first duty that names it, with all of them as reasons. */
-function namedByDuty({ duties, territorial, via }: SuggestionMatter): Map<OrganId, Candidate> {
+function namedByDuty(matter: SuggestionMatter): Map<OrganId, Candidate> {
+  const { duties, territorial, via } = matter;
+  const body = namesNobody(matter) ? matter.body : null;
   const candidates = new Map<OrganId, Candidate>();
   const name = (organ: OrganId, through: OrganId | null, duty: SuggestedOrgan['duty'], reason: Remark) => {
     const known = candidates.get(organ);
@@ -104,6 +115,9 @@ function namedByDuty({ duties, territorial, via }: SuggestionMatter): Map<OrganI
           code: 'territorial',
           values: { community: territorial.community },
         });
+    } else if (duty === 'group') {
+      for (const organ of body?.members ?? [])
+        name(organ, via(organ), duty, { code: 'group-duty', values: { body: body?.name ?? '' } });
     } else
       for (const { organ, via: through } of duties[duty] ?? [])
         name(organ, through, duty, { code: `duty-${duty}`, values: {} });

@@ -4,7 +4,7 @@
  */
 import { buildGridIndex, type GridIndex } from '../../geodata/grid-index.ts';
 import { GeodataError, loadProfile, type ProfileData } from '../../geodata/load-profile.ts';
-import type { PointCode, ZoneId } from '../contract/ids.ts';
+import type { OrganId, PointCode, ZoneId } from '../contract/ids.ts';
 import { chinaCalendar } from '../deadlines/work-calendar.ts';
 import { type WorkingTime, workingTime } from '../deadlines/working-time.ts';
 import type { Area } from '../ingest/observation-gate.ts';
@@ -32,6 +32,8 @@ export interface Profile {
   unitServes(unitClass: string, group: string): boolean;
   isZone(id: string): boolean;
   organs: Organs;
+  /** The function group for a group of categories (S0-04), its stations made concrete; null = 未设定. */
+  bodyFor(group: string, community: string | null): { name: string; members: OrganId[] } | null;
   /** Undefined = no such point. */
   zoneOfPoint(code: string): ZoneId | undefined;
   /** How many scoring points lie in each zone. */
@@ -57,6 +59,11 @@ export async function openProfile(dir: string): Promise<Profile> {
     .map(({ id }) => id);
   const zoneSet = new Set<string>(zones);
   const zoneOfPoint = zonesOfPoints(data);
+  const organs = organsOf(
+    data.organs,
+    data.communities.features.map(({ properties }) => properties),
+  );
+  const bodyOfGroup = new Map<string, string | null>(settings.groups.map(({ id, body }) => [id, body]));
 
   return {
     dir,
@@ -71,10 +78,13 @@ export async function openProfile(dir: string): Promise<Profile> {
     isUnitClass: id => unitClasses.has(id),
     unitServes: (id, group) => made.get(id)?.some(served => served === group) ?? true,
     isZone: id => zoneSet.has(id),
-    organs: organsOf(
-      data.organs,
-      data.communities.features.map(({ properties }) => properties),
-    ),
+    organs,
+    bodyFor(group, community) {
+      const body = organs.bodies.find(({ id }) => id === bodyOfGroup.get(group));
+      return body === undefined
+        ? null
+        : { name: body.name, members: body.members.flatMap(member => organs.concrete(member, community) ?? []) };
+    },
     zoneOfPoint: code => zoneOfPoint.get(code as PointCode),
     pointsInZone: countValues(zoneOfPoint.values()),
   };

@@ -8,10 +8,10 @@ import { storeTables } from './001-store.ts';
 import { accessTables } from './002-access.ts';
 import { incidentLife } from './003-incident-life.ts';
 import { deadlineTables } from './004-deadlines.ts';
-import { intakeTables } from './007-intake.ts';
-import { dutyAndReport } from './008-duty.ts';
 import { alarmTables } from './005-alarms.ts';
 import { negativeListTable } from './006-negative-list.ts';
+import { intakeTables } from './007-intake.ts';
+import { dutyAndReport } from './008-duty.ts';
 
 export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
