@@ -67,7 +67,7 @@ describe('by keyboard', () => {
     await page.keyboard.type('rqxl');
     await page.keyboard.press('Enter');
     await says(page, '首报', '.intake-proposal');
-    expect(await text(page, '.intake-proposal')).toMatch(/点落入网格面[\s\S]*重大[\s\S]*突发事件[\s\S]*剩 00:14/);
+    expect(await text(page, '.intake-proposal')).toMatch(/点落入网格面[\s\S]*重大[\s\S]*突发事件[\s\S]*剩 00:1[45]/);
     await tabTo(page, '情况');
     await page.keyboard.type('一楼商铺有煤气味，居民已撤出');
     await page.keyboard.press('Control+Enter');
