@@ -2,6 +2,7 @@
  * Left rail: what is going on now. At most seven rows, worst level first, then longest waiting; the rest is told as a number.
  * Rows are one or two lines high, whichever lets at least five of them stand in the space there is.
  */
+import type { IncidentRecord } from '../../server/contract/incident.ts';
 import { useServerNow } from '../clock/use-server-now.ts';
 import { fitText, textEms } from '../design/fit-text.ts';
 import { useWallScale } from '../design/use-wall-scale.ts';
@@ -10,6 +11,7 @@ import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { ageText, comparedText, countText, elapsedText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
+import { type ClockFace, clockFace } from './incident-clock.ts';
 import { LevelIcon } from './level-icon.tsx';
 import './incident-panel.css';
 
@@ -17,6 +19,13 @@ import './incident-panel.css';
 const HOUR_MS = 3_600_000;
 const MOST_ROWS = 7;
 const MOST_ROWS_SPARSE = 4;
+
+/** What its clock says when that is urgent, else how far it is. */
+function stateText(incident: IncidentRecord, face: ClockFace): string {
+  if (face.name === 'running' && face.tone === 'over') return say('limit.over', { age: ageText(-face.leftMs) });
+  if (face.name === 'running' && face.tone === 'soon') return say('limit.left', { age: ageText(face.leftMs) });
+  return say(`incident.state.${incident.state}`);
+}
 
 /** `height` and `width` of the box in px. */
 export function IncidentPanel({ width, height }: { width: number; height: number }) {
@@ -36,6 +45,7 @@ export function IncidentPanel({ width, height }: { width: number; height: number
   const most = Math.min(fitting, density === 'S' ? MOST_ROWS_SPARSE : MOST_ROWS);
   const shown = open.slice(0, most);
   const more = open.length - shown.length;
+  const overdue = figures?.incidents.overdue ?? 0;
   // What symbol, padding and the right column leave for the name (in body ems) and for the place (in small ems).
   const free = width - px.body - px.unit - px.body * 0.8;
   const nameEms = (free - px.body * 3.1) / px.body;
@@ -49,10 +59,17 @@ export function IncidentPanel({ width, height }: { width: number; height: number
           <span>
             {say('incidents.today')} {countText(figures?.incidents.today)}
           </span>
-          <span>
-            {say('incidents.compared-yesterday')}{' '}
-            {comparedText(figures?.incidents.today, figures?.incidents.yesterdayByNow)}
-          </span>
+          {overdue > 0 && (
+            <span className="incident-over">
+              {say('incidents.overdue')} {countText(overdue)}
+            </span>
+          )}
+          {(overdue === 0 || density !== 'S') && (
+            <span>
+              {say('incidents.compared-yesterday')}{' '}
+              {comparedText(figures?.incidents.today, figures?.incidents.yesterdayByNow)}
+            </span>
+          )}
         </>
       }
       grow={1}
@@ -62,7 +79,9 @@ export function IncidentPanel({ width, height }: { width: number; height: number
           const name = profile.category(incident.category);
           const waitingMs = now - incident.reportedAt;
           const place = profile.place(incident);
-          const state = say(`incident.state.${incident.state}`);
+          const face = clockFace(incident, now);
+          const tone = face.name === 'running' ? face.tone : 'calm';
+          const state = stateText(incident, face);
           const placeEms = free / px.min - textEms(state) - 0.4;
           return (
             <li key={incident.id}>
@@ -73,7 +92,7 @@ export function IncidentPanel({ width, height }: { width: number; height: number
               </div>
               <div className="incident-aside">
                 <b>{waitingMs < HOUR_MS ? elapsedText(waitingMs) : ageText(waitingMs)}</b>
-                <span>{state}</span>
+                <span className={tone === 'calm' ? undefined : `incident-${tone}`}>{state}</span>
               </div>
             </li>
           );

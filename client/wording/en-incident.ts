@@ -113,6 +113,8 @@ export const enIncident: Readonly<Record<keyof typeof zhIncident, string>> = {
   'command.connecting': 'Connecting: nothing can be sent yet',
   'command.done': '{{event}}: {{id}} done',
   'command.not-sent': 'Connection lost: not sent',
+  'limit.over': '{{age}} over',
+  'limit.left': '{{age}} left',
   'limit.held': 'On hold',
   'limit.days-hours': '{{d}} d {{h}} h',
   'limit.unit.minutes': '{{n}} minutes',

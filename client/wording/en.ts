@@ -35,6 +35,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
 
   'incidents.title': 'Open incidents',
   'incidents.today': 'Today',
+  'incidents.overdue': 'Over',
   'incidents.compared-yesterday': 'vs yesterday',
   'incidents.more': '{{n}} more',
   'incidents.none': 'No open incidents',

@@ -39,6 +39,7 @@ export const zh = {
 
   'incidents.title': '在办事件',
   'incidents.today': '今日',
+  'incidents.overdue': '超时',
   'incidents.compared-yesterday': '较昨日',
   'incidents.more': '另有 {{n}} 条',
   'incidents.none': '当前没有在办事件',
