@@ -22,8 +22,8 @@ const MOST_ROWS_SPARSE = 4;
 
 /** What its clock says when that is urgent, else how far it is. */
 function stateText(incident: IncidentRecord, face: ClockFace): string {
-  if (face.name === 'running' && face.tone === 'over') return say('limit.over', { age: ageText(-face.leftMs) });
-  if (face.name === 'running' && face.tone === 'soon') return say('limit.left', { age: ageText(face.leftMs) });
+  if (face.name === 'running' && face.tone === 'over') return say('limit.over-for', { age: ageText(-face.leftMs) });
+  if (face.name === 'running' && face.tone === 'soon') return say('limit.left-for', { age: ageText(face.leftMs) });
   return say(`incident.state.${incident.state}`);
 }
 

@@ -118,8 +118,8 @@ export const zhIncident = {
   'command.done': '{{event}}：{{id}} 已办理',
   'command.not-sent': '连接中断，未发送',
 
-  'limit.over': '超时{{age}}',
-  'limit.left': '剩{{age}}',
+  'limit.over-for': '超时{{age}}',
+  'limit.left-for': '剩{{age}}',
   'limit.held': '挂账',
   'limit.days-hours': '{{d}}天{{h}}小时',
   'limit.unit.minutes': '{{n}} 分钟',
