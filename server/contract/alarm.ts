@@ -68,7 +68,6 @@ export const helpCall = z
   .refine(call => (call.lon === undefined) === (call.lat === undefined), {
     params: { zh: 'lon 和 lat 应同时给出', en: 'lon and lat come together' },
   });
-export type HelpCall = z.infer<typeof helpCall>;
 
 /** Body of `POST /api/v1/alarms/:id/clear`: what has no natural end (a call for help) is ended by a person with a reason. */
 export const alarmClear = z.strictObject({ ...command, reason: plainText.trim().min(1).max(200) });
