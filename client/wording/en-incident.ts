@@ -145,7 +145,6 @@ export const enIncident: Readonly<Record<keyof typeof zhIncident, string>> = {
   'limit.filed': 'Filed as {{n}}',
   'limit.left': '{{left}} left',
   'limit.over': '{{over}} over',
-  'limit.over-word': 'overdue',
   'limit.done-in-time': 'done in time',
   'limit.done-late': 'done late',
   'limit.held-until': 'on hold until {{time}}',

@@ -150,7 +150,6 @@ export const zhIncident = {
   'limit.filed': '备案号 {{n}}',
   'limit.left': '剩 {{left}}',
   'limit.over': '超 {{over}}',
-  'limit.over-word': '超时',
   'limit.done-in-time': '按时完成',
   'limit.done-late': '超时完成',
   'limit.held-until': '挂账至 {{time}}',
