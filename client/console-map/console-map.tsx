@@ -78,7 +78,15 @@ export function ConsoleMap(props: ConsoleMapProps) {
   }, [isAsked, isHidden, onWanted]);
 
   return (
-    <section ref={box} className="console-map" aria-label={say('map.name')} hidden={isHidden} data-picking={isAsked}>
+    <section
+      ref={box}
+      className="console-map"
+      aria-label={say('map.name')}
+      hidden={isHidden}
+      data-picking={isAsked}
+      // Whoever looks for a place walks over the map, not over the list.
+      data-own-keys={isAsked || undefined}
+    >
       {recovery.recovering && <p className="map-recovering-desk">{say('map.recovering')}</p>}
       {camera && !recovery.recovering && (
         <Ground key={recovery.generation} {...props} camera={camera} onContextLost={recovery.onContextLost} />

@@ -1,11 +1,9 @@
 /**
  * What stands on the map of a desk: which layers are shown and how much is left out (a filter never hides in silence, wall-ux §6),
- * the length of a line on the ground, and how true the ground is.
+ * and the length of a line on the ground. How true the ground is says the foot of the desk, on every page.
  */
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ScaleBar } from '../design/scale-bar.tsx';
-import { useProfile } from '../profile/profile-names.ts';
-import { useWall } from '../store/use-store.ts';
 import { say } from '../wording/wording.ts';
 
 export const MAP_LAYERS = ['grids', 'points', 'units', 'incidents'] as const;
@@ -37,16 +35,9 @@ export function LayerSwitches(props: { shown: LayersShown; hidden: number; onCha
 const WIDEST_SCALE_PX = 120;
 
 export function MapFoot({ metresPerPx }: { metresPerPx: number }) {
-  const { geodata } = useProfile();
-  const demo = useWall(state => state.viewer?.demo ?? false);
-  const notes = [
-    ...(geodata.profile.geometry === 'demonstration' ? [say('demo.boundary')] : []),
-    ...(demo ? [say('demo.data')] : []),
-  ];
   return (
     <p className="map-foot">
       <ScaleBar metresPerPx={metresPerPx} widestPx={WIDEST_SCALE_PX} />
-      <span>{notes.join(' · ')}</span>
     </p>
   );
 }

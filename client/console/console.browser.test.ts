@@ -79,7 +79,7 @@ describe('the work', () => {
     await says(dept, '道路破损', '.queue-list');
     expect(await dept.innerText('.desk-segment[data-selected]')).toContain('本部门');
     await dept.keyboard.press('j');
-    await nextStep(dept, '确认收到');
+    await nextStep(dept, '签收');
     await nextStep(dept, '登记到场');
     await nextStep(dept, '处置完成');
     await dept.waitForSelector('.event-form textarea');

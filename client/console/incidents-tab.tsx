@@ -1,6 +1,7 @@
 /**
  * The page 事件: queue, one incident or the intake form, map. In: the address. Out: changes of the address.
- * On a narrow screen the map takes the queue's place when it is wanted, so that detail or form and map stand side by side.
+ * On a narrow screen the map stands beside the queue while nothing is open; when it is wanted later it takes the queue's place, so
+ * that detail or form and map stand side by side.
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { IncidentId } from '../../server/contract/ids.ts';
@@ -35,8 +36,9 @@ export function IncidentsTab(props: {
   const listed = useRef<readonly IncidentRecord[]>([]);
   const detail = useRef<HTMLElement>(null);
   const mayTake = takesReports(viewer.role);
-  const showsMap = isWide || wantsMap;
   const selected = address.id === '' ? null : (address.id as IncidentId);
+  const isIdle = selected === null && !isTaking;
+  const showsMap = isWide || wantsMap || isIdle;
 
   const open = useCallback(
     (id: IncidentId) => {
@@ -64,9 +66,15 @@ export function IncidentsTab(props: {
       arrowup: () => move(-1),
       enter: () => detail.current?.focus(),
       n: () => mayTake && setTaking(true),
-      m: () => setWantsMap(wanted => !wanted),
+    },
+    // A form that is open is not left by a letter that missed its field.
+    enabled && !isTaking,
+  );
+  useKeys(
+    {
+      m: () => !isIdle && setWantsMap(wanted => !wanted),
       escape: () => {
-        if (wantsMap && !isWide) setWantsMap(false);
+        if (wantsMap && !isWide && !isIdle) setWantsMap(false);
         else list.current?.focus();
       },
     },
@@ -84,7 +92,11 @@ export function IncidentsTab(props: {
   );
 
   return (
-    <div className="incidents-tab" hidden={isHidden} data-layout={isWide ? 'wide' : wantsMap ? 'map' : 'narrow'}>
+    <div
+      className="incidents-tab"
+      hidden={isHidden}
+      data-layout={isWide ? 'wide' : isIdle ? 'idle' : wantsMap ? 'map' : 'narrow'}
+    >
       <h2 className="desk-hidden">{say('console.tab.incidents')}</h2>
       <NewIncidents />
       <QueueColumn
@@ -95,11 +107,12 @@ export function IncidentsTab(props: {
         list={list}
         listed={listed}
         onOpen={open}
+        isTaking={isTaking}
         {...(mayTake && { onTake: () => setTaking(true) })}
-        {...(!isWide && { onMap: () => setWantsMap(true) })}
+        {...(!isWide && !isIdle && { onMap: () => setWantsMap(true) })}
       />
       <section ref={detail} className="detail-column" tabIndex={-1} aria-label={say('detail.name')}>
-        {wantsMap && !isWide && (
+        {wantsMap && !isWide && !isIdle && (
           <button type="button" className="back-to-queue" onClick={() => setWantsMap(false)}>
             ← {say('console.back-to-queue')}
           </button>
@@ -110,6 +123,8 @@ export function IncidentsTab(props: {
               onTaken={record => {
                 setTaking(false);
                 change({ id: record.id });
+                // The form is gone with the field that had the focus; the hand goes to what it made.
+                detail.current?.focus();
               }}
               onCancel={() => {
                 setTaking(false);

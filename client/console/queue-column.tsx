@@ -29,6 +29,8 @@ export function QueueColumn(props: {
   /** Told what is shown. */
   listed: RefObject<readonly IncidentRecord[]>;
   onOpen: (id: IncidentId) => void;
+  /** The form is open; its own button is the next step then. */
+  isTaking: boolean;
   onTake?: () => void;
   onMap?: () => void;
 }) {
@@ -70,7 +72,7 @@ export function QueueColumn(props: {
       )}
       <div className="queue-foot">
         {props.onTake && (
-          <Button kind="primary" keyHint="N" onPress={props.onTake} whyNot={block}>
+          <Button kind={props.isTaking ? 'quiet' : 'primary'} keyHint="N" onPress={props.onTake} whyNot={block}>
             {say('queue.take')}
           </Button>
         )}

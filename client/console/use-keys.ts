@@ -9,7 +9,7 @@ type Keys = Readonly<Record<string, () => void>>;
 /** Every key is theirs. */
 const OWN_KEYS = '[data-own-keys], [role=menu], [role=listbox]:not(.queue-list)';
 /** Arrows, Enter and blank are theirs; letters go on meaning what they mean on the page. */
-const OWN_ARROWS = '[role=radiogroup], [role=tablist]';
+const OWN_ARROWS = '[role=radiogroup], [role=tablist], canvas';
 const OWN_ENTER = 'a, button, summary';
 /** Inputs in which nothing is typed. */
 const NOT_TYPED = 'input:is([type=radio], [type=checkbox], [type=button], [type=file])';

@@ -6,7 +6,7 @@ import { INCIDENT_EVENTS, type IncidentEventName } from '../../server/contract/i
 import type { ProfileNames } from '../profile/profile-names.ts';
 import { say } from '../wording/wording.ts';
 import type { WordingKey } from '../wording/zh.ts';
-import type { HistoryEntry } from './history.ts';
+import { type HistoryEntry, SYSTEM } from './history.ts';
 
 export interface HistorySentence {
   who: string;
@@ -35,7 +35,7 @@ export function historySentence(
 }
 
 function who({ by, onBehalfOf }: HistoryEntry, names: Pick<ProfileNames, 'organ'>): string {
-  const person = by === 'system' ? say('history.system') : (by ?? say('history.somebody'));
+  const person = by === SYSTEM ? say('history.system') : (by ?? say('history.somebody'));
   return onBehalfOf === null ? person : say('history.on-behalf', { person, organ: names.organ(onBehalfOf) });
 }
 

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { organId, seq, utcMs } from '../../server/contract/ids.ts';
 import { incidentRecord } from '../../server/contract/incident.ts';
 
+/** As the server writes it, and as the page says 系统. */
+export const SYSTEM = 'system';
+
 const told = z.object({
   seq,
   at: utcMs,
@@ -21,7 +24,8 @@ export const incidentHistory = z.array(
     ...rest,
     /** An event's name; for the first entry the kind of fact it came by. */
     event: event ?? kind,
-    by: by ?? actor,
+    // Without words for it there is only an account, and an account is no name.
+    by: by ?? (actor === SYSTEM ? SYSTEM : null),
     onBehalfOf: onBehalfOf ?? null,
     note: note ?? null,
   })),

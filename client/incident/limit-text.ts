@@ -27,7 +27,9 @@ export function clockText(face: ClockFace): string {
   return say(face.name === 'held' ? 'limit.held' : 'value.not-set');
 }
 
-/** `5个工作日`; a date that somebody named has no amount. */
+/** `5 个工作日`, `24 小时` where nobody would say 1440 minutes; a date that somebody named has no amount. */
 export function amountText({ unit, amount }: Pick<IncidentLimit, 'unit' | 'amount'>): string {
+  if (unit === 'minutes' && amount !== null && amount > 60 && amount % 60 === 0)
+    return say('limit.unit.hours', { n: amount / 60 });
   return say(`limit.unit.${unit}`, { n: amount ?? '' });
 }

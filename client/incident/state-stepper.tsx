@@ -38,5 +38,7 @@ function StepTime({ step, record }: { step: StepShown; record: IncidentRecord })
     face.leftMs < 0
       ? say('limit.over', { over: timeLeftText(-face.leftMs) })
       : say('limit.left', { left: timeLeftText(face.leftMs) });
-  return <span className={`limit-${face.tone}`}>{words}</span>;
+  // The clock that is due first may be another than the step's own, a report of a sudden event for example.
+  const owed = face.limit.step === step.step ? '' : `${say(`limit.step.${face.limit.step}`)} `;
+  return <span className={`limit-${face.tone}`}>{owed + words}</span>;
 }

@@ -49,7 +49,8 @@ test.each([
   ['0900', [1], 'code'],
   ['ｂｌｌｊ', [1], 'full width'],
   ['zdhy', [5], 'a character with two readings'],
-  ['不存在', [], 'nothing'],
+  ['漏气', [2, 3], 'no such words: names that share most characters first'],
+  ['谢谢', [], 'nothing'],
 ] as [string, number[], string][])('%s finds %j: %s', async (typed, numbers) => {
   expect(await found(typed)).toEqual(numbers);
 });

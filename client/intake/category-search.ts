@@ -1,7 +1,7 @@
 /**
  * Categories as they are said on the phone: name, short name, words of the list's text, pinyin or its initials (`blj` → 暴露垃圾).
  * In: the negative list and what is typed. Out: the best matches: what begins with it, what contains it, what is spelled like it, what
- * only mentions it. pinyin-pro is loaded when the form is opened, not with the page.
+ * only mentions it; where there is none of these, names with a character of it. pinyin-pro is loaded when the form is opened, not with the page.
  */
 import type { NegativeListItem } from '../../server/contract/negative-list.ts';
 
@@ -14,6 +14,7 @@ export async function loadSpelling(): Promise<SpelledLike> {
 
 const MOST = 8;
 const HAS_LETTERS = /^[a-z]+$/;
+const IS_CHINESE = /\p{Script=Han}/u;
 
 export function findCategories(
   items: readonly NegativeListItem[],
@@ -23,11 +24,13 @@ export function findCategories(
   const wanted = typed.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, '');
   if (!wanted) return items.slice(0, MOST);
   const letters = HAS_LETTERS.test(wanted) && spelledLike ? spelledLike : null;
-  const ranked: { item: NegativeListItem; rank: number }[] = [];
-  for (const item of items) {
-    const rank = rankOf(item, wanted, letters);
-    if (rank !== null) ranked.push({ item, rank });
-  }
+  const rank = (rankItem: (item: NegativeListItem) => number | null) =>
+    items.flatMap(item => {
+      const rank = rankItem(item);
+      return rank === null ? [] : [{ item, rank }];
+    });
+  let ranked = rank(item => rankOf(item, wanted, letters));
+  if (ranked.length === 0) ranked = rank(item => rankByCharacters(item, wanted));
   return ranked
     .sort((a, b) => a.rank - b.rank || a.item.number - b.item.number)
     .slice(0, MOST)
@@ -44,6 +47,13 @@ function rankOf(item: NegativeListItem, wanted: string, spelledLike: SpelledLike
   if (spelledLike && names.some(name => spelledLike(name, wanted))) return 4;
   if (item.subClass.toLowerCase().includes(wanted)) return 5;
   return item.text?.toLowerCase().includes(wanted) ? 6 : null;
+}
+
+/** People say 火灾 where the list says 火情: one Chinese character of the name in common is better than nothing. */
+function rankByCharacters({ name, shortName }: NegativeListItem, wanted: string): number | null {
+  const words = name + (shortName ?? '');
+  const shared = [...new Set(wanted)].filter(character => IS_CHINESE.test(character) && words.includes(character));
+  return shared.length === 0 ? null : -shared.length;
 }
 
 /** The spelling begins with the first character. */

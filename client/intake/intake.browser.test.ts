@@ -183,7 +183,7 @@ describe('the draft', () => {
     await page.keyboard.press('Enter');
     await tabTo(page, '情况');
     await page.keyboard.type('写到一半的上报');
-    await tabTo(page, '报告人');
+    await tabTo(page, '上报人');
     await page.keyboard.type('王女士');
     await page.keyboard.press('Escape');
     await page.waitForSelector('.intake', { state: 'detached', timeout: SLOW });

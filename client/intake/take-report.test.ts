@@ -55,7 +55,7 @@ test('[A8] no answer: the next press sends the same id; after an answer a new on
   expect(at.posted[2]!.commandId).not.toBe(at.posted[0]!.commandId);
 });
 
-test('登记并派遣 accepts and dispatches, each for the version the one before left', async () => {
+test('登记并分拨 accepts and dispatches, each for the version the one before left', async () => {
   const accepted = anIncident({ version: 2, state: 'accepted' });
   const handled = anIncident({ version: 3, state: 'handling' });
   const at = parts(

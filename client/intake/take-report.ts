@@ -1,5 +1,5 @@
 /**
- * The commands behind the two buttons. 登记: the report. 登记并派遣: the report, then 受理, then 分拨 to the organ that was chosen. 并入:
+ * The commands behind the two buttons. 登记: the report. 登记并分拨: the report, then 受理, then 分拨 to the organ that was chosen. 并入:
  * the report, then 合并 into the one that is open already. If a later step is refused the incident stays registered as it is, and the
  * caller is told which step and why: nobody dials again because "it did not work".
  */

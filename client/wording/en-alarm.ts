@@ -14,6 +14,7 @@ export const enAlarm: Readonly<Record<keyof typeof zhAlarm, string>> = {
   'alarm.title.silent': 'Lost {{unit}}',
   'alarm.title.silent-source': 'No positions',
   'alarm.handler': '{{organ}} {{step}}',
+  'alarm.handler.acknowledged': 'has it',
   'alarm.handler.on-way': 'on the way',
   'alarm.more': '{{n}} more',
   'alarm.acknowledged': 'Ack {{time}} {{who}}',

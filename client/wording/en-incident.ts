@@ -118,6 +118,7 @@ export const enIncident: Readonly<Record<keyof typeof zhIncident, string>> = {
   'limit.held': 'On hold',
   'limit.days-hours': '{{d}} d {{h}} h',
   'limit.unit.minutes': '{{n}} minutes',
+  'limit.unit.hours': '{{n}} h',
   'limit.unit.working-hours': '{{n}} working hours',
   'limit.unit.working-days': '{{n}} working days',
   'limit.unit.same-day': 'the same day',

@@ -10,8 +10,8 @@ import type { WordingKey } from './zh.ts';
 
 export const en: Readonly<Record<WordingKey, string>> = {
   'product.name': 'Gridwall',
-  'demo.data': 'Demonstration data',
-  'demo.boundary': 'Demonstration boundaries',
+  'demo.data': 'Demo data',
+  'demo.boundary': 'Demo boundaries',
 
   'scene.overview': 'Overview',
 
@@ -31,7 +31,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'map.recovering': 'Restoring the map',
 
   'value.unknown': '—',
-  'value.no-data-yet': 'No data yet',
+  'value.no-data-yet': 'none yet',
 
   'incidents.title': 'Open incidents',
   'incidents.today': 'Today',
@@ -80,9 +80,9 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'points.repeat-needs-bulletin': 'bulletin due',
 
   'sources.title': 'Sources',
-  'sources.positions': 'Newest fix',
-  'sources.incidents': 'Newest report',
-  'sources.points': 'Newest deduction',
+  'sources.positions': 'Last fix',
+  'sources.incidents': 'Last report',
+  'sources.points': 'Last deduction',
 
   'compared.same': 'same',
 

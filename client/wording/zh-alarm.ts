@@ -12,6 +12,7 @@ export const zhAlarm = {
   'alarm.title.silent': '失联 {{unit}}',
   'alarm.title.silent-source': '定位数据中断',
   'alarm.handler': '{{organ}} {{step}}',
+  'alarm.handler.acknowledged': '已签收',
   'alarm.handler.on-way': '途中',
   'alarm.more': '另有 {{n}} 条',
   'alarm.acknowledged': '{{who}} {{time}} 已确认',

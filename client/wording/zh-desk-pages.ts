@@ -86,7 +86,7 @@ export const zhDeskPages = {
   'organs.organ': '部门',
   'organs.share': '占比',
   'organs.open': '在办',
-  'organs.unacknowledged': '未确认',
+  'organs.unacknowledged': '未签收',
   'organs.overdue': '超时',
 
   'list.title': '负面清单',
@@ -138,7 +138,7 @@ export const zhDeskPages = {
   'limits.step': '环节',
   'limits.for': '适用',
   'limits.any': '全部',
-  'limits.grade': '分类等级',
+  'limits.grade': '事件等级',
   'limits.unit': '单位',
   'limits.unit.minutes': '分钟',
   'limits.unit.working-hours': '工作时',
