@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { type Access, createAccess } from './access/access.ts';
+import { accountsWithoutOrgan, type Ground } from './access/account-ground.ts';
 import { hasAdministrator } from './access/accounts.ts';
 import { demoDepartments, ensureDemoAccounts } from './access/demo-accounts.ts';
 import { readBuildName } from './build-name.ts';
@@ -56,7 +57,12 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
   const undo: (() => Promise<void> | void)[] = [() => database.close()];
   try {
     await prepareAccounts(config, database, profile, clock);
-    const access = createAccess({ database, clock, config, log });
+    for (const without of await accountsWithoutOrgan(database.db, groundOf(profile)))
+      log.warn(
+        without,
+        'the profile has no such organ: this account signs in but works for none; give it one of the profile',
+      );
+    const access = createAccess({ database, clock, config, log, ground: groundOf(profile) });
     undo.unshift(() => access.stop());
     // Socket.IO takes over the listeners it finds; one that is added later would answer its requests a second time.
     let app: RequestListener = (_request, response) => void response.writeHead(503).end();
@@ -98,6 +104,10 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     for (const step of undo) await step();
     throw error;
   }
+}
+
+function groundOf({ isZone, organs }: Profile): Ground {
+  return { isZone, isOrgan: id => organs.exists(id) && organs.get(id)?.perCommunity !== true };
 }
 
 function demoGround({ zones, organs }: Profile) {

@@ -9,6 +9,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Route } from '../http/route.ts';
 import type { Database } from '../store/database.ts';
+import { type Ground, withKnownOrgan } from './account-ground.ts';
 import { isLoopback } from './address.ts';
 import { verifyAuditChain } from './audit.ts';
 import { createDenialLog } from './denials.ts';
@@ -65,9 +66,10 @@ export interface AccessParts {
   clock: Clock;
   config: Pick<Config, 'demo' | 'host' | 'sessionIdleMinutes' | 'sessionAbsoluteHours'>;
   log: Logger;
+  ground: Ground;
 }
 
-export function createAccess({ database: { db }, clock, config, log }: AccessParts): Access {
+export function createAccess({ database: { db }, clock, config, log, ground }: AccessParts): Access {
   const limits: SessionLimits = {
     idleMs: config.sessionIdleMinutes * 60_000,
     absoluteMs: config.sessionAbsoluteHours * 3_600_000,
@@ -88,6 +90,12 @@ export function createAccess({ database: { db }, clock, config, log }: AccessPar
     const token = await findToken(db, secret);
     if (!token) {
       noteDenial({ actor: 'anonymous', address: ip, subject: 'token', attempted: `token from ${ip}` });
+      return null;
+    }
+    const organ = token.lostOrgan ?? token.scope.organ;
+    // Bound to an organ that is gone it must not become one that may name any organ.
+    if (token.kind === 'integration' && organ !== undefined && !ground.isOrgan(organ)) {
+      log.warn({ token: token.name, organ }, 'token refused: the profile has no such organ');
       return null;
     }
     const now = clock.now();
@@ -114,7 +122,9 @@ export function createAccess({ database: { db }, clock, config, log }: AccessPar
     // A wall has no idling, and its live link is all it does: that counts as being there.
     const wasThere = touches || row.kind !== 'person';
     if (wasThere && now - row.last_seen_at >= TOUCH_EVERY_MS) await touchSession(db, row.key_hash, now);
-    return { ...holder, demo: limits.demo, sessionKey: `session:${row.key_hash}`, address: ip, credential: 'cookie' };
+    const scope = withKnownOrgan(holder.scope, ground);
+    const sessionKey = `session:${row.key_hash}`;
+    return { ...holder, scope, demo: limits.demo, sessionKey, address: ip, credential: 'cookie' };
   }
 
   // One for all who ask for a password: guesses at the sign-in form and at a handover count together.
@@ -148,7 +158,7 @@ export function createAccess({ database: { db }, clock, config, log }: AccessPar
   const access: Access = {
     guard,
     confirmIdentity: signIn.confirm,
-    routes: accessRoutes({ db, limits, signIn, onChange: sessionWatch.look, noteDenial }),
+    routes: accessRoutes({ db, limits, signIn, onChange: sessionWatch.look, noteDenial, ground }),
     async viewerOfRequest({ headers, ip, token }) {
       const secret = token ?? bearerOf(headers.authorization);
       return secret === undefined ? viewerOfCookie(headers.cookie, ip, true) : viewerOfToken(secret, ip);

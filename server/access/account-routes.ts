@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { plainText } from '../contract/plain-text.ts';
 import { role, scope } from '../contract/viewer.ts';
 import { defineRoute, type Route } from '../http/route.ts';
+import { refuseUnknownGround } from './account-ground.ts';
 import {
   type Account,
   accountName,
@@ -42,7 +43,7 @@ const listedAccount = z.object({
   createdAt: z.int(),
 });
 
-export function accountRoutes({ db, onChange }: RouteParts): Route[] {
+export function accountRoutes({ db, onChange, ground }: RouteParts): Route[] {
   return [
     defineRoute({
       method: 'post',
@@ -53,6 +54,7 @@ export function accountRoutes({ db, onChange }: RouteParts): Route[] {
       answer: listedAccount,
       status: 201,
       async handle({ body, viewer, ip, now }) {
+        refuseUnknownGround(body.scope ?? {}, ground);
         checkNewPassword(body.password, body.account);
         const passwordHash = await hashPassword(body.password);
         const account = {
@@ -86,6 +88,7 @@ export function accountRoutes({ db, onChange }: RouteParts): Route[] {
       answer: listedAccount,
       async handle({ params, body, viewer, ip, now }) {
         const { password, ...rest } = body;
+        refuseUnknownGround(body.scope ?? {}, ground);
         if (password !== undefined) checkNewPassword(password, params.name);
         const change = { ...rest, passwordHash: password === undefined ? undefined : await hashPassword(password) };
         const by = { actor: viewer.account, address: ip, at: now };

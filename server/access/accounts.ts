@@ -8,6 +8,7 @@ import { type Role, role, type Scope, scope } from '../contract/viewer.ts';
 import { badInput, notFound, Refused } from '../http/refused.ts';
 import type { Tables } from '../store/tables.ts';
 import { type AuditEntry, writeAudit } from './audit.ts';
+import { storedScope } from './stored-scope.ts';
 
 /** Roles that people have; the others belong to tokens. */
 export const personRole = role.extract(['duty', 'leader', 'chief', 'dept', 'admin']);
@@ -167,7 +168,7 @@ function fromRow(row: Tables['account']): Account {
     name: row.name,
     title: row.title,
     role: role.parse(row.role),
-    scope: scope.parse(JSON.parse(row.scope)),
+    scope: storedScope(row.scope).scope,
     disabled: row.disabled_at !== null,
     demo: row.demo === 1,
     createdAt: row.created_at,

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Route } from '../http/route.ts';
 import type { Tables } from '../store/tables.ts';
+import type { Ground } from './account-ground.ts';
 import { accountRoutes } from './account-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import type { DenialLog } from './denials.ts';
@@ -16,6 +17,7 @@ export interface RouteParts {
   signIn: SignIn;
   /** To be awaited after everything that may have ended a session. */
   onChange: () => Promise<void>;
+  ground: Ground;
   noteDenial: DenialLog;
 }
 

@@ -6,9 +6,10 @@
  * Rights are never copied into a session: they are read with it each time, so a change of account or token counts at once.
  */
 import type { Kysely, Transaction } from 'kysely';
-import { type Role, role, type Scope, scope } from '../contract/viewer.ts';
+import { type Role, role, type Scope } from '../contract/viewer.ts';
 import type { Tables } from '../store/tables.ts';
 import { hashOf, newSecret } from './secrets.ts';
+import { storedScope } from './stored-scope.ts';
 
 export type SessionOwner =
   | { kind: 'person'; account: string }
@@ -81,7 +82,7 @@ export function sessionHolder(row: SessionRow, now: number, limits: SessionLimit
         account: row.account,
         title: row.account_title ?? row.account,
         role: role.parse(row.account_role),
-        scope: parseScope(row.account_scope),
+        scope: storedScope(row.account_scope).scope,
       };
     case 'wall':
       if (row.token_name === null || row.token_revoked_at !== null) return null;
@@ -89,7 +90,7 @@ export function sessionHolder(row: SessionRow, now: number, limits: SessionLimit
         account: `wall:${row.token_name}`,
         title: row.token_name,
         role: 'wall',
-        scope: parseScope(row.token_scope),
+        scope: storedScope(row.token_scope).scope,
       };
     case 'demo-wall':
       return limits.demo ? { account: 'wall:demo', title: '大屏', role: 'wall', scope: {} } : null;
@@ -146,8 +147,4 @@ function withOwner(db: Kysely<Tables>) {
       'access_token.scope as token_scope',
       'access_token.revoked_at as token_revoked_at',
     ]);
-}
-
-function parseScope(json: string | null): Scope {
-  return json === null ? {} : scope.parse(JSON.parse(json));
 }

@@ -15,6 +15,7 @@ import { createMetrics } from '../http/metrics.ts';
 import type { Route } from '../http/route.ts';
 import type { Database } from '../store/database.ts';
 import { type Access, createAccess } from './access.ts';
+import type { Ground } from './account-ground.ts';
 import { createAccount, type PersonRole } from './accounts.ts';
 import { hashPassword } from './passwords.ts';
 import { issueToken } from './tokens.ts';
@@ -60,14 +61,18 @@ export interface TestSettings {
   routes?: readonly Route[] | ((access: Access) => readonly Route[]);
   rateLimits?: NonNullable<AppParts['rateLimits']>;
   checks?: AppParts['checks'];
+  /** What scopes may name; default: anything. */
+  ground?: Ground;
 }
+
+const ANYWHERE: Ground = { isZone: () => true, isOrgan: () => true };
 
 export async function startTestServer(database: Database, settings: TestSettings = {}): Promise<TestServer> {
   const clock = handClock(NOW);
   const config = { ...readConfig({}, { demo: false }), clientDir: '/nowhere', ...settings.config };
   const logLines: string[] = [];
   const log = createLog('debug', { write: line => void logLines.push(line) });
-  const access = createAccess({ database, clock, config, log });
+  const access = createAccess({ database, clock, config, log, ground: settings.ground ?? ANYWHERE });
   const { rateLimits, checks = {} } = settings;
   const routes = typeof settings.routes === 'function' ? settings.routes(access) : (settings.routes ?? []);
   const parts: AppParts = {

@@ -4,6 +4,7 @@ import { plainText } from '../contract/plain-text.ts';
 import { tokenIssued, tokenKind, tokenRequest } from '../contract/session.ts';
 import { scope } from '../contract/viewer.ts';
 import { Answer, defineRoute, type Route } from '../http/route.ts';
+import { refuseUnknownGround } from './account-ground.ts';
 import { strictScope } from './accounts.ts';
 import type { RouteParts } from './routes.ts';
 import { issueToken, listTokens, revokeToken } from './tokens.ts';
@@ -21,7 +22,7 @@ const listedToken = z.object({
   revokedAt: z.int().nullable(),
 });
 
-export function tokenRoutes({ db, onChange }: RouteParts): Route[] {
+export function tokenRoutes({ db, onChange, ground }: RouteParts): Route[] {
   return [
     defineRoute({
       method: 'post',
@@ -31,12 +32,12 @@ export function tokenRoutes({ db, onChange }: RouteParts): Route[] {
       body: strictRequest,
       answer: tokenIssued,
       status: 201,
-      handle: ({ body, viewer, ip, now }) =>
-        db
-          .transaction()
-          .execute(tx =>
-            issueToken(tx, { ...body, scope: body.scope ?? {} }, { actor: viewer.account, address: ip, at: now }),
-          ),
+      handle({ body, viewer, ip, now }) {
+        const { scope = {} } = body;
+        refuseUnknownGround(scope, ground);
+        const by = { actor: viewer.account, address: ip, at: now };
+        return db.transaction().execute(tx => issueToken(tx, { ...body, scope }, by));
+      },
     }),
 
     defineRoute({

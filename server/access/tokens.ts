@@ -5,12 +5,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { type TokenIssued, type TokenKind, tokenKind } from '../contract/session.ts';
-import { type Scope, scope } from '../contract/viewer.ts';
+import type { Scope } from '../contract/viewer.ts';
 import { notFound } from '../http/refused.ts';
 import type { Tables } from '../store/tables.ts';
 import type { By } from './accounts.ts';
 import { writeAudit } from './audit.ts';
 import { hashOf, newSecret } from './secrets.ts';
+import { storedScope } from './stored-scope.ts';
 
 /** A token as lists show it. */
 export interface Token {
@@ -50,15 +51,18 @@ export async function issueToken(
   return { id, kind, name, token };
 }
 
-/** `undefined` for an unknown or revoked one. */
-export async function findToken(db: Kysely<Tables>, secret: string): Promise<Token | undefined> {
+/** `undefined` for an unknown or revoked one. `lostOrgan`: see stored-scope.ts. */
+export async function findToken(
+  db: Kysely<Tables>,
+  secret: string,
+): Promise<(Token & { lostOrgan: string | null }) | undefined> {
   const row = await db
     .selectFrom('access_token')
     .selectAll()
     .where('secret_hash', '=', hashOf(secret))
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
-  return row && fromRow(row);
+  return row && { ...fromRow(row), lostOrgan: storedScope(row.scope).lostOrgan };
 }
 
 /** Which of these tokens are still good. */
@@ -95,7 +99,7 @@ function fromRow(row: Tables['access_token']): Token {
     id: row.id,
     kind: tokenKind.parse(row.kind),
     name: row.name,
-    scope: scope.parse(JSON.parse(row.scope)),
+    scope: storedScope(row.scope).scope,
     createdAt: row.created_at,
     createdBy: row.created_by,
     lastUsedAt: row.last_used_at,
