@@ -36,12 +36,14 @@ test('a major incident: its level, category and place, since it was reported, an
   });
 });
 
-test('the handler is on the way after acknowledging, on the scene after arriving; before any task it is the state', () => {
+test('an organ has it after acknowledging, a unit it sent is on the way, then on the scene; before any task it is the state', () => {
   const handler = (known: Partial<IncidentRecord>) =>
     words({}, { ...records, incidents: incidentsOf([{ ...incident, ...known }], NOON) }).handler;
   const withTask = (more: object) =>
     handler({ tasks: [{ ...task, acknowledgedAt: null, arrivedAt: null, ...more }] as never });
-  expect(withTask({ acknowledgedAt: NOON })).toContain('途中');
+  expect(withTask({ acknowledgedAt: NOON })).toContain('已签收');
+  expect(withTask({ unit: 'u7' })).toContain('已派');
+  expect(withTask({ unit: 'u7', acknowledgedAt: NOON })).toContain('途中');
   expect(withTask({ acknowledgedAt: NOON, arrivedAt: NOON })).toContain('到场');
   expect(handler({ state: 'received', tasks: [] })).toBe('待受理');
 });

@@ -5,6 +5,7 @@
 import type { AlarmRecord } from '../../server/contract/alarm.ts';
 import type { IncidentRecord, Level } from '../../server/contract/incident.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
+import { holderText } from '../incident/holder-text.ts';
 import type { ProfileNames } from '../profile/profile-names.ts';
 import type { WallState } from '../store/store.ts';
 import { say } from '../wording/wording.ts';
@@ -69,21 +70,8 @@ export function alarmWords(alarm: AlarmRecord, { incident, unit }: AlarmAbout, p
         detail: isBreach && limit ? say('alarm.detail.limit', { step: say(`limit.step.${limit.step}`) }) : null,
         place: profile.place(incident),
         since: isBreach ? (limit?.dueAt ?? alarm.raisedAt) : incident.reportedAt,
-        handler: handlerOf(incident, profile),
+        handler: holderText(incident, profile),
       };
     }
   }
-}
-
-/** 城管办 途中; before anybody has it, the state of the incident. */
-function handlerOf(incident: IncidentRecord, profile: ProfileNames): string {
-  const task = incident.tasks.find(({ lead }) => lead) ?? incident.tasks[0];
-  if (!task || incident.state !== 'handling') return say(`incident.state.${incident.state}`);
-  const step =
-    task.arrivedAt !== null
-      ? say('unit.task.on-scene')
-      : task.acknowledgedAt !== null
-        ? say('alarm.handler.on-way')
-        : say('unit.task.sent');
-  return say('alarm.handler', { organ: profile.organShort(task.organ), step });
 }

@@ -11,6 +11,7 @@ import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { ageText, comparedText, countText, elapsedText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
+import { holderText } from './holder-text.ts';
 import { type ClockFace, clockFace } from './incident-clock.ts';
 import { LevelIcon } from './level-icon.tsx';
 import './incident-panel.css';
@@ -19,6 +20,11 @@ import './incident-panel.css';
 const HOUR_MS = 3_600_000;
 const MOST_ROWS = 7;
 const MOST_ROWS_SPARSE = 4;
+
+/** The longest name that a row of one line gives whole, in ems. */
+const NAME_EMS_COMPACT = 7.1;
+/** A place of fewer hanzi tells nothing. */
+const LEAST_PLACE_EMS = 4;
 
 /** What its clock says when that is urgent, else how far it is. */
 function stateText(incident: IncidentRecord, face: ClockFace): string {
@@ -46,9 +52,14 @@ export function IncidentPanel({ width, height }: { width: number; height: number
   const shown = open.slice(0, most);
   const more = open.length - shown.length;
   const overdue = figures?.incidents.overdue ?? 0;
-  // What symbol, padding and the right column leave for the name (in body ems) and for the place (in small ems).
-  const free = width - px.body - px.unit - px.body * 0.8;
-  const nameEms = (free - px.body * 3.1) / px.body;
+  // What symbol, padding and the gaps leave for name and time in the first line, place and state in the second.
+  const symbolPx = compact ? px.unit * 0.8 : px.unit;
+  const free = width - px.body - symbolPx - px.body * 0.8;
+
+  const today = `${say('incidents.today')} ${countText(figures?.incidents.today)}`;
+  const over = overdue > 0 ? `${say('incidents.overdue')} ${countText(overdue)}` : '';
+  const compared = `${say('incidents.compared-yesterday')} ${comparedText(figures?.incidents.today, figures?.incidents.yesterdayByNow)}`;
+  const notePx = (textEms(today + over + compared) + 1.6) * px.min;
 
   return (
     <WallCard
@@ -56,20 +67,9 @@ export function IncidentPanel({ width, height }: { width: number; height: number
       value={countText(figures?.incidents.open)}
       note={
         <>
-          <span>
-            {say('incidents.today')} {countText(figures?.incidents.today)}
-          </span>
-          {overdue > 0 && (
-            <span className="incident-over">
-              {say('incidents.overdue')} {countText(overdue)}
-            </span>
-          )}
-          {(overdue === 0 || density !== 'S') && (
-            <span>
-              {say('incidents.compared-yesterday')}{' '}
-              {comparedText(figures?.incidents.today, figures?.incidents.yesterdayByNow)}
-            </span>
-          )}
+          <span>{today}</span>
+          {over && <span className="incident-over">{over}</span>}
+          {(!over || notePx <= width - px.body) && <span>{compared}</span>}
         </>
       }
       grow={1}
@@ -81,17 +81,26 @@ export function IncidentPanel({ width, height }: { width: number; height: number
           const place = profile.place(incident);
           const face = clockFace(incident, now);
           const tone = face.name === 'running' ? face.tone : 'calm';
-          const state = stateText(incident, face);
-          const placeEms = free / px.min - textEms(state) - 0.4;
+          const time = waitingMs < HOUR_MS ? elapsedText(waitingMs) : ageText(waitingMs);
+          const holder = holderText(incident, profile);
+          const fitsHolder = textEms(place) + textEms(holder) + 0.4 <= free / px.min;
+          const state = tone === 'calm' && fitsHolder ? holder : stateText(incident, face);
+          const asidePx = tone === 'calm' ? textEms(time) * px.body : textEms(state) * px.min;
+          const nameEms = compact ? NAME_EMS_COMPACT : (free - px.body * 3.1) / px.body;
+          const shownName = fitText(name, nameEms);
+          const placePx = compact
+            ? free - asidePx - (textEms(shownName) + 0.5) * px.body
+            : free - (textEms(state) + 0.4) * px.min;
+          const placeEms = placePx / px.min;
           return (
             <li key={incident.id}>
               <LevelIcon level={incident.level} size="var(--list-symbol)" />
               <div className="incident-text">
-                <b>{fitText(name, compact ? 7.1 : nameEms)}</b>
-                <span className="incident-place">{fitText(place, compact ? nameEms - 7.8 : placeEms)}</span>
+                <b>{shownName}</b>
+                {placeEms >= LEAST_PLACE_EMS && <span className="incident-place">{fitText(place, placeEms)}</span>}
               </div>
               <div className="incident-aside">
-                <b>{waitingMs < HOUR_MS ? elapsedText(waitingMs) : ageText(waitingMs)}</b>
+                <b>{time}</b>
                 <span className={tone === 'calm' ? undefined : `incident-${tone}`}>{state}</span>
               </div>
             </li>

@@ -1,5 +1,6 @@
 /** Right rail: how old each feed is. A wall is only as true as its oldest source, so the ages stand on the wall itself. */
 import { use } from 'react';
+import { useIsSilent } from '../alarm/wall-sound.tsx';
 import { useServerNow } from '../clock/use-server-now.ts';
 import { WallBarRow, WallCard } from '../design/wall-card.tsx';
 import { newestFixMs, UnitPositionsContext } from '../patrol/use-unit-summary.ts';
@@ -20,12 +21,14 @@ export function SourcesPanel() {
     (newest, p) => (p.lastDeductionAt === null ? newest : Math.max(newest ?? 0, p.lastDeductionAt)),
     null,
   );
-  const when = (ms: number | null) => (ms === null ? say('value.no-data-yet') : timeOrDate(ms, now, timeZone));
+  const isSilent = useIsSilent();
+  const none = <small>{say('value.no-data-yet')}</small>;
+  const when = (ms: number | null) => (ms === null ? none : timeOrDate(ms, now, timeZone));
   return (
-    <WallCard title={say('sources.title')}>
+    <WallCard title={isSilent ? `${say('sources.title')} · ${say('alarm.sound.off')}` : say('sources.title')}>
       <WallBarRow
         name={say('sources.positions')}
-        value={fixMs === null ? say('value.no-data-yet') : say('units.ago', { age: ageText(now - fixMs) })}
+        value={fixMs === null ? none : say('units.ago', { age: ageText(now - fixMs) })}
       />
       <WallBarRow name={say('sources.incidents')} value={when(reportedMs)} />
       <WallBarRow name={say('sources.points')} value={when(deductedMs)} />

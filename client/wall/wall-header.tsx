@@ -1,6 +1,6 @@
 /** One line: whose wall and which scene | date and server time | is what I see true, and how old is it. */
 import { use } from 'react';
-import { WallSound } from '../alarm/wall-sound.tsx';
+import { SilentChip } from '../alarm/wall-sound.tsx';
 import { LOCAL_CLOCK_TOLERANCE_MS } from '../clock/server-clock.ts';
 import { ServerClockContext, useServerNow } from '../clock/use-server-now.ts';
 import { boxStyle } from '../design/wall-card.tsx';
@@ -30,11 +30,11 @@ export function WallHeader({ layout, frames }: { layout: WallLayout; frames: Fra
       {layout.headerMiddle && (
         <div className="wall-header middle" style={boxStyle(layout.headerMiddle)}>
           {clock}
-          <WallSound />
+          <SilentChip />
         </div>
       )}
       <div className="wall-header end" style={boxStyle(layout.headerEnd)}>
-        {layout.headerMiddle === null && <WallSound />}
+        {layout.headerMiddle === null && <SilentChip />}
         {layout.ticker === null && <MapNotes />}
         <LinkState />
         <LivenessBar frames={frames} />

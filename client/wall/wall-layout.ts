@@ -28,12 +28,12 @@ export interface WallLayout {
 
 /** Everything on the wall that a label of the map must not run under: panels, and the strips along the seams. */
 export function guardedBoxes(layout: WallLayout, scale: WallScale, width: number, height: number): Box[] {
-  const { headerStart, headerMiddle, headerEnd, left, right, ticker, legend } = layout;
-  const strip = scale.seamClearance;
+  const { headerStart, headerMiddle, headerEnd, left, right, ticker, legend, strip } = layout;
+  const clearance = scale.seamClearance;
   return [
-    ...[headerStart, headerMiddle, headerEnd, ...left, ...right, ticker, legend].filter(box => box !== null),
-    ...scale.seamsX.map(x => ({ left: x - strip, top: 0, width: 2 * strip, height })),
-    ...scale.seamsY.map(y => ({ left: 0, top: y - strip, width, height: 2 * strip })),
+    ...[headerStart, headerMiddle, headerEnd, ...left, ...right, ticker, legend, ...strip].filter(box => box !== null),
+    ...scale.seamsX.map(x => ({ left: x - clearance, top: 0, width: 2 * clearance, height })),
+    ...scale.seamsY.map(y => ({ left: 0, top: y - clearance, width, height: 2 * clearance })),
   ];
 }
 
@@ -42,6 +42,8 @@ const RAIL_SHARE = 0.24;
 const RAIL_SHARE_WIDE = 0.19;
 const RAIL_SHARE_SPARSE = 0.36;
 const WIDE_ASPECT = 2.6;
+/** Least height of an alarm banner (alarm-banner.css), in its own ems. */
+const BANNER_EMS = 1.36;
 
 export function wallLayout(scale: WallScale, width: number, height: number): WallLayout {
   const { px, seamClearance: clearance } = scale;
@@ -73,13 +75,14 @@ export function wallLayout(scale: WallScale, width: number, height: number): Wal
     rows.map(([from, to]) => ({ left, top: from!, width: right - left, height: to! - from! }));
 
   // The columns that the middle of the wall offers between two seams.
+  const stripHeight = BANNER_EMS * px.banner;
   const middle = width / 2;
   const seamInMiddle = scale.seamsX.some(x => Math.abs(x - middle) < px.title * 6);
   const middleStart = (firstSeam ?? leftEnd) + (firstSeam === null ? s : clearance);
   const nextSeam = scale.seamsX.find(x => x > middleStart) ?? null;
   const middleEnd = nextSeam !== null ? nextSeam - clearance : sparse ? width - safe : rightStart - s;
 
-  const strip = (from: number, to: number): Box => ({ left: from, top, width: to - from, height: px.body * 2 });
+  const strip = (from: number, to: number): Box => ({ left: from, top, width: to - from, height: stripHeight });
   const afterNext = scale.seamsX.find(x => nextSeam !== null && x > nextSeam) ?? null;
   const secondEnd = afterNext !== null ? afterNext - clearance : rightStart - s;
 
@@ -107,7 +110,8 @@ export function wallLayout(scale: WallScale, width: number, height: number): Wal
         ? [strip(middleStart, middleEnd), strip(nextSeam + clearance, secondEnd)]
         : [strip(middleStart, middleEnd)],
     mapMargins: {
-      top: headerHeight + s,
+      // An alarm covers the strip of the map above this, never a part of the subdistrict.
+      top: top + stripHeight + s * 0.5,
       bottom: height - mapBottom + legendHeight + s,
       left: leftEnd + s,
       right: sparse ? safe : width - rightStart + s,

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { ProfileSettings } from '../../geodata/profile-settings.ts';
 import { AlarmBanner } from '../alarm/alarm-banner.tsx';
 import { AnsweredAlarm, answeredAlarmHeight, hasAnsweredAlarm } from '../alarm/answered-alarm.tsx';
+import { WallSound } from '../alarm/wall-sound.tsx';
 import { createReloadOffer } from '../connection/page-reload.ts';
 import { scaleVariables, useMeasuredWallScale, useWallScale, WallScaleContext } from '../design/use-wall-scale.ts';
 import { type Box, boxStyle } from '../design/wall-card.tsx';
@@ -88,9 +89,11 @@ function Overview({ geodata }: { geodata: Geodata }) {
           />
         )}
       </div>
-      <WallHeader layout={layout} frames={frames} />
-      <LeftRail layout={layout} />
-      <RightRail layout={layout} />
+      <WallSound>
+        <WallHeader layout={layout} frames={frames} />
+        <LeftRail layout={layout} />
+        <RightRail layout={layout} />
+      </WallSound>
       <Legend box={layout.legend} metresPerPx={metresPerPx(camera.center[1], zoom)} />
       {layout.ticker && (
         <div className="wall-ticker" style={boxStyle(layout.ticker)}>
