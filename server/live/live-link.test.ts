@@ -200,7 +200,7 @@ describe('what a client may do wrong', () => {
       ['hello', since({ epoch: 'x', seq: 1.5 })],
       ['hello', since({ epoch: { $ne: 1 }, seq: 1 })],
       ['hello', Buffer.from('binary')],
-      ['hello', JSON.parse('{"protocol":"1","__proto__":{"a":1}}')],
+      ['hello', JSON.parse(`{"protocol":"${PROTOCOL_VERSION}","__proto__":{"a":1}}`)],
       ['incident:close', { id: 1 }],
       ['disconnecting?', {}],
     ];

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Figures } from '../contract/figures.ts';
 import type { ZoneId } from '../contract/ids.ts';
+import { PROTOCOL_VERSION } from '../contract/protocol-version.ts';
 import { type ServerUnderTest, startServerUnderTest, until, watch } from '../server-under-test.ts';
 
 let server: ServerUnderTest;
@@ -19,7 +20,7 @@ async function aClientThatNeverReads(token: string): Promise<WebSocket> {
     socket.on('message', message => {
       const text = message.toString();
       if (text.startsWith('0')) socket.send(`40${JSON.stringify({ token })}`);
-      else if (text.startsWith('40')) socket.send('42["hello",{"protocol":"1"}]');
+      else if (text.startsWith('40')) socket.send(`42${JSON.stringify(['hello', { protocol: PROTOCOL_VERSION }])}`);
       else if (text.startsWith('42["snapshot"')) resolve();
     });
   });
