@@ -10,7 +10,7 @@ import type { IncidentId } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import { helpRings } from '../alarm/help-layer.ts';
 import { ServerClockContext } from '../clock/use-server-now.ts';
-import { createReloadOffer } from '../connection/page-reload.ts';
+import { reloadForMap } from '../connection/page-reload.ts';
 import { deskScale } from '../design/wall-profile.ts';
 import { LiveLayers, SLOW_PART_EVERY_MS } from '../live-map/live-layers.ts';
 import { basemapStyle } from '../map/basemap-style.ts';
@@ -45,19 +45,11 @@ export interface ConsoleMapProps {
   onWanted?: () => void;
 }
 
-const offerReload = createReloadOffer({
-  storage: sessionStorage,
-  wallNow: Date.now,
-  isSafeMoment: () => true,
-  reload: () => location.reload(),
-});
-const giveUpMap = () => offerReload('lost-map');
-
 export function ConsoleMap(props: ConsoleMapProps) {
   const { isHidden = false, onWanted } = props;
   const box = useRef<HTMLElement>(null);
   const profile = useProfile();
-  const recovery = useMapRecovery(giveUpMap);
+  const recovery = useMapRecovery(reloadForMap);
   const [camera, setCamera] = useState<OverviewCamera | null>(null);
   const isAsked = usePlacePicking(state => state.isAsked);
 
@@ -265,7 +257,10 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
         />
       )}
       <div className="map-bottom">
-        {lookedAt && <NearbyPanel around={lookedAt} onGoTo={at => stage && goTo(stage, at, stage.map.getZoom())} />}
+        {/* Where a place is looked for, nothing lies over the ground. */}
+        {lookedAt && !isAsked && (
+          <NearbyPanel around={lookedAt} onGoTo={at => stage && goTo(stage, at, stage.map.getZoom())} />
+        )}
         <MapFoot metresPerPx={metresPerPx(camera.center[1], zoom)} />
       </div>
     </>

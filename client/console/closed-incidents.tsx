@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { IncidentId } from '../../server/contract/ids.ts';
 import { ENDED_STATES, type IncidentRecord, incidentRecord } from '../../server/contract/incident.ts';
 import { useAnswer } from '../connection/use-answer.ts';
+import { EmptyState } from '../design/desk/empty-state.tsx';
 import { Notice } from '../design/desk/notice.tsx';
 import { say } from '../wording/wording.ts';
 import type { ConsoleAddress } from './console-address.ts';
@@ -46,7 +47,7 @@ export function ClosedIncidents(props: {
         list={props.list}
         listed={props.listed}
         onOpen={props.onOpen}
-        emptyText={say(isAsking ? 'queue.asking' : 'queue.none-filtered')}
+        empty={<EmptyState text={say(isAsking ? 'queue.asking' : 'queue.none-filtered')} />}
       />
     </>
   );

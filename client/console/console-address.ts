@@ -4,22 +4,17 @@
  * Parameters of others (`lang`) stay where they are.
  */
 import { useCallback, useEffect, useState } from 'react';
+import type { QueueChoice } from './queue.ts';
 import { QUEUE_SORTS, QUEUE_VIEWS, type QueueSort, type QueueView } from './queue-views.ts';
 
 export const TABS = ['incidents', 'alarms', 'figures', 'handover', 'organs', 'list', 'limits'] as const;
 export type Tab = (typeof TABS)[number];
 
-export interface ConsoleAddress {
+export interface ConsoleAddress extends QueueChoice {
   tab: Tab;
   /** Null = the view of the role. */
   view: QueueView | null;
   sort: QueueSort;
-  q: string;
-  level: string;
-  zone: string;
-  community: string;
-  organ: string;
-  category: string;
   /** Incident in the middle column. */
   id: string;
 }

@@ -31,6 +31,14 @@ const FURTHER: readonly KeyMeaning[] = [
   { keys: ['?'], means: 'key.all' },
 ];
 
+const AT_ALARMS: readonly KeyMeaning[] = [
+  { keys: ['J', 'K'], means: 'key.move' },
+  { keys: ['A'], means: 'key.alarm-acknowledge' },
+  { keys: ['S'], means: 'key.alarm-shelve' },
+  { keys: ['↵'], means: 'key.alarm-open' },
+  { keys: ['/'], means: 'key.search' },
+];
+
 const ELSEWHERE: readonly KeyMeaning[] = [
   { keys: ['/'], means: 'key.search' },
   { keys: ['Alt'], means: 'key.hints' },
@@ -38,7 +46,7 @@ const ELSEWHERE: readonly KeyMeaning[] = [
 
 /** Only keys that mean something on this page, to this role. */
 export function FootKeys(props: { tab: Tab; takesReports: boolean; onAll: () => void }) {
-  const shown = props.tab === 'incidents' ? AT_FOOT : ELSEWHERE;
+  const shown = props.tab === 'incidents' ? AT_FOOT : props.tab === 'alarms' ? AT_ALARMS : ELSEWHERE;
   const { geodata } = useProfile();
   const demo = useWall(state => state.viewer?.demo ?? false);
   const notes = [

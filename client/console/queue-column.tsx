@@ -1,6 +1,6 @@
 /** The left column: views as chips, filters, the list itself, and the button that takes a report. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react';
 import type { IncidentId } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { Viewer } from '../../server/contract/viewer.ts';
@@ -13,12 +13,13 @@ import { IncidentRow } from '../incident/incident-row.tsx';
 import { say } from '../wording/wording.ts';
 import { ClosedIncidents } from './closed-incidents.tsx';
 import type { ChangeAddress, ConsoleAddress } from './console-address.ts';
-import { QueueFilters } from './queue-filters.tsx';
+import { NO_FILTERS, QueueFilters } from './queue-filters.tsx';
 import type { QueueView } from './queue-views.ts';
 import type { ShownQueue } from './use-queue.ts';
 
 const ROW_PX = 60;
 const ROWS_BEYOND = 8;
+const EVERYTHING_OPEN = { view: 'open', q: '', ...NO_FILTERS } as const;
 
 export function QueueColumn(props: {
   viewer: Viewer;
@@ -67,7 +68,14 @@ export function QueueColumn(props: {
           list={list}
           listed={props.listed}
           onOpen={onOpen}
-          emptyText={say(queue.isFiltered ? 'queue.none-filtered' : 'incidents.none')}
+          empty={
+            <NothingShown
+              q={address.q.trim()}
+              isFiltered={queue.isFiltered}
+              onClosed={() => change({ view: 'closed' })}
+              onAll={() => change(EVERYTHING_OPEN)}
+            />
+          }
         />
       )}
       <div className="queue-foot">
@@ -86,6 +94,17 @@ export function QueueColumn(props: {
   );
 }
 
+/** Not found among the open ones: where else it may be, and the way back. */
+function NothingShown(props: { q: string; isFiltered: boolean; onClosed: () => void; onAll: () => void }) {
+  if (!props.isFiltered) return <EmptyState text={say('incidents.none')} />;
+  return (
+    <EmptyState text={props.q === '' ? say('queue.none-filtered') : say('queue.none-found', { q: props.q })}>
+      {props.q !== '' && <Button onPress={props.onClosed}>{say('queue.search-closed')}</Button>}
+      <Button onPress={props.onAll}>{say('queue.show-all')}</Button>
+    </EmptyState>
+  );
+}
+
 function viewName(view: QueueView, viewer: Viewer): string {
   if (view === 'own') return say(viewer.scope.organ ? 'queue.view.own' : 'queue.view.own-centre');
   return say(`queue.view.${view}`);
@@ -99,7 +118,8 @@ export function IncidentList(props: {
   /** Told what is shown. */
   listed: RefObject<readonly IncidentRecord[]>;
   onOpen: (id: IncidentId) => void;
-  emptyText: string;
+  /** Shown instead of rows. */
+  empty: ReactNode;
 }) {
   const { records, selected, list, listed } = props;
   const now = useServerNow();
@@ -130,7 +150,7 @@ export function IncidentList(props: {
     >
       {records.length === 0 ? (
         <div role="option" aria-selected="false" aria-disabled="true" tabIndex={-1}>
-          <EmptyState text={props.emptyText} />
+          {props.empty}
         </div>
       ) : (
         <div role="presentation" style={{ height: rows.getTotalSize() }}>

@@ -10,7 +10,7 @@ import { say } from '../wording/wording.ts';
 import { type ChangeAddress, type ConsoleAddress, QUEUE_FILTERS, type QueueFilter } from './console-address.ts';
 import { QUEUE_SORTS } from './queue-views.ts';
 
-const EVERYTHING = Object.fromEntries(QUEUE_FILTERS.map(name => [name, ''])) as Record<QueueFilter, string>;
+export const NO_FILTERS = Object.fromEntries(QUEUE_FILTERS.map(name => [name, ''])) as Record<QueueFilter, string>;
 
 export function QueueFilters(props: {
   address: ConsoleAddress;
@@ -59,7 +59,7 @@ export function QueueFilters(props: {
             />
           ))}
           {chosen.length > 0 && (
-            <Button small onPress={() => change(EVERYTHING)}>
+            <Button small onPress={() => change(NO_FILTERS)}>
               {say('queue.filter.clear')}
             </Button>
           )}

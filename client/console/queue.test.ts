@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CategoryId, CommunityCode, OrganId } from '../../server/contract/ids.ts';
-import type { IncidentRecord, OrganTask } from '../../server/contract/incident.ts';
-import { aLimit, anIncident, incidentNumber, NOON } from '../store/record-builders.ts';
+import type { IncidentRecord } from '../../server/contract/incident.ts';
+import { aLimit, anIncident, aTask, incidentNumber, NOON } from '../store/record-builders.ts';
 import { createRowKeeper, filterQueue, orderRows, type QueueChoice } from './queue.ts';
 import { usualView, viewsOf } from './queue-views.ts';
 
@@ -14,17 +14,6 @@ function queueOf(records: IncidentRecord[]) {
   const row = createRowKeeper(names);
   return records.map(row);
 }
-
-const task = (known: Partial<OrganTask> = {}): OrganTask => ({
-  organ: CITY,
-  via: null,
-  lead: true,
-  unit: null,
-  assignedAt: NOON,
-  acknowledgedAt: null,
-  arrivedAt: null,
-  ...known,
-});
 
 const due = (n: number, minutes: number, known: Partial<IncidentRecord> = {}) =>
   anIncident({ id: incidentNumber(n), limits: [aLimit({ dueAt: NOON + minutes * MINUTE })], ...known });
@@ -100,9 +89,9 @@ test('counts of the views follow the other choices, so a chip says what pressing
 test('a department sees its own first, what nobody acknowledged on top', () => {
   const rows = orderRows(
     queueOf([
-      due(1, 1, { tasks: [task({ acknowledgedAt: NOON })] }),
-      due(2, 2, { tasks: [task({ organ: 'labour-office' as OrganId })] }),
-      due(3, 3, { tasks: [task()] }),
+      due(1, 1, { tasks: [aTask({ acknowledgedAt: NOON })] }),
+      due(2, 2, { tasks: [aTask({ organ: 'labour-office' as OrganId })] }),
+      due(3, 3, { tasks: [aTask()] }),
       due(4, 4, { acceptedBy: CITY }),
     ]),
     'left',

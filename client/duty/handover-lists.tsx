@@ -5,6 +5,7 @@
 import { type ReactNode, use, useState } from 'react';
 import type { HandoverContent } from '../../server/contract/handover.ts';
 import type { AlarmId, IncidentId, UnitId } from '../../server/contract/ids.ts';
+import { aboutOf, alarmWords } from '../alarm/alarm-words.ts';
 import { ServerClockContext } from '../clock/use-server-now.ts';
 import { Button } from '../design/desk/button.tsx';
 import { PageLink } from '../design/page-link.tsx';
@@ -82,18 +83,21 @@ function IncidentEntry({ id }: { id: IncidentId }) {
 
 function AlarmEntry({ id }: { id: AlarmId }) {
   const alarm = useWall(state => state.alarms.byId.get(id));
-  const { timeZone } = useProfile();
+  const incidents = useWall(state => state.incidents);
+  const units = useWall(state => state.units);
+  const profile = useProfile();
   const clock = use(ServerClockContext);
   if (!alarm) return <span className="handover-entry">{id}</span>;
-  const about = alarm.incident ?? alarm.unit ?? id;
+  const words = alarmWords(alarm, aboutOf(alarm, { incidents, units }), profile);
   return (
     <span className="handover-entry">
-      <b>{say(`alarm.kind.${alarm.kind}`)}</b>
+      <b>{words.title}</b>
       <span>
-        {alarm.incident ? <PageLink href={`?id=${encodeURIComponent(alarm.incident)}`}>{about}</PageLink> : about}
+        {words.place}
         {alarm.shelveReason && ` · ${alarm.shelveReason}`}
       </span>
-      <small>{timeOrDate(alarm.raisedAt, clock.serverNow(), timeZone)}</small>
+      {alarm.incident && <PageLink href={`?id=${encodeURIComponent(alarm.incident)}`}>{alarm.incident}</PageLink>}
+      <small>{timeOrDate(alarm.raisedAt, clock.serverNow(), profile.timeZone)}</small>
     </span>
   );
 }

@@ -86,7 +86,8 @@ export function PlaceField(props: {
       emptyText={say('intake.place.none')}
       placeholder={say('intake.place.placeholder')}
       maxLength={80}
-      error={error}
+      // On the way to the map nothing is missing yet.
+      error={isPicking ? undefined : error}
       onLeave={props.onLeave}
     >
       <Button small kind="plain" className="intake-on-map" onPress={() => askForPlace(picking)}>

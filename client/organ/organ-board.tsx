@@ -1,6 +1,6 @@
 /**
  * 部门: who holds open matters now, how many of them nobody has acknowledged, how many are late. From the figures on the live link,
- * so it moves by itself. A number opens the queue of that organ.
+ * so it moves by itself. 在办 and 超时 open the queue of that organ.
  */
 import { withQuery } from '../connection/ask-server.ts';
 import { EmptyState } from '../design/desk/empty-state.tsx';
@@ -62,7 +62,10 @@ export function OrganBoard() {
                     <i className="late" style={{ width: `${(overdue / most) * 100}%` }} />
                   </td>
                   <td className="number">{list('open', open)}</td>
-                  <td className="number">{list('handling', unacknowledged)}</td>
+                  {/* No view of the queue holds just these, so the number is no link. */}
+                  <td className="number">
+                    {unacknowledged === 0 ? <span className="organ-zero">0</span> : countText(unacknowledged)}
+                  </td>
                   <td className="number">{list('overdue', overdue)}</td>
                 </tr>
               );

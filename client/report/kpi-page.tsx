@@ -161,12 +161,15 @@ function RateTile({ name, formula, ratio }: { name: string; formula: string; rat
   );
 }
 
-/** How long matters stood in each state that was left in the period. */
+const STATES_IN_ORDER = incidentState.options;
+
+/** How long matters stood in each state that was left in the period, in the order of an incident's life. */
 function Stages({ stages }: { stages: KpiRow['stages'] }) {
   const shown = stages.flatMap(({ state, ...stage }) => {
     const known = incidentState.safeParse(state);
     return known.success && stage.count > 0 ? [{ ...stage, state: known.data }] : [];
   });
+  shown.sort((a, b) => STATES_IN_ORDER.indexOf(a.state) - STATES_IN_ORDER.indexOf(b.state));
   return (
     <section>
       <h3>{say('kpi.stages')}</h3>

@@ -20,6 +20,9 @@ export const zhConsole = {
 
   'key.move': '上下',
   'key.open': '打开',
+  'key.alarm-acknowledge': '确认告警',
+  'key.alarm-shelve': '搁置告警',
+  'key.alarm-open': '查看事件',
   'key.primary': '下一步',
   'key.intake': '登记',
   'key.search': '搜索',
@@ -61,6 +64,9 @@ export const zhConsole = {
   'queue.sort.level': '级别',
   'queue.take': '登记事件',
   'queue.none-filtered': '没有符合条件的事件',
+  'queue.none-found': '在办事件中没有“{{q}}”，可查编号、内容、地址、类别、社区',
+  'queue.search-closed': '在已办结中查找',
+  'queue.show-all': '显示全部在办',
   'queue.asking': '正在查询',
   'queue.closed-more': '仅显示最近 {{n}} 条，请缩小范围',
 

@@ -151,8 +151,8 @@ export const zhIncident = {
   'limit.filed': '备案号 {{n}}',
   'limit.left': '剩 {{left}}',
   'limit.over': '超 {{over}}',
-  'limit.done-in-time': '按时完成',
-  'limit.done-late': '超时完成',
+  'limit.done-in-time': '未超时',
+  'limit.done-late': '已超时',
   'limit.held-until': '挂账至 {{time}}',
   'limit.weekends-only': '节假日安排未公布，仅扣除周末',
 
