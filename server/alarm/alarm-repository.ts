@@ -2,6 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { AlarmKind, AlarmRecord, AlarmState } from '../contract/alarm.ts';
 import type { AlarmId, IncidentId, UnitId, ZoneId } from '../contract/ids.ts';
+import type { PageCursor } from '../http/page-cursor.ts';
 import type { AlarmRow, Tables } from '../store/tables.ts';
 
 /** What an alarm is about; there is never more than one open alarm about the same. */
@@ -22,12 +23,6 @@ export interface AlarmFilter {
   /** UTC ms of raising, both included. */
   from?: number | undefined;
   to?: number | undefined;
-}
-
-/** Where a page ended: the next one starts after this alarm. */
-export interface AlarmCursor {
-  raisedAt: number;
-  id: string;
 }
 
 /** Who ended it and why; screens do not show it, lists that are taken out of the product do. */
@@ -87,7 +82,7 @@ export async function listAlarms(
   db: Kysely<Tables>,
   filter: AlarmFilter,
   limit: number,
-  after: AlarmCursor | null,
+  after: PageCursor | null,
 ): Promise<AlarmWithEnding[]> {
   let query = db.selectFrom('alarm').selectAll();
   for (const column of ['state', 'kind', 'zone'] as const) {
@@ -98,7 +93,7 @@ export async function listAlarms(
   if (filter.to !== undefined) query = query.where('raised_at', '<=', filter.to);
   if (after)
     query = query.where(e =>
-      e.or([e('raised_at', '<', after.raisedAt), e.and([e('raised_at', '=', after.raisedAt), e('id', '<', after.id)])]),
+      e.or([e('raised_at', '<', after.at), e.and([e('raised_at', '=', after.at), e('id', '<', after.id)])]),
     );
   const rows = await query.orderBy('raised_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
   return rows.map(row => ({ ...alarmFromRow(row), clearedBy: row.cleared_by, clearReason: row.clear_reason }));

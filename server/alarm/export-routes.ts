@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { causeOf } from '../access/viewer.ts';
 import type { AlarmKind, AlarmState } from '../contract/alarm.ts';
 import type { UnitId } from '../contract/ids.ts';
+import type { PageCursor } from '../http/page-cursor.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { ProfileNames } from '../profile/profile-names.ts';
 import type { ChangeLog } from '../store/change-log.ts';
@@ -11,7 +12,7 @@ import type { Tables } from '../store/tables.ts';
 import { auditedRows } from '../table-files/audited-rows.ts';
 import type { TableColumn } from '../table-files/table.ts';
 import { stampedName, TABLE_FORMATS, tableAnswer } from '../table-files/table-answer.ts';
-import { type AlarmCursor, type AlarmFilter, type AlarmWithEnding, listAlarms } from './alarm-repository.ts';
+import { type AlarmFilter, type AlarmWithEnding, listAlarms } from './alarm-repository.ts';
 import { alarmFilter } from './routes.ts';
 
 const ROWS_A_PAGE = 500;
@@ -73,13 +74,13 @@ export function alarmExportRoutes({ db, changeLog, names, callSign, timeZone }: 
   );
 
   async function* everyAlarm(filter: AlarmFilter): AsyncGenerator<AlarmWithEnding> {
-    let after: AlarmCursor | null = null;
+    let after: PageCursor | null = null;
     for (;;) {
       const page: AlarmWithEnding[] = await listAlarms(db, filter, ROWS_A_PAGE, after);
       yield* page;
       const last = page.at(-1);
       if (!last || page.length < ROWS_A_PAGE) return;
-      after = last;
+      after = { at: last.raisedAt, id: last.id };
     }
   }
 }

@@ -16,14 +16,15 @@ import type { Crs, LonLat } from '../contract/coordinates.ts';
 import { type AlarmId, type UnitId, unitId, type ZoneId } from '../contract/ids.ts';
 import { plainText } from '../contract/plain-text.ts';
 import type { UnitRecord } from '../contract/unit.ts';
+import { readCursor, writeCursor } from '../http/page-cursor.ts';
 import { queryInstant } from '../http/query-values.ts';
-import { badInput, notFound } from '../http/refused.ts';
+import { notFound } from '../http/refused.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { ChangeLog } from '../store/change-log.ts';
 import type { Tables } from '../store/tables.ts';
 import type { AlarmBoard } from './alarm-board.ts';
 import type { AlarmDesk } from './alarm-desk.ts';
-import { type AlarmCursor, findAlarm, listAlarms } from './alarm-repository.ts';
+import { findAlarm, listAlarms } from './alarm-repository.ts';
 import { withoutWords } from './alarm-view.ts';
 
 const ALARM = { zh: '告警', en: 'alarm' };
@@ -73,7 +74,7 @@ export function alarmRoutes(parts: AlarmRouteParts): Route[] {
         const last = page.at(-1);
         return {
           alarms: page.map(({ clearedBy: _, clearReason: __, ...alarm }) => seenBy(viewer, alarm)),
-          next: found.length > limit && last ? writeCursor(last) : null,
+          next: found.length > limit && last ? writeCursor({ at: last.raisedAt, id: last.id }) : null,
         };
       },
     }),
@@ -161,18 +162,4 @@ export function alarmRoutes(parts: AlarmRouteParts): Route[] {
 
 function seenBy(viewer: Viewer, alarm: AlarmRecord): AlarmRecord {
   return viewer.role === 'wall' ? withoutWords(alarm) : alarm;
-}
-
-function writeCursor({ raisedAt, id }: AlarmRecord): string {
-  return Buffer.from(`${raisedAt} ${id}`).toString('base64url');
-}
-
-function readCursor(text: string): AlarmCursor {
-  const [, raisedAt, id] = /^(\d{1,16}) ([^\0]{1,40})$/.exec(Buffer.from(text, 'base64url').toString()) ?? [];
-  if (raisedAt === undefined || id === undefined)
-    throw badInput('cursor', {
-      zh: 'cursor：不是本接口返回的值',
-      en: 'cursor: not a value this interface has returned',
-    });
-  return { raisedAt: Number(raisedAt), id };
 }

@@ -8,6 +8,7 @@ import { writeAudit } from '../access/audit.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Handover, HandoverContent } from '../contract/handover.ts';
 import type { Role, Scope } from '../contract/viewer.ts';
+import type { PageCursor } from '../http/page-cursor.ts';
 import { badInput, notFound, Refused } from '../http/refused.ts';
 import type { LocalDays } from '../profile/local-day.ts';
 import type { Tables } from '../store/tables.ts';
@@ -25,12 +26,6 @@ export interface Incoming {
   title: string;
   role: Role;
   scope: Scope;
-}
-
-/** Where a page ended: the next one starts after this handover. */
-export interface HandoverCursor {
-  signedAt: number;
-  id: string;
 }
 
 type Row = Tables['handover'];
@@ -109,15 +104,12 @@ export class HandoverBook {
   }
 
   /** Newest first; those of one zone and of the whole area for who has a zone. */
-  async list(viewer: Viewer, limit: number, after: HandoverCursor | null): Promise<Handover[]> {
+  async list(viewer: Viewer, limit: number, after: PageCursor | null): Promise<Handover[]> {
     let query = this.#parts.db.selectFrom('handover').selectAll();
     if (viewer.scope.zone !== undefined) query = query.where('zone', 'in', [viewer.scope.zone, '']);
     if (after)
       query = query.where(e =>
-        e.or([
-          e('signed_at', '<', after.signedAt),
-          e.and([e('signed_at', '=', after.signedAt), e('id', '<', after.id)]),
-        ]),
+        e.or([e('signed_at', '<', after.at), e.and([e('signed_at', '=', after.at), e('id', '<', after.id)])]),
       );
     const rows = await query.orderBy('signed_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
     return rows.map(fromRow);

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Access } from '../access/access.ts';
 import { handover, handoverAccept, handoverContent, handoverSign } from '../contract/handover.ts';
 import { plainText } from '../contract/plain-text.ts';
-import { badInput } from '../http/refused.ts';
+import { readCursor, writeCursor } from '../http/page-cursor.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import type { HandoverBook, HandoverCursor } from './handovers.ts';
+import type { HandoverBook } from './handovers.ts';
 
 const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -62,22 +62,11 @@ export function dutyRoutes({ book, confirmIdentity }: DutyRouteParts): Route[] {
         const found = await book.list(viewer, limit + 1, cursor === undefined ? null : readCursor(cursor));
         const page = found.slice(0, limit);
         const last = page.at(-1);
-        return { handovers: page, next: found.length > limit && last ? writeCursor(last) : null };
+        return {
+          handovers: page,
+          next: found.length > limit && last ? writeCursor({ at: last.signedAt, id: last.id }) : null,
+        };
       },
     }),
   ];
-}
-
-function writeCursor({ signedAt, id }: HandoverCursor): string {
-  return Buffer.from(`${signedAt} ${id}`).toString('base64url');
-}
-
-function readCursor(text: string): HandoverCursor {
-  const [, signedAt, id] = /^(\d{1,16}) ([^\0]{1,60})$/.exec(Buffer.from(text, 'base64url').toString()) ?? [];
-  if (signedAt === undefined || id === undefined)
-    throw badInput('cursor', {
-      zh: 'cursor：不是本接口返回的值',
-      en: 'cursor: not a value this interface has returned',
-    });
-  return { signedAt: Number(signedAt), id };
 }
