@@ -5,6 +5,7 @@
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { IncidentLimit } from '../contract/incident-limit.ts';
 import { type Effect, effectsOf } from './incident-effects.ts';
+import { NO_LIFE } from './incident-life.ts';
 import { type Clocked, settledLimits } from './owed-limits.ts';
 import type { IncidentContext } from './situation.ts';
 
@@ -68,23 +69,12 @@ export function imported(incident: Beginning, closedAt: number): Begun {
 }
 
 const NOTHING_YET = {
+  ...NO_LIFE,
   version: 1,
   acceptedAt: null,
   closedAt: null,
   acceptedBy: null,
-  tasks: [],
-  revisitedBy: null,
   reworks: 0,
   reopened: 0,
-  neglected: false,
-  limits: [],
-  requests: [],
-  heldUntil: null,
-  promise: null,
-  supervisions: [],
-  accountability: [],
-  mergedInto: null,
-  merged: [],
-  evidence: [],
   allowed: [],
 };

@@ -12,6 +12,7 @@ import {
 } from '../contract/incident.ts';
 import type { IncidentRow, Tables } from '../store/tables.ts';
 import { countedColumns } from './counted-columns.ts';
+import { type IncidentLife, NO_LIFE } from './incident-life.ts';
 
 /** The pair as it was sent. */
 export interface RawPlace {
@@ -103,7 +104,7 @@ function rawColumns(raw: RawPlace) {
 /** What events may change; text, channel and times of the report never do. */
 function changingColumns(incident: IncidentRecord) {
   const due = incident.limits.filter(({ state }) => state === 'running').map(({ dueAt }) => dueAt);
-  const life: Life = {
+  const life: IncidentLife = {
     networks: incident.networks,
     boundaryVersion: incident.boundaryVersion,
     tasks: incident.tasks,
@@ -146,48 +147,11 @@ function changingColumns(incident: IncidentRecord) {
   };
 }
 
-/** The part of a record that nobody searches by. */
-type Life = Pick<
-  IncidentRecord,
-  | 'networks'
-  | 'boundaryVersion'
-  | 'tasks'
-  | 'revisitedBy'
-  | 'neglected'
-  | 'limits'
-  | 'requests'
-  | 'heldUntil'
-  | 'promise'
-  | 'supervisions'
-  | 'accountability'
-  | 'mergedInto'
-  | 'merged'
-  | 'evidence'
->;
-
-/** Rows of before the lifecycle have `{}`. */
-const NO_LIFE: Life = {
-  networks: [],
-  boundaryVersion: '',
-  tasks: [],
-  revisitedBy: null,
-  neglected: false,
-  limits: [],
-  requests: [],
-  heldUntil: null,
-  promise: null,
-  supervisions: [],
-  accountability: [],
-  mergedInto: null,
-  merged: [],
-  evidence: [],
-};
-
 export function incidentFromRow(row: IncidentRow): IncidentRecord {
   const { reporter_name: name, reporter_phone: phone } = row;
   return {
     ...NO_LIFE,
-    ...(JSON.parse(row.life) as Life),
+    ...(JSON.parse(row.life) as IncidentLife),
     id: row.id as IncidentId,
     version: row.version,
     state: row.state as IncidentState,
