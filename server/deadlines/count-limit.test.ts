@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { IncidentLimit, LimitRule } from '../contract/incident-limit.ts';
 import { type Anchors, breach, countLimit, dateLimit, end, extend, pause, resume } from './count-limit.ts';
+import { aRule } from './limit-rule-builder.ts';
 import { chinaCalendar } from './work-calendar.ts';
 import { workingTime } from './working-time.ts';
 
@@ -14,25 +15,6 @@ const at = (text: string) => Date.parse(`${text.replace(' ', 'T')}+08:00`);
 const shown = (ms: number | null) =>
   ms === null ? null : new Date(ms + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 const MINUTE_MS = 60_000;
-
-function aRule(more: Partial<LimitRule> = {}): LimitRule {
-  return {
-    id: 'a-rule',
-    step: 'handle',
-    grade: null,
-    category: null,
-    organ: null,
-    channel: null,
-    unit: 'working-days',
-    amount: 5,
-    target: null,
-    anchor: 'accepted',
-    filingNumber: '新安备〔2026〕3号',
-    source: 'S3-14',
-    validFrom: 0,
-    ...more,
-  };
-}
 
 const FIRST_REPORT = aRule({
   id: 'sudden-first-report',

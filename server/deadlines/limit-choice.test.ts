@@ -2,25 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LimitRule } from '../contract/incident-limit.ts';
 import { chooseRule, type HeldRule, type Matter, standingOf } from './limit-choice.ts';
+import { aRule } from './limit-rule-builder.ts';
 
 function aRow(id: string, more: Partial<LimitRule> = {}, heldUntil: number | null = null): HeldRule {
-  const rule: LimitRule = {
-    id,
-    step: 'handle',
-    grade: null,
-    category: null,
-    organ: null,
-    channel: null,
-    unit: 'working-days',
-    amount: 5,
-    target: null,
-    anchor: 'accepted',
-    filingNumber: null,
-    source: 'test',
-    validFrom: 0,
-    ...more,
-  };
-  return { rule, heldUntil };
+  return { rule: aRule({ id, filingNumber: null, ...more }), heldUntil };
 }
 
 const MATTER: Matter = {
