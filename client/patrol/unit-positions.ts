@@ -4,7 +4,7 @@
  * Surprises: a fix that is older than the known one never moves a unit back (C1). Arrays are replaced when they grow, so read
  * `positions.lon` anew each time. Previous = current means "do not animate": first fix, jump, or a long silence in between.
  */
-import { visitPositionFrame } from '../../server/contract/position-frame.ts';
+import { type FixVisitor, visitPositionFrame } from '../../server/contract/position-frame.ts';
 import { metresBetween } from './metres-between.ts';
 import { UnitTrails } from './unit-trails.ts';
 
@@ -101,15 +101,7 @@ export class UnitPositions {
   }
 
   /** One function for all frames: a closure per frame would be garbage ten times a second. */
-  readonly #takeFix = (
-    unitIndex: number,
-    lon: number,
-    lat: number,
-    fixTimeMs: number,
-    headingDeg: number,
-    speedMps: number,
-    accuracyM: number,
-  ): void => {
+  readonly #takeFix: FixVisitor = (unitIndex, lon, lat, fixTimeMs, headingDeg, speedMps, accuracyM) => {
     let slot = this.slotOf(unitIndex);
     const isFirst = slot === NO_SLOT;
     let animated = false;

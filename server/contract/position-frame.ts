@@ -172,22 +172,24 @@ function encodeColumns(
   return frame;
 }
 
+/** `lon`, `lat` in degrees, `fixTimeMs` in UTC; heading, speed and accuracy are NaN when unknown. */
+export type FixVisitor = (
+  unitIndex: number,
+  lon: number,
+  lat: number,
+  fixTimeMs: number,
+  headingDeg: number,
+  speedMps: number,
+  accuracyM: number,
+) => void;
+
 /**
- * Walks a frame without making an object per unit: `visit` gets unit index, lon, lat (degrees), fix time (UTC ms),
- * heading (deg, NaN = unknown), speed (m/s, NaN = unknown) and accuracy (m, NaN = unknown).
+ * Walks a frame without making an object per unit.
  * Throws on a version or length that does not fit; nothing has been visited then.
  */
 export function visitPositionFrame(
   frame: ArrayBuffer | ArrayBufferView,
-  visit: (
-    unitIndex: number,
-    lon: number,
-    lat: number,
-    fixTimeMs: number,
-    headingDeg: number,
-    speedMps: number,
-    accuracyM: number,
-  ) => void,
+  visit: FixVisitor,
 ): { count: number; serverTimeMs: number } {
   const view = ArrayBuffer.isView(frame)
     ? new DataView(frame.buffer, frame.byteOffset, frame.byteLength)
