@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import { visitPositionFrame } from '../../server/contract/position-frame.ts';
 import type { Usage } from './child.ts';
-import { type MeasuredServer, send, startMeasuredServer } from './measured-server.ts';
+import { type MeasuredServer, send, withMeasuredServer } from './measured-server.ts';
 import { type GroupResult, percentile } from './result.ts';
 import { openWall, type WallClient } from './wall-client.ts';
 
@@ -23,13 +23,8 @@ const STEP_DEG = 1e-4;
 const FIX_GOAL_MS = 1000;
 const INCIDENT_GOAL_MS = 2000; // reliability §6: p99
 
-export async function measureEndToEnd(): Promise<GroupResult> {
-  const server = await startMeasuredServer(UNITS);
-  try {
-    return await measure(server);
-  } finally {
-    await server.stop();
-  }
+export function measureEndToEnd(): Promise<GroupResult> {
+  return withMeasuredServer(UNITS, measure);
 }
 
 async function measure(server: MeasuredServer): Promise<GroupResult> {

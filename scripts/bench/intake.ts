@@ -8,7 +8,7 @@
 import type { Proposal } from '../../server/contract/incident.ts';
 import type { NegativeList } from '../../server/contract/negative-list.ts';
 import { type Chance, chanceFor } from '../simulation/random-stream.ts';
-import { type MeasuredServer, send, startMeasuredServer } from './measured-server.ts';
+import { type MeasuredServer, send, withMeasuredServer } from './measured-server.ts';
 import { type GroupResult, percentile, type Row } from './result.ts';
 
 const INCIDENTS = 20_000;
@@ -47,13 +47,8 @@ interface Matter {
   lat: number;
 }
 
-export async function measureIntake(): Promise<GroupResult> {
-  const server = await startMeasuredServer(UNITS);
-  try {
-    return await measure(server);
-  } finally {
-    await server.stop();
-  }
+export function measureIntake(): Promise<GroupResult> {
+  return withMeasuredServer(UNITS, measure);
 }
 
 async function measure(server: MeasuredServer): Promise<GroupResult> {

@@ -22,6 +22,19 @@ export interface MeasuredServer {
   stop(): Promise<void>;
 }
 
+/** Out: what `measure` gave; the server is stopped and its data are gone, also after a failure. */
+export async function withMeasuredServer<Result>(
+  units: number,
+  measure: (server: MeasuredServer) => Promise<Result>,
+): Promise<Result> {
+  const server = await startMeasuredServer(units);
+  try {
+    return await measure(server);
+  } finally {
+    await server.stop();
+  }
+}
+
 export async function startMeasuredServer(units: number): Promise<MeasuredServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'gridwall-bench-'));
   const child = startChild(new URL('./gridwall-server.ts', import.meta.url), [], {
