@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CategoryId, CommandId, EvidenceId, IncidentId, OrganId } from '../../server/contract/ids.ts';
 import type { IncidentRecord, OrganTask } from '../../server/contract/incident.ts';
 import { INCIDENT_EVENTS, incidentCommand } from '../../server/contract/incident-event.ts';
-import { anIncident, NOON } from '../store/record-builders.ts';
+import { anIncident, aTask, NOON } from '../store/record-builders.ts';
 import { zh } from '../wording/zh.ts';
 import { actingOrgans } from './acting-organ.ts';
 import { EVENT_FORMS, type FieldKind } from './event-forms.ts';
@@ -112,16 +112,7 @@ describe('forms', () => {
   });
 });
 
-const task = (organ: OrganId, known: Partial<OrganTask> = {}): OrganTask => ({
-  organ,
-  via: null,
-  lead: false,
-  unit: null,
-  assignedAt: NOON,
-  acknowledgedAt: null,
-  arrivedAt: null,
-  ...known,
-});
+const task = (organ: OrganId, known: Partial<OrganTask> = {}) => aTask({ organ, lead: false, ...known });
 
 describe('order of events', () => {
   const handling = (tasks: OrganTask[]): IncidentRecord =>

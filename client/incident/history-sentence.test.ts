@@ -1,20 +1,11 @@
 import { expect, test } from 'vitest';
 import type { OrganId } from '../../server/contract/ids.ts';
-import { aLimit, anIncident, NOON } from '../store/record-builders.ts';
+import { aLimit, anIncident, aTask, NOON } from '../store/record-builders.ts';
 import { type HistoryEntry, incidentHistory } from './history.ts';
 import { historySentence } from './history-sentence.ts';
 
 const CITY = 'urban-management' as OrganId;
 const names = { organ: (id: string) => (id === CITY ? '城管办' : id), channel: () => '值班电话' };
-const task = {
-  organ: CITY,
-  via: null,
-  lead: true,
-  unit: null,
-  assignedAt: NOON,
-  acknowledgedAt: null,
-  arrivedAt: null,
-};
 
 const entry = (known: Partial<HistoryEntry>): HistoryEntry => ({
   seq: 1,
@@ -32,7 +23,7 @@ const sentence = (known: Partial<HistoryEntry>, before: HistoryEntry | null = en
 };
 
 test('who, on whose behalf, what, into which state, and what was written with it', () => {
-  const incident = anIncident({ state: 'handling', tasks: [task] });
+  const incident = anIncident({ state: 'handling', tasks: [aTask()] });
   expect(sentence({ event: 'dispatch', incident })).toBe('值班员 分拨 城管办 → 处置中');
   expect(sentence({ event: 'arrive', onBehalfOf: CITY, note: '李队到场' })).toBe('值班员 代 城管办 登记到场 李队到场');
 });

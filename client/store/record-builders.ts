@@ -5,8 +5,8 @@
 import type { Snapshot } from '../../server/contract/down.ts';
 import type { Fact } from '../../server/contract/fact.ts';
 import type { Figures } from '../../server/contract/figures.ts';
-import type { Epoch, IncidentId, PointCode, UnitId, UnitIndex, ZoneId } from '../../server/contract/ids.ts';
-import type { IncidentRecord } from '../../server/contract/incident.ts';
+import type { Epoch, IncidentId, OrganId, PointCode, UnitId, UnitIndex, ZoneId } from '../../server/contract/ids.ts';
+import type { IncidentRecord, OrganTask } from '../../server/contract/incident.ts';
 import type { IncidentLimit } from '../../server/contract/incident-limit.ts';
 import { PROTOCOL_VERSION } from '../../server/contract/protocol-version.ts';
 import type { PointRecord } from '../../server/contract/scoring-point.ts';
@@ -62,6 +62,20 @@ export function anIncident(known: Partial<IncidentRecord> = {}): IncidentRecord 
     allowed: [],
     ...known,
   } satisfies IncidentRecord);
+}
+
+/** 城管办 leads, sent at noon. */
+export function aTask(known: Partial<OrganTask> = {}): OrganTask {
+  return Object.freeze({
+    organ: 'urban-management' as OrganId,
+    via: null,
+    lead: true,
+    unit: null,
+    assignedAt: NOON,
+    acknowledgedAt: null,
+    arrivedAt: null,
+    ...known,
+  });
 }
 
 /** One hour from noon on, amber for the last twelve minutes. */
