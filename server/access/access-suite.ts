@@ -413,9 +413,7 @@ export function accessSuite(name: string, newDatabase: () => Promise<TestDatabas
         const zone = await asBoss('PATCH', '/api/v1/accounts/carl', { role: 'chief', scope: { zone: 'moon' } });
         expect(zone).toMatchObject({ status: 400, json: { field: 'scope.zone' } });
         const token = { kind: 'integration', name: 'x', scope: { organ: 'moon-office' } };
-        expect((await asBoss('POST', '/api/v1/tokens', token)).json).toMatchObject({
-          error: { code: 'unknown-organ' },
-        });
+        expect((await asBoss('POST', '/api/v1/tokens', token)).json).toMatchObject({ refusal: 'unknown-organ' });
       });
 
       test.each(['城管办', 'moon-office'])(

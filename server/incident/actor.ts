@@ -26,7 +26,7 @@ export function actorOf(
   onBehalfOf: OrganId | undefined,
   { organs }: Pick<IncidentContext, 'organs'>,
 ): Actor | Objection {
-  if (onBehalfOf !== undefined && !organs.exists(onBehalfOf))
+  if (onBehalfOf !== undefined && !isActing(onBehalfOf, organs))
     return objection(
       'unknown-organ',
       `onBehalfOf：辖区没有部门 ${onBehalfOf}`,
@@ -38,7 +38,8 @@ export function actorOf(
     const own = role === 'integration' ? null : organs.controlCentre;
     return { ...person, organ: onBehalfOf ?? own };
   }
-  const own = ownOrgan(role, scope);
+  const bound = ownOrgan(role, scope);
+  const own = bound !== null && isActing(bound, organs) ? bound : null;
   if (onBehalfOf !== undefined && onBehalfOf !== own)
     return objection(
       'not-this-organ',
@@ -47,6 +48,11 @@ export function actorOf(
       'onBehalfOf',
     );
   return { ...person, organ: own };
+}
+
+/** An id that stands for one organ a community names rows of lists; nobody acts as all of them. */
+function isActing(organ: OrganId, organs: IncidentContext['organs']): boolean {
+  return organs.exists(organ) && organs.get(organ)?.perCommunity !== true;
 }
 
 /** The desk writes down what an organ did; an integration says whose act it was, unless its token is bound to one organ. */

@@ -147,4 +147,20 @@ describe('[I-40] evaluating', () => {
     expect(refusalOf(alone, 'duty', close)).toBeUndefined();
     expect(refusalOf(pending(), 'duty', close)).toBe('not-this-organ');
   });
+
+  test('is a leader’s when the centre did everything and revisited itself', () => {
+    const centre = 'control-centre' as never;
+    const own = pending({
+      community: null,
+      acceptedBy: centre,
+      revisitedBy: centre,
+      tasks: [aTask(centre, { lead: true })],
+    });
+    expect(refusalOf(own, 'duty', close)).toBe('same-organ');
+    expect(refusalOf(own, 'duty', aCommand('evaluate-close', { onBehalfOf: 'urban-management' }))).toBe(
+      'not-this-organ',
+    );
+    expect(mustStep(own, 'leader', close).record.state).toBe('closed');
+    expect(refusalOf(pending(), 'leader', close)).toBe('not-this-organ');
+  });
 });

@@ -1,8 +1,10 @@
 /** Putting right what was written down, and taking back what ended too early. Rules [I-47] to [I-49], [I-86] to [I-89]. */
 import type { Crs } from '../contract/coordinates.ts';
 import { type IncidentRecord, isOpen } from '../contract/incident.ts';
+import type { IncidentLimit, LimitStep } from '../contract/incident-limit.ts';
 import { EVENT_WORDS, STATE_WORDS } from './incident-words.ts';
 import { objection } from './objections.ts';
+import { REPORTS } from './owed-limits.ts';
 import { reclassed } from './receiving-events.ts';
 import type { Change, CommandOf, EventRules, Objection, Situation } from './situation.ts';
 import { runAgain } from './work-limit.ts';
@@ -107,11 +109,17 @@ export const correctionEvents: EventRules<CorrectionEvent> = {
   reopen: {
     apply: ({ record, command, now }) => ({
       to: record.acceptedAt === null ? 'received' : 'accepted',
-      patch: { reopened: record.reopened + 1, ...afresh(record, now) },
+      patch: { reopened: record.reopened + 1, limits: record.limits.map(unreported(record)), ...afresh(record, now) },
       note: command.reason,
     }),
   },
 };
+
+/** [I-93] A report that was still owed when it ended is owed again: voiding and reopening must not save it. */
+function unreported({ stateSince, acceptedAt }: IncidentRecord): (limit: IncidentLimit) => IncidentLimit {
+  const owed: readonly LimitStep[] = acceptedAt === null ? REPORTS : REPORTS.filter(step => step !== 'first-report');
+  return limit => (limit.endedAt === stateSince && owed.includes(limit.step) ? runAgain(limit) : limit);
+}
 
 /** Nobody works at it and nobody has looked at it yet; who accepted it stays known, when is told anew. */
 function afresh({ acceptedAt }: IncidentRecord, now: number): Change['patch'] {

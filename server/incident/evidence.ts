@@ -114,8 +114,9 @@ export class EvidenceDesk {
 
   /** [I-132] */
   #refuseStranger(incident: IncidentRecord, { role, scope, title }: Viewer): void {
-    if (role !== 'dept') return;
     const { organ } = scope;
+    const boundToOrgan = role === 'dept' || (role === 'integration' && organ !== undefined);
+    if (!boundToOrgan) return;
     const works =
       organ !== undefined &&
       (incident.tasks.some(task => task.organ === organ) ||

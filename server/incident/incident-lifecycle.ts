@@ -14,7 +14,7 @@ import { resumedFromHold } from './hold.ts';
 import { type Effect, effectsOf, WORK_TIME_OVER } from './incident-effects.ts';
 import type { RawPlace } from './incident-repository.ts';
 import { isPossible, leadsTo } from './incident-transitions.ts';
-import { illegalMove, notYours, objection } from './objections.ts';
+import { gradeMissing, illegalMove, notYours, objection } from './objections.ts';
 import { actingOrgan, leadOf } from './organ-tasks.ts';
 import { oversightEvents } from './oversight-events.ts';
 import { settledLimits } from './owed-limits.ts';
@@ -73,6 +73,8 @@ export function step(
   if (refused) return { ok: false, objection: refused };
   const answer = ruleOf(command.event).apply({ ...situation, command: command as never, fetched });
   if (isObjection(answer)) return { ok: false, objection: answer };
+  if (takesOn(record, answer) && (answer.patch?.grade ?? record.grade) === null)
+    return { ok: false, objection: gradeMissing(record) };
   if (!leadsTo(record.state, command.event, answer.to))
     throw new Error(`${command.event} led from ${record.state} to ${answer.to}, which the table does not say.`);
   return { ok: true, ...moved(answer, command.event, known, situation) };
@@ -137,7 +139,7 @@ function moved(
     if (next.heldUntil !== null) next = { ...next, ...resumedFromHold(next, now, context.time) };
     if (record.state === 'promised' && to !== 'merged') next.promise = null;
     if (to === 'at-centre') next.tasks = [];
-    if (next.acceptedAt === null && !NOT_TAKEN.has(to))
+    if (takesOn(record, { to }))
       next = { ...next, acceptedAt: now, acceptedBy: next.acceptedBy ?? actingOrgan(situation) };
   }
   next.limits = settledLimits(record, next, context, now);
@@ -160,6 +162,10 @@ const NOT_TAKEN: ReadonlySet<IncidentState> = new Set([
   'merged',
   'void',
 ]);
+
+function takesOn({ acceptedAt, state }: IncidentRecord, { to }: Pick<Change, 'to'>): boolean {
+  return acceptedAt === null && to !== state && !NOT_TAKEN.has(to);
+}
 
 /** [I-54] [I-74] What the clock itself does: clocks that are over, a hold whose date has come. `name` of the deadline. Null = nothing is due. */
 export function stepByClock(

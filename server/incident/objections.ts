@@ -28,6 +28,16 @@ export function notYours(event: IncidentEventName, actor: Actor, why: 'role' | '
   );
 }
 
+/** [I-21] */
+export function gradeMissing({ id }: IncidentRecord): Objection {
+  return objection(
+    'grade-missing',
+    `grade：受理前须定级，${id} 未定级`,
+    `grade: it must be graded to be accepted; ${id} is not`,
+    'grade',
+  );
+}
+
 export function objection(code: Objection['code'], zh: string, en: string, field?: string): Objection {
   return { code, sentence: { zh, en }, ...(field !== undefined && { field }) };
 }

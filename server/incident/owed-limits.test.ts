@@ -9,6 +9,7 @@ import {
   anIncident,
   aRule,
   aTask,
+  DAY,
   HOUR,
   MINUTE,
   mustStep,
@@ -180,6 +181,37 @@ describe('[I-93] a sudden event', () => {
     const { record } = mustStep(accepted, 'leader', aCommand('declare-emergency'), { context: sudden });
     expect(clocks(record)).toBe('(first-report-1) phone-report-1 written-report-1');
     expect(record.limits[0]).toMatchObject({ breachedAt: NOW - 5 * MINUTE, endedAt: NOW });
+  });
+
+  test('a class that was wrong for a while, or a void that was undone, does not save a report', () => {
+    const accepted = mustStep(anIncident({ grade: 'sudden' }, sudden), desk, aCommand('accept'), {
+      context: sudden,
+    }).record;
+    const toClass = (record: IncidentRecord, grade: string) =>
+      mustStep(record, desk, aCommand('correct-class', { grade }), { context: sudden, now: NOW + MINUTE }).record;
+    const general = toClass(accepted, 'general');
+    expect(clocks(general)).toBe('(first-report-1) (phone-report-1) (written-report-1)');
+    expect(clocks(toClass(general, 'sudden'))).toBe(
+      '(first-report-1) (phone-report-1) (written-report-1) phone-report-2 written-report-2',
+    );
+    const told = mustStep(accepted, desk, aCommand('record-report'), { context: sudden }).record;
+    const gone = mustStep(told, 'leader', aCommand('void'), { context: sudden, now: NOW + MINUTE }).record;
+    const back = mustStep(gone, 'leader', aCommand('reopen'), { context: sudden, now: NOW + DAY }).record;
+    expect(clocks(back)).toBe('(first-report-1) (phone-report-1) written-report-1');
+    expect(back.limits.at(-1)?.breachedAt).not.toBeNull();
+  });
+
+  test('publishing a report that nobody accepted takes it on: accepting and first report are done', () => {
+    const both = aContext({
+      limits: [aRule('accept'), aRule('first-report', { anchor: 'happened', grade: 'sudden' })],
+    });
+    const fresh = received(aBeginning({ grade: 'sudden' }), both, NOW).record;
+    expect(clocks(mustStep(fresh, desk, aCommand('promise'), { context: both }).record)).toBe(
+      'accept-1 first-report-1 promise-1',
+    );
+    expect(clocks(mustStep(fresh, desk, aCommand('publish'), { context: both }).record)).toBe(
+      '(accept-1) (first-report-1)',
+    );
   });
 
   test('the proposal shows the same clocks before anything is saved', () => {

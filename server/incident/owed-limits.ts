@@ -27,8 +27,11 @@ const INTERRUPTIONS: ReadonlySet<IncidentState> = new Set(['promised', 'publicit
 /** Until somebody is on it. */
 const BEFORE_HANDLING: ReadonlySet<IncidentState> = new Set(['received', 'accepted', 'at-centre']);
 
+/** Done by whoever takes the report on. */
+const TAKEN_ON: ReadonlySet<LimitStep> = new Set(['accept', 'first-report']);
+
 /** [I-93] Counted from when it happened; the first is made by whoever takes the report on. */
-const REPORTS = ['first-report', 'phone-report', 'written-report'] as const satisfies LimitStep[];
+export const REPORTS = ['first-report', 'phone-report', 'written-report'] as const satisfies LimitStep[];
 
 const SET_BY_PERSONS: ReadonlySet<LimitStep> = new Set(['promise', 'supervise']);
 
@@ -77,7 +80,10 @@ export function settledLimits(
     if (begun) limits.push(begun);
   }
   for (const step of REPORTS) {
-    if (after.grade !== 'sudden' || !isOpen(after.state) || limits.some(limit => limit.step === step)) continue;
+    if (after.grade !== 'sudden' || !isOpen(after.state)) continue;
+    // Sudden again: what the other class had ended is owed again, or a wrong class would be a way round it.
+    const again = step !== 'first-report' && before !== null && before.grade !== 'sudden';
+    if (limits.some(limit => limit.step === step && !(again && limit.state === 'ended'))) continue;
     const begun = begin(step, after, limits, context, now, now);
     // It became sudden after it had been taken: the first report was that moment, in time or not.
     if (begun) limits.push(step === 'first-report' && after.state !== 'received' ? end(begun, now) : begun);
@@ -120,7 +126,8 @@ function isOwed({ step }: IncidentLimit, after: Clocked, context: IncidentContex
   if (!isOpen(state)) return false;
   if (step === 'promise') return after.promise !== null;
   if (step === 'supervise') return after.supervisions.some(({ liftedAt }) => liftedAt === null);
-  if (INTERRUPTIONS.has(state)) return true;
+  // What was taken on by publishing it has been accepted: these two have their answer.
+  if (INTERRUPTIONS.has(state)) return !TAKEN_ON.has(step) || after.acceptedAt === null;
   if (step === 'intervene') return BEFORE_HANDLING.has(state);
   if (step === 'first-report') return state === 'received';
   if (step === 'phone-report' || step === 'written-report') return true;

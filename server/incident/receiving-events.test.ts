@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { aCommand, aContext, anIncident, aRule, mustStep, NOW, refusalOf, STATION } from './incident-builders.ts';
+import {
+  aCommand,
+  aContext,
+  anIncident,
+  aRule,
+  LISTED,
+  mustStep,
+  NOW,
+  refusalOf,
+  STATION,
+} from './incident-builders.ts';
 
 const accept = (more = {}) => aCommand('accept', more);
 
@@ -51,6 +61,20 @@ describe('[I-23] persuasion on the spot', () => {
     expect(record).toMatchObject({ state: 'revisit-due', tasks: [{ organ: 'urban-management', lead: true }] });
   });
 
+  test('of what an organ has accepted is that organ’s: another one cannot close it', () => {
+    const accepted = mustStep(anIncident({ grade: 'micro' }), 'dept:urban-management', aCommand('accept')).record;
+    expect(refusalOf(accepted, 'dept:construction', aCommand('persuade'))).toBe('not-this-organ');
+    expect(mustStep(accepted, 'dept:urban-management', aCommand('persuade')).record.state).toBe('closed');
+  });
+
+  test('takes on only what is graded, as accepting does', () => {
+    const ungraded = anIncident({ category: null, grade: null, level: null });
+    for (const event of ['persuade', 'publish'] as const)
+      expect(refusalOf(ungraded, 'duty', aCommand(event))).toBe('grade-missing');
+    expect(refusalOf(ungraded, 'leader', aCommand('declare-emergency'))).toBeUndefined();
+    expect(refusalOf(ungraded, 'duty', aCommand('promise'))).toBeUndefined();
+  });
+
   const defied = aCommand('persuade', { outcome: 'defied' });
 
   test('defied, goes to the punish organ one tier up, else from a community to the control centre', () => {
@@ -92,4 +116,32 @@ describe('[I-25] intervention on the same day', () => {
     const told = anIncident({ reporter: { name: '王五' } });
     expect(refusalOf(told, 'duty', intervene, { context: trigger })).toBe('same-organ');
   });
+});
+
+describe('[I-21] accepting is no way round the correction of a class', () => {
+  const by = 'dept:urban-management';
+  const fire = anIncident({ category: 'fire' as never, level: 2, grade: 'sudden' });
+
+  test.each([{ grade: 'micro' }, { level: 4 }, { category: LISTED }])('an organ cannot accept it as %j', fields => {
+    expect(refusalOf(fire, by, aCommand('accept', fields))).toBe('not-allowed');
+    expect(refusalOf(fire, 'integration', aCommand('accept', { ...fields, onBehalfOf: 'urban-management' }))).toBe(
+      'not-allowed',
+    );
+    expect(refusalOf(fire, 'duty', aCommand('accept', fields))).toBeUndefined();
+  });
+
+  test('an organ says what nobody has said, and not against the list', () => {
+    const unclassed = anIncident({ category: null, level: null, grade: null });
+    expect(refusalOf(unclassed, by, aCommand('accept', { grade: 'micro' }))).toBeUndefined();
+    expect(refusalOf(unclassed, by, aCommand('accept', { category: 'fire' }))).toBeUndefined();
+    expect(refusalOf(unclassed, by, aCommand('accept', { category: 'fire', grade: 'micro' }))).toBe('not-allowed');
+  });
+});
+
+test('[I-51] nobody acts for an id that stands for one organ a community', () => {
+  const accept = aCommand('accept', { onBehalfOf: 'community-station' });
+  expect(refusalOf(anIncident(), 'duty', accept)).toBe('unknown-organ');
+  expect(refusalOf(anIncident(), 'duty', aCommand('accept', { onBehalfOf: STATION }))).toBeUndefined();
+  expect(refusalOf(anIncident(), 'dept:community-station', aCommand('accept'))).toBe('not-this-organ');
+  expect(refusalOf(anIncident(), 'dept:moon-office', aCommand('accept'))).toBe('not-this-organ');
 });

@@ -5,22 +5,17 @@ import { knownOrgan, objection } from './objections.ts';
 import { actingOrgan, aTask, handedUp } from './organ-tasks.ts';
 import { limitMatter } from './owed-limits.ts';
 import type { CommandOf, EventRules, Objection, Situation } from './situation.ts';
+import { roleMay } from './who-may.ts';
 
 type ReceivingEvent = 'accept' | 'reject' | 'persuade' | 'forward' | 'intervene';
 
 export const receivingEvents: EventRules<ReceivingEvent> = {
   accept: {
-    apply({ record, command, context }) {
+    apply(situation) {
+      const { record, command, context } = situation;
       const classed = reclassed(record, command, context);
       if ('code' in classed) return classed;
-      if (classed.grade === null)
-        return objection(
-          'grade-missing',
-          `grade：受理前须定级，${record.id} 未定级`,
-          `grade: it must be graded to be accepted; ${record.id} is not`,
-          'grade',
-        );
-      return { to: 'accepted', patch: classed, note: null };
+      return classedAnew(situation, classed) ?? { to: 'accepted', patch: classed, note: null };
     },
   },
   reject: { apply: ({ command }) => ({ to: 'rejected', note: command.reason }) },
@@ -81,6 +76,27 @@ export const receivingEvents: EventRules<ReceivingEvent> = {
     },
   },
 };
+
+/** [I-21] Who may not correct a class may not do it by accepting either: an organ says only what nobody has said yet. */
+function classedAnew(
+  { record, command, actor, context }: Situation & { command: CommandOf<'accept'> },
+  classed: Pick<IncidentRecord, 'category' | 'grade' | 'level'>,
+): Objection | null {
+  if (roleMay(actor.role, 'correct-class')) return null;
+  const listed = reclassed(record, { category: command.category }, context);
+  if ('code' in listed) return listed;
+  const known = { ...listed, category: record.category };
+  const changed = (['category', 'grade', 'level'] as const).find(
+    field => known[field] !== null && known[field] !== classed[field],
+  );
+  if (changed === undefined) return null;
+  return objection(
+    'not-allowed',
+    `${changed}：${record.id} 的分类只能由值班室更正（correct-class）`,
+    `${changed}: only the duty room corrects the class of ${record.id} (correct-class).`,
+    changed,
+  );
+}
 
 /** [I-21] [I-47] What a command says about the class, and what its category says where the command is silent. */
 export function reclassed(

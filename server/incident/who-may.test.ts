@@ -54,6 +54,10 @@ function mayBeRefused(who: string, event: IncidentEventName, record: IncidentRec
         return name === 'leader';
       case 'chief-of-zone':
         return who === 'chief@binhai';
+      case 'leader-for-want-of-organs':
+        return false;
+      case 'any-organ-while-received':
+        return acting !== undefined && record.state === 'received';
       case 'any-organ':
         return acting !== undefined;
       default:

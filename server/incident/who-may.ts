@@ -11,11 +11,19 @@ import { eventsOf } from './incident-transitions.ts';
 import type { Actor, IncidentContext } from './situation.ts';
 
 /** Decided by the role alone. */
-type Person = 'desk' | 'desk-while-received' | 'leader' | 'chief-of-zone';
+type Person =
+  | 'desk'
+  | 'desk-while-received'
+  | 'leader'
+  | 'chief-of-zone'
+  /** [I-40] Where every organ that could evaluate has revisited. */
+  | 'leader-for-want-of-organs';
 
 /** Decided by the organ for which somebody acts. */
 type OrganPart =
   | 'any-organ'
+  /** Whoever finds it; what somebody has accepted is his. */
+  | 'any-organ-while-received'
   | 'control-centre'
   /** 受理部门. */
   | 'accepting'
@@ -33,7 +41,7 @@ export type Who = Person | OrganPart;
 export const WHO_MAY: Record<IncidentEventName, readonly Who[]> = {
   accept: ['desk', 'any-organ'],
   reject: ['desk'],
-  persuade: ['desk', 'any-organ'],
+  persuade: ['desk', 'any-organ-while-received', 'accepting'],
   forward: ['desk'],
   intervene: ['desk', 'any-organ'],
   'close-micro': ['desk', 'accepting'],
@@ -55,7 +63,7 @@ export const WHO_MAY: Record<IncidentEventName, readonly Who[]> = {
   'record-punishment': ['lead'],
   escalate: ['desk', 'accepting', 'lead'],
   'feed-back': ['lead'],
-  'evaluate-close': ['evaluating'],
+  'evaluate-close': ['evaluating', 'leader-for-want-of-organs'],
   'request-extension': ['lead'],
   'request-hold': ['lead'],
   // Persons only: an organ asks, so nobody can decide what he asked for himself.
@@ -84,7 +92,7 @@ export const WHO_MAY: Record<IncidentEventName, readonly Who[]> = {
 const PERSONS: Record<Role, readonly Person[]> = {
   duty: ['desk', 'desk-while-received'],
   admin: ['desk', 'desk-while-received'],
-  leader: ['leader'],
+  leader: ['leader', 'leader-for-want-of-organs'],
   chief: ['chief-of-zone'],
   dept: [],
   integration: [],
@@ -92,7 +100,13 @@ const PERSONS: Record<Role, readonly Person[]> = {
   device: [],
 };
 
-const persons: ReadonlySet<Who> = new Set<Person>(['desk', 'desk-while-received', 'leader', 'chief-of-zone']);
+const persons: ReadonlySet<Who> = new Set<Person>([
+  'desk',
+  'desk-while-received',
+  'leader',
+  'chief-of-zone',
+  'leader-for-want-of-organs',
+]);
 const isPerson = (who: Who): who is Person => persons.has(who);
 
 const actsForOrgans: ReadonlySet<Role> = new Set<Role>(['duty', 'admin', 'dept', 'integration']);
@@ -127,17 +141,19 @@ export function actorMay(
       return (
         PERSONS[role].includes(who) &&
         (who !== 'chief-of-zone' || (zone !== null && zone === record.zone)) &&
-        (who !== 'desk-while-received' || record.state === 'received')
+        (who !== 'desk-while-received' || record.state === 'received') &&
+        (who !== 'leader-for-want-of-organs' || evaluatingOrgans(record, context).length === 0)
       );
     if (organ === null) return false;
     if (who === 'any-organ') return true;
+    if (who === 'any-organ-while-received') return record.state === 'received';
     const meant = organsMeant(who, record, context);
     return organ === 'to-be-named' ? meant.length > 0 : meant.includes(organ);
   });
 }
 
 function organsMeant(
-  part: Exclude<OrganPart, 'any-organ'>,
+  part: Exclude<OrganPart, 'any-organ' | 'any-organ-while-received'>,
   record: IncidentRecord,
   context: Pick<IncidentContext, 'organs' | 'dutyOrgans'>,
 ): readonly OrganId[] {
@@ -172,7 +188,10 @@ export function revisitOrgans(
   return station === null || station === lead ? [organs.controlCentre] : [station];
 }
 
-/** [I-40] When only the revisitor is left, the control centre stands in: a matter must not be stuck for want of a second organ. */
+/**
+ * [I-40] When only the revisitor is left, the control centre stands in: a matter must not be stuck for want of a second organ. Empty:
+ * the control centre was the revisitor.
+ */
 export function evaluatingOrgans(
   record: IncidentRecord,
   { organs }: Pick<IncidentContext, 'organs'>,
@@ -180,5 +199,5 @@ export function evaluatingOrgans(
   const lead = record.tasks.find(task => task.lead)?.organ;
   const own = [record.acceptedBy, lead].filter(organ => organ !== null && organ !== undefined);
   const left = own.filter(organ => organ !== record.revisitedBy);
-  return left.length > 0 ? left : [organs.controlCentre];
+  return left.length > 0 ? left : [organs.controlCentre].filter(organ => organ !== record.revisitedBy);
 }
