@@ -27,6 +27,17 @@ export function createReloadOffer({ storage, wallNow, isSafeMoment, reload }: Pa
   };
 }
 
+/** A map that is lost again and again comes back with the page only; nothing on it could be torn away. */
+export function reloadForMap(): void {
+  const offer = createReloadOffer({
+    storage: sessionStorage,
+    wallNow: Date.now,
+    isSafeMoment: () => true,
+    reload: () => location.reload(),
+  });
+  offer('lost-map');
+}
+
 function isAllowed(note: string | null, version: string, wallNow: number): boolean {
   const [at, ...lastVersion] = note?.split(' ') ?? [];
   const sinceMs = wallNow - Number(at);

@@ -7,7 +7,7 @@ import type { ProfileSettings } from '../../geodata/profile-settings.ts';
 import { AlarmBanner } from '../alarm/alarm-banner.tsx';
 import { AnsweredAlarm, answeredAlarmHeight, hasAnsweredAlarm } from '../alarm/answered-alarm.tsx';
 import { WallSound } from '../alarm/wall-sound.tsx';
-import { createReloadOffer } from '../connection/page-reload.ts';
+import { reloadForMap } from '../connection/page-reload.ts';
 import { scaleVariables, useMeasuredWallScale, useWallScale, WallScaleContext } from '../design/use-wall-scale.ts';
 import { type Box, boxStyle } from '../design/wall-card.tsx';
 import { IncidentPanel } from '../incident/incident-panel.tsx';
@@ -50,17 +50,9 @@ export function WallView(props: { entered: boolean; onProfile: (profile: Profile
   );
 }
 
-const offerReload = createReloadOffer({
-  storage: sessionStorage,
-  wallNow: Date.now,
-  isSafeMoment: () => true,
-  reload: () => location.reload(),
-});
-const giveUpMap = () => offerReload('lost-map');
-
 function Overview({ geodata }: { geodata: Geodata }) {
   const scale = useWallScale();
-  const recovery = useMapRecovery(giveUpMap);
+  const recovery = useMapRecovery(reloadForMap);
   const lost = useWall(state => state.link.name === 'lost' || state.link.name === 'refused');
   const names = useMemo(() => profileNames(geodata), [geodata]);
   useNightTheme(names.timeZone);
