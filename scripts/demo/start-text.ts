@@ -15,6 +15,7 @@ export function startText(start: {
   网格指挥墙 Gridwall                    演示数据，非真实业务 · demonstration data, nothing of it is real
 
   大屏 Wall         ${url}/wall
+  指挥台 Console    ${url}/console
   登录 Sign in      ${url}/sign-in
   接口 Interface    ${url}/api
 
