@@ -5,7 +5,13 @@
 import type { Layer } from '@deck.gl/core';
 import { IconLayer, ScatterplotLayer } from '@deck.gl/layers';
 import type { FeatureCollection, Point } from 'geojson';
-import type { GeoJSONSource, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
+import type {
+  ExpressionSpecification,
+  GeoJSONSource,
+  LayerSpecification,
+  Map as MapLibreMap,
+  VariableAnchorOffsetCollectionSpecification as VariableAnchorOffsetCollection,
+} from 'maplibre-gl';
 import type { IncidentRecord, Level } from '../../server/contract/incident.ts';
 import { COLOURS, rgb } from '../design/tokens.ts';
 import { arc, FONT, INK, type StyleContext } from '../map/style-context.ts';
@@ -127,18 +133,40 @@ const bodyGround: LayerSpecification = {
   layout: { 'icon-image': BLANK, 'icon-allow-overlap': true, 'icon-padding': 0 },
 };
 
-function labelLayer(context: StyleContext): LayerSpecification {
+/** MapLibre moves a label above or below its anchor back by this part of an em, towards the symbol. */
+const BASELINE_EMS = 7 / 24;
+
+/** Beside the symbol, above and below it, and half a line up or down beside it, where a seam or another name is in the way. */
+function labelPlaces({ px }: StyleContext['scale']): VariableAnchorOffsetCollection {
+  const side = (px.incident * 0.6) / px.body;
+  const above = side + BASELINE_EMS;
+  return [
+    ...['left', [side, 0], 'right', [-side, 0], 'top', [0, above], 'bottom', [0, -above]],
+    ...['top-left', [side, 0.6], 'bottom-left', [side, -0.6], 'top-right', [-side, 0.6], 'bottom-right', [-side, -0.6]],
+  ] as VariableAnchorOffsetCollection;
+}
+
+/** The worst of level I and II are named wherever they are (wall-ux §6); more names over each other could not be read. */
+const ALWAYS_NAMED = 3;
+const isAlwaysNamed: ExpressionSpecification = [
+  'all',
+  ['<=', ['get', 'level'], 2],
+  ['<', ['get', 'rank'], ALWAYS_NAMED],
+];
+
+function labelLayer(context: StyleContext, always: boolean): LayerSpecification {
   const { px } = context.scale;
   return {
-    id: 'incident-label',
+    id: always ? 'incident-label-always' : 'incident-label',
     type: 'symbol',
     source: SOURCE,
+    filter: always ? isAlwaysNamed : ['!', isAlwaysNamed],
     layout: {
+      'text-overlap': always ? 'always' : 'never',
       'text-field': ['get', 'name'],
       'text-font': FONT.bold,
       'text-size': px.body,
-      'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-      'text-radial-offset': (px.incident * 0.6) / px.body,
+      'text-variable-anchor-offset': labelPlaces(context.scale),
       'symbol-sort-key': ['get', 'rank'],
     },
     paint: {
@@ -158,6 +186,7 @@ export function showIncidentLabels(map: MapLibreMap, data: FeatureCollection<Poi
   const side = Math.round(context.scale.px.incident);
   if (!map.hasImage(BLANK)) map.addImage(BLANK, { width: side, height: side, data: new Uint8Array(side * side * 4) });
   map.addSource(SOURCE, { type: 'geojson', data });
-  map.addLayer(labelLayer(context));
+  map.addLayer(labelLayer(context, false));
+  map.addLayer(labelLayer(context, true));
   map.addLayer(bodyGround);
 }

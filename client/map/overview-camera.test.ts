@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { metresPerPx, overviewCamera } from './overview-camera.ts';
+import { metresPerPx, overviewCamera, seenFrom } from './overview-camera.ts';
 
 const XINAN = [113.8601, 22.5406, 113.9246, 22.5958] as const;
 const NONE = { top: 0, right: 0, bottom: 0, left: 0 };
@@ -23,4 +23,15 @@ test('equal margins leave the centre where it is; a wider left rail moves the gr
 
 test('a degree is 111 km at the equator and shrinks to half at 60 north', () => {
   expect(metresPerPx(60, 10) * 2).toBeCloseTo(metresPerPx(0, 10), 6);
+});
+
+test('what a camera shows is the window around it: the bounds it was made for, and the margins', () => {
+  const bounds: [number, number, number, number] = [113.85, 22.53, 113.93, 22.6];
+  const margins = { top: 0, right: 0, bottom: 0, left: 0 };
+  const [west, south, east, north] = seenFrom(overviewCamera(bounds, 1000, 500, margins), 1000, 500);
+  expect(south).toBeCloseTo(22.53, 6);
+  expect(north).toBeCloseTo(22.6, 6);
+  expect((west + east) / 2).toBeCloseTo(113.89, 6);
+  expect(west).toBeLessThan(113.85);
+  expect(east).toBeGreaterThan(113.93);
 });

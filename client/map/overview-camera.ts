@@ -17,6 +17,9 @@ export interface OverviewCamera {
   zoom: number;
 }
 
+/** `[west, south, east, north]` in degrees. */
+type Bounds = [number, number, number, number];
+
 /** MapLibre's world is 512 px wide at zoom 0. */
 const WORLD_PX = 512;
 
@@ -34,7 +37,7 @@ function latOfMercatorY(y: number): number {
 }
 
 export function overviewCamera(
-  [west, south, east, north]: readonly [number, number, number, number],
+  [west, south, east, north]: Readonly<Bounds>,
   widthPx: number,
   heightPx: number,
   margins: Margins,
@@ -53,6 +56,14 @@ export function overviewCamera(
     center: [((left + right) / 2 + shiftX) * 360 - 180, latOfMercatorY((top + bottom) / 2 + shiftY)],
     zoom: Math.log2(scale),
   };
+}
+
+/** `[west, south, east, north]` of what such a camera shows in a window. */
+export function seenFrom({ center, zoom }: OverviewCamera, widthPx: number, heightPx: number): Bounds {
+  const px = WORLD_PX * 2 ** zoom;
+  const [x, y] = [mercatorX(center[0]), mercatorY(center[1])];
+  const [halfX, halfY] = [widthPx / 2 / px, heightPx / 2 / px];
+  return [(x - halfX) * 360 - 180, latOfMercatorY(y + halfY), (x + halfX) * 360 - 180, latOfMercatorY(y - halfY)];
 }
 
 /** Metres of a CSS pixel at a latitude and zoom. */

@@ -10,9 +10,9 @@ import { useWallScale } from '../design/use-wall-scale.ts';
 import type { Box } from '../design/wall-card.tsx';
 import { LiveLayers, SLOW_PART_EVERY_MS } from '../live-map/live-layers.ts';
 import { basemapStyle } from '../map/basemap-style.ts';
-import { limitsOf } from '../map/geodata.ts';
+import { type Geodata, limitsOf } from '../map/geodata.ts';
 import { MapCanvas, type MapStage } from '../map/map-canvas.tsx';
-import type { OverviewCamera } from '../map/overview-camera.ts';
+import { type OverviewCamera, seenFrom } from '../map/overview-camera.ts';
 import { returnWhenIdle } from '../map/return-when-idle.ts';
 import { guardScreen } from '../map/screen-guard.ts';
 import { STATION_ICON, stationIcon } from '../map/station-icon.ts';
@@ -26,6 +26,18 @@ import type { FrameSignal } from './liveness-bar.tsx';
 /** In a flood of alarms ordinary incidents leave the map; the banner says how many (wall-ux §8). */
 function incidentsOnMap({ incidents, figures }: WallState): readonly IncidentRecord[] {
   return figures?.alarms.flood ? incidents.open.filter(({ level }) => level !== 4) : incidents.open;
+}
+
+/** Where the camera may go: the ground there is, and what the overview shows. A wide wall sees beyond it, below its own rails. */
+function wallLimits(geodata: Geodata, camera: OverviewCamera): [number, number, number, number] {
+  const ground = limitsOf(geodata);
+  const seen = seenFrom(camera, window.innerWidth, window.innerHeight);
+  return [
+    Math.min(ground[0], seen[0]),
+    Math.min(ground[1], seen[1]),
+    Math.max(ground[2], seen[2]),
+    Math.max(ground[3], seen[3]),
+  ];
 }
 
 /** `guarded`: panels and seams, where no label of the map may stand. */
@@ -43,6 +55,7 @@ export function WallMap(props: {
   const clock = use(ServerClockContext);
   const positions = use(UnitPositionsContext);
   const context = useMemo<StyleContext>(() => ({ scale, overviewZoom: camera.zoom }), [scale, camera.zoom]);
+  const limits = useMemo(() => wallLimits(profile.geodata, camera), [profile, camera]);
   const style = useMemo(() => basemapStyle(profile.geodata, context), [profile, context]);
   const stage = useRef<MapStage | null>(null);
   const live = useRef({ profile, context, guarded, camera });
@@ -91,7 +104,7 @@ export function WallMap(props: {
     <MapCanvas
       style={style}
       camera={camera}
-      limits={limitsOf(profile.geodata)}
+      limits={limits}
       icon={id => (id === STATION_ICON ? stationIcon(context) : null)}
       onStage={ready => {
         stage.current = ready;
