@@ -118,12 +118,13 @@ function Flood({ count, part, isAlone }: { count: number; part: BannerPart; isAl
   const profile = useProfile();
   const { groups, others } = floodGroups(unanswered, { incidents, units }, profile);
   const hidden = incidents.open.filter(({ level }) => level === 4).length;
+  const hiddenText = hidden > 0 ? say('alarm.flood.hidden', { n: hidden }) : '';
   return (
     <section className={`alarm-banner alarm-flood ${part}`}>
       {part !== 'end' && (
         <p className={isAlone ? 'alarm-what' : 'alarm-what small'} role="alert">
           <b>{say('alarm.flood', { n: count })}</b>
-          {hidden > 0 && <span>{say('alarm.flood.hidden', { n: hidden })}</span>}
+          {part === 'whole' && hiddenText && <span>{hiddenText}</span>}
         </p>
       )}
       {part !== 'start' && (
@@ -134,6 +135,7 @@ function Flood({ count, part, isAlone }: { count: number; part: BannerPart; isAl
             </li>
           ))}
           {others > 0 && <li>{say('alarm.flood.others', { n: others })}</li>}
+          {part === 'end' && hiddenText && <li>{hiddenText}</li>}
         </ul>
       )}
     </section>

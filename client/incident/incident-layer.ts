@@ -130,7 +130,7 @@ const bodyGround: LayerSpecification = {
   id: 'incident-body-ground',
   type: 'symbol',
   source: SOURCE,
-  layout: { 'icon-image': BLANK, 'icon-allow-overlap': true, 'icon-padding': 0 },
+  layout: { 'icon-image': BLANK, 'icon-overlap': 'cooperative', 'icon-padding': 0 },
 };
 
 /** MapLibre moves a label above or below its anchor back by this part of an em, towards the symbol. */
@@ -146,7 +146,10 @@ function labelPlaces({ px }: StyleContext['scale']): VariableAnchorOffsetCollect
   ] as VariableAnchorOffsetCollection;
 }
 
-/** The worst of level I and II are named wherever they are (wall-ux §6); more names over each other could not be read. */
+/**
+ * The worst of level I and II are named wherever they are (wall-ux §6), over other symbols if need be, but on no seam and no panel
+ * (`cooperative`: they share ground with bodies only). More names over each other could not be read.
+ */
 const ALWAYS_NAMED = 3;
 const isAlwaysNamed: ExpressionSpecification = [
   'all',
@@ -162,7 +165,7 @@ function labelLayer(context: StyleContext, always: boolean): LayerSpecification 
     source: SOURCE,
     filter: always ? isAlwaysNamed : ['!', isAlwaysNamed],
     layout: {
-      'text-overlap': always ? 'always' : 'never',
+      'text-overlap': always ? 'cooperative' : 'never',
       'text-field': ['get', 'name'],
       'text-font': FONT.bold,
       'text-size': px.body,
