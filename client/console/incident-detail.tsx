@@ -71,7 +71,11 @@ function Known(props: {
   const leave = () => {
     setWanted(null);
     // The form is gone in the next frame; the hand goes back to where it was.
-    requestAnimationFrame(() => foot.current?.querySelector('button')?.focus());
+    // What is over offers nothing that the next Enter should do.
+    requestAnimationFrame(() => {
+      const next = foot.current?.querySelector<HTMLElement>('.primary');
+      (next ?? foot.current?.closest<HTMLElement>('.detail-column'))?.focus();
+    });
   };
   const choose = (suggested: SuggestedOrgan) => {
     const organs = [{ organ: suggested.organ, unit: suggested.unit }];

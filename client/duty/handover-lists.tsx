@@ -91,12 +91,17 @@ function AlarmEntry({ id }: { id: AlarmId }) {
   const words = alarmWords(alarm, aboutOf(alarm, { incidents, units }), profile);
   return (
     <span className="handover-entry">
-      <b>{words.title}</b>
+      <b>
+        {alarm.incident ? (
+          <PageLink href={`?id=${encodeURIComponent(alarm.incident)}`}>{words.title}</PageLink>
+        ) : (
+          words.title
+        )}
+      </b>
       <span>
         {words.place}
         {alarm.shelveReason && ` · ${alarm.shelveReason}`}
       </span>
-      {alarm.incident && <PageLink href={`?id=${encodeURIComponent(alarm.incident)}`}>{alarm.incident}</PageLink>}
       <small>{timeOrDate(alarm.raisedAt, clock.serverNow(), profile.timeZone)}</small>
     </span>
   );

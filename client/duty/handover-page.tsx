@@ -149,7 +149,14 @@ function Incoming({ waiting, onSigned }: { waiting: Handover; onSigned: () => vo
         })}
       </p>
       {waiting.remarks && <blockquote className="handover-remarks">{waiting.remarks}</blockquote>}
-      <TextField label={say('sign-in.account')} value={account} onChange={setAccount} autoComplete="off" />
+      <TextField
+        label={say('sign-in.account')}
+        value={account}
+        onChange={setAccount}
+        autoComplete="off"
+        // The one who has signed goes, the next one types at once.
+        autoFocus
+      />
       <TextField
         label={say('sign-in.password')}
         type="password"

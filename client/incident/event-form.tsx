@@ -55,7 +55,7 @@ export function EventForm({ record, event, given, acting, onClose }: EventFormPr
     const target = form.current?.querySelector<HTMLElement>(
       name === undefined
         ? 'button[type=submit]'
-        : `[data-field="${name}"] :is(input:not([type=file]), textarea, button)`,
+        : `[data-field="${name}"] :is([role=spinbutton], input:not([type=file], [hidden]), textarea, button)`,
     );
     target?.focus();
   }, []);
@@ -80,7 +80,11 @@ export function EventForm({ record, event, given, acting, onClose }: EventFormPr
     setRefused(null);
     const wrong = fields.find(field => problems[field.name]);
     if (wrong) {
-      form.current?.querySelector<HTMLElement>(`[data-field="${wrong.name}"] :is(input, textarea, button)`)?.focus();
+      form.current
+        ?.querySelector<HTMLElement>(
+          `[data-field="${wrong.name}"] :is([role=spinbutton], input:not([hidden]), textarea, button)`,
+        )
+        ?.focus();
       return;
     }
     setSending(true);

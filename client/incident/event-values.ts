@@ -32,6 +32,7 @@ export function startValues(
   const values: Record<string, FieldValue> = {};
   for (const { name, kind } of fields) values[name] = emptyOf(kind);
   if (event === 'accept' || event === 'correct-class') for (const name of FROM_RECORD) values[name] = record[name];
+  if (event === 'supervise') values.organ = record.tasks.find(({ lead }) => lead)?.organ ?? null;
   return { ...values, ...given };
 }
 

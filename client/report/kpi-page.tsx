@@ -11,10 +11,10 @@ import { ServerClockContext } from '../clock/use-server-now.ts';
 import { withQuery } from '../connection/ask-server.ts';
 import { useAnswer } from '../connection/use-answer.ts';
 import { Button } from '../design/desk/button.tsx';
+import { DayField } from '../design/desk/date-time-field.tsx';
 import { EmptyState } from '../design/desk/empty-state.tsx';
 import { Notice } from '../design/desk/notice.tsx';
 import { SegmentedFilter } from '../design/desk/segmented-filter.tsx';
-import { TextField } from '../design/desk/text-field.tsx';
 import { Tooltip } from '../design/desk/tooltip.tsx';
 import { DeskPage, ExportLink } from '../design/desk-page.tsx';
 import { PageLink } from '../design/page-link.tsx';
@@ -102,18 +102,16 @@ export function KpiPage() {
 function CustomPeriod({ dates, onChange }: { dates: Dates; onChange: (dates: Dates) => void }) {
   return (
     <div className="kpi-dates">
-      <TextField
+      <DayField
         label={say('kpi.from')}
         isLabelHidden
-        type="date"
         value={dates.from}
         onChange={from => onChange({ ...dates, from })}
       />
       <span aria-hidden="true">—</span>
-      <TextField
+      <DayField
         label={say('kpi.to')}
         isLabelHidden
-        type="date"
         value={dates.to}
         onChange={to => onChange({ ...dates, to })}
         error={dates.from && dates.to && !isPeriod(dates) ? say('kpi.period.wrong') : null}

@@ -146,7 +146,7 @@ export const zhIncident = {
   'limit.anchor.happened': '自发生起',
   'limit.anchor.reported': '自上报起',
   'limit.anchor.accepted': '自受理起',
-  'limit.anchor.ordered': '自责令起',
+  'limit.anchor.ordered': '自本环节起',
   'limit.unfiled': '未备案',
   'limit.filed': '备案号 {{n}}',
   'limit.left': '剩 {{left}}',

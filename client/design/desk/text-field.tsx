@@ -20,7 +20,7 @@ export interface TextFieldProps {
   help?: string;
   error?: string | null | undefined;
   placeholder?: string;
-  type?: 'text' | 'password' | 'tel' | 'number' | 'search' | 'datetime-local' | 'date';
+  type?: 'text' | 'password' | 'tel' | 'number' | 'search';
   inputMode?: 'text' | 'decimal' | 'numeric' | 'tel';
   autoComplete?: string;
   maxLength?: number;
