@@ -119,6 +119,8 @@ function Flood({ count, part, isAlone }: { count: number; part: BannerPart; isAl
   const { groups, others } = floodGroups(unanswered, { incidents, units }, profile);
   const hidden = incidents.open.filter(({ level }) => level === 4).length;
   const hiddenText = hidden > 0 ? say('alarm.flood.hidden', { n: hidden }) : '';
+  // Everything is answered: the second half has nothing to say.
+  if (part === 'end' && groups.length === 0 && !hiddenText) return null;
   return (
     <section className={`alarm-banner alarm-flood ${part}`}>
       {part !== 'end' && (

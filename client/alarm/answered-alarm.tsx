@@ -47,9 +47,12 @@ export function AnsweredAlarm({ width, lines }: { width: number; lines: Answered
     who: alarm.acknowledgedBy ?? '',
     time: alarm.acknowledgedAt === null ? '' : timeOrDate(alarm.acknowledgedAt, now, profile.timeZone),
   });
-  const more = shown.length > 1 ? say('alarm.more', { n: shown.length - 1 }) : '';
   // Padding, sign and the gaps between them.
   const roomPx = width - px.unit - px.body * 2.2;
+  const others = shown.length > 1 ? say('alarm.more', { n: shown.length - 1 }) : '';
+  // In one line what it is comes before how many more there are.
+  const wholePx = textEms(words.title) * px.body + (textEms(by + others) + 0.6) * px.min;
+  const more = lines === 2 || wholePx <= roomPx ? others : '';
   const asideEms = textEms(more) + (more ? 0.6 : 0);
   const byEms = lines === 1 ? textEms(by) + asideEms : 0;
   const title = fitText(words.title, (roomPx - byEms * px.min) / px.body);
