@@ -6,6 +6,7 @@
 import type { IncidentRecord, IncidentState } from '../contract/incident.ts';
 import type { IncidentCommand, IncidentEventName } from '../contract/incident-event.ts';
 import { breach } from '../deadlines/count-limit.ts';
+import { assigningEvents } from './assigning-events.ts';
 import { clockEvents } from './clock-events.ts';
 import { closingEvents } from './closing-events.ts';
 import { correctionEvents } from './correction-events.ts';
@@ -34,6 +35,7 @@ import { actorMay, eventsFor, roleMay } from './who-may.ts';
 
 const RULES: EventRules<IncidentEventName> = {
   ...receivingEvents,
+  ...assigningEvents,
   ...handlingEvents,
   ...closingEvents,
   ...clockEvents,

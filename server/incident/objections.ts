@@ -81,3 +81,31 @@ export function unknownEvidence(named: readonly EvidenceId[] | undefined, record
     'evidence',
   );
 }
+
+export function onlyOfGrade(
+  { id, grade }: IncidentRecord,
+  wanted: NonNullable<IncidentRecord['grade']>,
+  word: { zh: string; en: string },
+): Objection | null {
+  if (grade === wanted) return null;
+  return objection(
+    'illegal-move',
+    `${id} 不是${word.zh}事件，不能这样办理`,
+    `${id} is not of the grade ${word.en}; this is not its way.`,
+  );
+}
+
+/** [I-35] */
+export function tierSkipped(
+  upper: OrganId,
+  lower: OrganId,
+  { context: { organs } }: Pick<Situation, 'context'>,
+): Objection | null {
+  if (organs.tierAbove(upper, lower)) return null;
+  return objection(
+    'tier-skipped',
+    `organ：${organs.name(upper)}不是${organs.name(lower)}的上一级，须逐级上报`,
+    `organ: ${organs.name(upper)} is not exactly one tier above ${organs.name(lower)}`,
+    'organ',
+  );
+}
