@@ -25,6 +25,7 @@ import { clockTime } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 import { CategoryField } from './category-field.tsx';
 import { type DraftStore, HAPPENED, isUntouched, openDraft } from './intake-draft.ts';
+import { doneWords, Outcome, type Undone } from './intake-outcome.tsx';
 import {
   fieldOfRefusal,
   happenedAtOf,
@@ -36,7 +37,7 @@ import {
 } from './intake-request.ts';
 import { PlaceField } from './place-field.tsx';
 import { ProposalView } from './proposal-view.tsx';
-import { type AfterIntake, type TakeResult, takeReport } from './take-report.ts';
+import { type AfterIntake, takeReport } from './take-report.ts';
 import { useProposal } from './use-proposal.ts';
 import './intake.css';
 
@@ -80,7 +81,7 @@ export function IntakePanel({ onTaken, onCancel, onOpen }: IntakePanelProps) {
 
   const [left, setLeft] = useState<ReadonlySet<IntakeField>>(new Set());
   const [refused, setRefused] = useState<IntakeProblems>({});
-  const [outcome, setOutcome] = useState<Exclude<TakeResult, { name: 'done' }> | null>(null);
+  const [outcome, setOutcome] = useState<Undone | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [chosen, setChosen] = useState(0);
 
@@ -344,32 +345,3 @@ const EVERY_FIELD: readonly IntakeField[] = [
   'name',
   'phone',
 ];
-
-function Outcome(props: { outcome: Exclude<TakeResult, { name: 'done' }>; onOpen: (record: IncidentRecord) => void }) {
-  const { outcome } = props;
-  switch (outcome.name) {
-    case 'refused':
-      return <Notice urgent>{outcome.refusal.message}</Notice>;
-    case 'unanswered':
-      return <Notice urgent>{say('intake.unanswered')}</Notice>;
-    case 'half-done':
-      return (
-        <Notice urgent>
-          {say('intake.half-done', {
-            id: outcome.record.id,
-            step: say(`event.${outcome.step}`),
-            why: outcome.why,
-          })}
-          <Button small onPress={() => props.onOpen(outcome.record)}>
-            {say('intake.open-it')}
-          </Button>
-        </Notice>
-      );
-  }
-}
-
-function doneWords(record: IncidentRecord, after: AfterIntake, organ: (id: string) => string): string {
-  if (after.name === 'dispatch') return say('intake.dispatched', { id: record.id, organ: organ(after.to.organ) });
-  if (after.name === 'merge') return say('intake.merged', { id: record.id, into: after.into });
-  return say('intake.done', { id: record.id });
-}
