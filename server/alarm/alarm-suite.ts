@@ -201,7 +201,11 @@ export function alarmSuite(name: string, newDatabase: () => Promise<TestDatabase
       await end({ incident: INCIDENT });
       expect(await acknowledge(alarm, '值班员', asked)).toEqual(first);
       clock.advance(30 * SECOND + 1);
-      expect(await refusal(acknowledge(alarm, '值班员', asked))).toMatchObject({ refusal: 'command-expired' });
+      expect(await acknowledge(alarm, '值班员', asked)).toEqual(first);
+      const late = { ...asked, commandId: crypto.randomUUID() };
+      expect(await refusal(acknowledge(alarm, '值班员', late))).toMatchObject({ refusal: 'command-expired' });
+      const ahead = { ...command(), issuedAt: clock.now() + 61 * SECOND };
+      expect(await refusal(acknowledge(alarm, '值班员', ahead))).toMatchObject({ refusal: 'future-time' });
       const nobody = { ...alarm, id: 'A1' as AlarmRecord['id'] };
       expect(await refusal(acknowledge(nobody))).toMatchObject({ refusal: 'not-found' });
     });

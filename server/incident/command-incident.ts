@@ -61,6 +61,15 @@ export class IncidentCommands {
         await keepDispatch(tx, next.record, command, viewer, now);
         return withoutReporter(next.record);
       });
+      if (answer.id !== id)
+        throw new Refused(
+          'bad-input',
+          {
+            zh: `commandId：已用于 ${answer.id}，不能再用于 ${id}`,
+            en: `commandId: it was used for ${answer.id} and cannot be used for ${id}`,
+          },
+          { field: 'commandId' },
+        );
       return { ...answer, ...(record.reporter && { reporter: record.reporter }) };
     });
   }

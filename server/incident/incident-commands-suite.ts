@@ -149,6 +149,14 @@ export function incidentCommandsSuite(
         });
       });
 
+      test('the id of a command for one incident is no answer for another', async () => {
+        const [one, other] = [await handled(), await handled({ reporter: { name: '李四' } })];
+        const command = aCommand('comment', { issuedAt: clock.now() }, one.version);
+        expect((await as('duty', `/api/v1/incidents/${one.id}/events`, command)).status).toBe(200);
+        const again = await as('duty', `/api/v1/incidents/${other.id}/events`, command);
+        expect([again.status, again.body]).toMatchObject([400, { refusal: 'bad-input', field: 'commandId' }]);
+      });
+
       test('a repeated command gets the first answer, however late, and changes nothing', async () => {
         const record = await handled({ reporter: { name: '李四' } });
         const command = aCommand('acknowledge', { issuedAt: clock.now() }, record.version);
