@@ -3,11 +3,10 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { fileDemoLimits } from '../../scripts/demo/demo-limits.ts';
+import { SLOW, says } from '../../scripts/wall-test/says.ts';
 import { WallUnderTest } from '../../scripts/wall-test/wall-under-test.ts';
 
 const under = new WallUnderTest();
-/** Software GL draws the map beside the lists, and CI has two cores. */
-const SLOW = 60_000;
 vi.setConfig({ testTimeout: 240_000 });
 
 /** One pixel, as a camera would never make it, but a PNG to the last byte. */
@@ -28,14 +27,6 @@ beforeAll(async () => {
 
 afterEach(() => under.closePages());
 afterAll(() => under.stop(), 30_000);
-
-async function says(page: Page, text: string, where = 'body'): Promise<void> {
-  await page.waitForFunction(
-    ([t, selector]) => document.querySelector<HTMLElement>(selector!)?.innerText.includes(t!),
-    [text, where],
-    { timeout: SLOW, polling: 200 },
-  );
-}
 
 /** Waits for the primary button of the incident to be this, then presses its key. */
 async function nextStep(page: Page, name: string): Promise<void> {

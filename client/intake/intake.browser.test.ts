@@ -3,12 +3,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { SLOW, says } from '../../scripts/wall-test/says.ts';
 import { WallUnderTest } from '../../scripts/wall-test/wall-under-test.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 
 const under = new WallUnderTest();
-/** Software GL draws the map beside the form, and CI has two cores. */
-const SLOW = 60_000;
 vi.setConfig({ testTimeout: 240_000 });
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -16,14 +15,6 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 beforeAll(() => under.start(), 180_000);
 afterEach(() => under.closePages());
 afterAll(() => under.stop(), 30_000);
-
-async function says(page: Page, text: string, where = 'body'): Promise<void> {
-  await page.waitForFunction(
-    ([t, selector]) => document.querySelector<HTMLElement>(selector!)?.innerText.includes(t!),
-    [text, where],
-    { timeout: SLOW, polling: 100 },
-  );
-}
 
 const text = (page: Page, selector: string) => page.locator(selector).first().innerText();
 /** What has the focus, by the name people read beside it. */

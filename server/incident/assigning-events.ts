@@ -1,4 +1,4 @@
-/** Who handles it: ordered, dispatched, called together, handed up. Rules [I-28] to [I-35]. */
+/** Who handles it: ordered, dispatched, called together, handed up. Rules [I-27] to [I-32], [I-35], [I-37]. */
 import { instantMs } from '../contract/coordinates.ts';
 import type { LeadRule } from '../profile/organs.ts';
 import { knownOrgan, notInFuture, objection, onlyOfGrade, tierSkipped } from './objections.ts';

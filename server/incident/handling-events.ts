@@ -1,4 +1,4 @@
-/** What those who handle it say: acknowledged, there, how far, given back, done. Rules [I-27] to [I-37]. */
+/** What those who handle it say: acknowledged, there, how far, given back, done. Rules [I-26], [I-33], [I-34], [I-36]. */
 import type { OrganTask } from '../contract/incident.ts';
 import { objection, onlyOfGrade, unknownEvidence } from './objections.ts';
 import { leadOf } from './organ-tasks.ts';
