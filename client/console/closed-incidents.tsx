@@ -2,7 +2,7 @@
  * Incidents that are over: they are not on the desk any more, so the server is asked. In: the filters and the words of the address; a
  * whole number finds its incident by itself. Out: the newest that fit; when there are more, that is said.
  */
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useState } from 'react';
 import { z } from 'zod';
 import type { IncidentId } from '../../server/contract/ids.ts';
 import { ENDED_STATES, type IncidentRecord, incidentRecord } from '../../server/contract/incident.ts';
@@ -37,12 +37,14 @@ export function ClosedIncidents(props: {
     category: address.category,
     limit: MOST,
   });
+  // The server gives the newest reports; a row says when it ended, so that is what the eye expects in order.
+  const records = useMemo(() => (value?.incidents ?? NONE).toSorted((a, b) => endedAt(b) - endedAt(a)), [value]);
   return (
     <>
       {problem && <Notice role="alert">{problem}</Notice>}
       {value?.next && <Notice>{say('queue.closed-more', { n: MOST })}</Notice>}
       <IncidentList
-        records={value?.incidents ?? NONE}
+        records={records}
         selected={address.id}
         list={props.list}
         listed={props.listed}
@@ -52,6 +54,8 @@ export function ClosedIncidents(props: {
     </>
   );
 }
+
+const endedAt = ({ closedAt, stateSince }: IncidentRecord) => closedAt ?? stateSince;
 
 function useAfterABreath(text: string): string {
   const [settled, setSettled] = useState(text);

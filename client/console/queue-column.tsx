@@ -55,6 +55,7 @@ export function QueueColumn(props: {
         <QueueFilters
           address={address}
           change={change}
+          isSorted={queue.view !== 'closed'}
           isOpen={showsFilters}
           onToggle={() => setShowsFilters(shown => !shown)}
         />

@@ -15,6 +15,8 @@ export const NO_FILTERS = Object.fromEntries(QUEUE_FILTERS.map(name => [name, ''
 export function QueueFilters(props: {
   address: ConsoleAddress;
   change: ChangeAddress;
+  /** A list of what is over has one order. */
+  isSorted: boolean;
   isOpen: boolean;
   onToggle: () => void;
 }) {
@@ -37,14 +39,16 @@ export function QueueFilters(props: {
             {nameOf(options[name], address[name])} <span aria-hidden="true">✕</span>
           </Button>
         ))}
-        <Select
-          className="queue-sort"
-          label={say('queue.sort')}
-          isLabelHidden
-          options={QUEUE_SORTS.map(id => ({ id, name: say(`queue.sort.${id}`) }))}
-          value={address.sort}
-          onChange={sort => change({ sort })}
-        />
+        {props.isSorted && (
+          <Select
+            className="queue-sort"
+            label={say('queue.sort')}
+            isLabelHidden
+            options={QUEUE_SORTS.map(id => ({ id, name: say(`queue.sort.${id}`) }))}
+            value={address.sort}
+            onChange={sort => change({ sort })}
+          />
+        )}
       </div>
       {isOpen && (
         <div className="queue-filters">

@@ -17,6 +17,7 @@ import { SegmentedFilter } from '../design/desk/segmented-filter.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { say } from '../wording/wording.ts';
+import { useNegativeList } from './use-negative-list.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const MOST_BYTES = 2 * 1_048_576;
@@ -44,7 +45,8 @@ function ImportForm({ onDone }: { onDone: () => void }) {
   const [file, setFile] = useState<File | null>(null);
   const [checked, setChecked] = useState<Checked>({ name: 'nothing' });
   const [status, setStatus] = useState<Status>('draft');
-  const [effectiveFrom, setEffectiveFrom] = useState<number | null>(() => clock.serverNow());
+  /** Null = at once; a moment that was now when the dialog opened would be past by the time of publishing. */
+  const [effectiveFrom, setEffectiveFrom] = useState<number | null>(null);
   const [isBusy, setBusy] = useState(false);
 
   const send = async (sheet: File, dryRun: boolean) => {
@@ -76,13 +78,12 @@ function ImportForm({ onDone }: { onDone: () => void }) {
     onDone();
   };
 
+  const tooEarly = effectiveFrom !== null && effectiveFrom <= clock.serverNow() ? say('form.not-later') : null;
   const whyNot = !isLive
     ? say('command.link-lost')
     : checked.name !== 'fits'
       ? say('list.import.check-first')
-      : effectiveFrom === null
-        ? say('list.import.no-date')
-        : null;
+      : tooEarly;
   return (
     <div className="desk-form">
       <FileDrop
@@ -112,7 +113,9 @@ function ImportForm({ onDone }: { onDone: () => void }) {
         />
         <DateTimeField
           label={say('list.effective-from')}
+          note={say('list.import.at-once')}
           value={effectiveFrom}
+          error={tooEarly}
           onChange={setEffectiveFrom}
           timeZone={timeZone}
         />
@@ -128,6 +131,9 @@ function ImportForm({ onDone }: { onDone: () => void }) {
 }
 
 function Preview({ preview }: { preview: NegativeListImport }) {
+  const known = useNegativeList();
+  // A row that is new has no name on this page yet.
+  const nameOf = (id: string) => known?.item(id)?.name ?? id;
   return (
     <>
       <Notice>
@@ -138,7 +144,14 @@ function Preview({ preview }: { preview: NegativeListImport }) {
           removed: preview.removed.length,
         })}
       </Notice>
-      {preview.removed.length > 0 && <p className="desk-help">{preview.removed.join('、')}</p>}
+      {(['added', 'changed', 'removed'] as const).map(
+        what =>
+          preview[what].length > 0 && (
+            <p key={what} className="desk-help">
+              {say(`list.import.${what}`, { names: preview[what].map(nameOf).join('、') })}
+            </p>
+          ),
+      )}
       {preview.warnings.length > 0 && <FaultTable caption={say('list.import.warnings')} rows={preview.warnings} />}
     </>
   );

@@ -18,7 +18,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'link.live': 'Connected',
   'link.connecting': 'Connecting',
   'link.lost': 'Connection lost',
-  'link.lost.detail': 'Connection lost · data as of {{time}} · for {{elapsed}} · reconnecting',
+  'link.lost.detail': 'Link lost · data as of {{time}} · {{elapsed}} · retrying',
   'link.slow': 'Slow network {{s}} s',
   'link.data-age': 'Data {{s}} s',
   'link.waiting': 'Waiting for the server {{elapsed}}',
