@@ -45,7 +45,8 @@ export function ActionBar(props: {
   };
 
   async function sendAtOnce(event: IncidentEventName) {
-    if (sending !== null) return;
+    // The record may be here before the answer to the step before: only the same press twice is held back.
+    if (sending === event) return;
     setSending(event);
     setProblem(null);
     const result = await send({ incident: record.id, version: record.version, fields: { event } as never });
