@@ -67,10 +67,20 @@ function withOrgans(
   organs: TownOrgans,
 ): object {
   const fallback = { organ: record.community ? `${organs.territorial}:${record.community}` : organs.controlCentre };
-  const named = suggestion?.organs.map(({ organ, unit }) => ({ organ, unit })) ?? [];
+  const named = inTurn(suggestion, record).map(({ organ, unit }) => ({ organ, unit }));
   const chosen = named.length > 0 ? named.slice(0, move.suggested === 'two' ? 2 : 1) : [fallback];
   if (move.command.event !== 'dispatch') return { ...move.command, organ: chosen[0]!.organ };
   return { ...move.command, organs: chosen, ...(named.length > 0 && { suggestion: suggestion!.id }) };
+}
+
+/** Organs that are named for the same duty and have nobody near are equals: they take turns, as a fair dispatcher lets them. */
+function inTurn(suggestion: Suggestion | undefined, { id }: IncidentRecord): Suggestion['organs'] {
+  const [first, ...others] = suggestion?.organs ?? [];
+  if (first === undefined) return [];
+  const isEqual = ({ duty, unit }: Suggestion['organs'][number]) => duty === first.duty && unit === null;
+  const equals = [first, ...others].filter(isEqual);
+  const turn = equals[Number(id.slice(-4)) % equals.length];
+  return turn === undefined ? [first, ...others] : [turn, ...[first, ...others].filter(organ => organ !== turn)];
 }
 
 function withoutPhoto({ command }: Move): object {
