@@ -73,6 +73,8 @@ function Known(props: {
     // The form is gone in the next frame; the hand goes back to where it was.
     // What is over offers nothing that the next Enter should do.
     requestAnimationFrame(() => {
+      // A quick hand has opened the next form already: that one has the focus, and keeps it.
+      if (foot.current?.querySelector('.event-form')) return;
       const next = foot.current?.querySelector<HTMLElement>('.primary');
       (next ?? foot.current?.closest<HTMLElement>('.detail-column'))?.focus();
     });
