@@ -19,7 +19,7 @@ import type { UnitRecord } from '../contract/unit.ts';
 import { readCursor, writeCursor } from '../http/page-cursor.ts';
 import { queryInstant } from '../http/query-values.ts';
 import { notFound } from '../http/refused.ts';
-import { defineRoute, type Route } from '../http/route.ts';
+import { defineRoute, type RawRequest, type Route } from '../http/route.ts';
 import type { ChangeLog } from '../store/change-log.ts';
 import type { Tables } from '../store/tables.ts';
 import type { AlarmBoard } from './alarm-board.ts';
@@ -57,6 +57,8 @@ export interface AlarmRouteParts {
 
 export function alarmRoutes(parts: AlarmRouteParts): Route[] {
   const { db, changeLog, board, desk, units, lastPlaceOf, place } = parts;
+  /** What every answer of a person to an alarm has in common. */
+  const anAnswer = { method: 'post', action: 'alarm:answer', params: idParams, answer: alarmRecord } as const;
   return [
     defineRoute({
       method: 'get',
@@ -79,43 +81,28 @@ export function alarmRoutes(parts: AlarmRouteParts): Route[] {
       },
     }),
     defineRoute({
-      method: 'post',
+      ...anAnswer,
       path: '/api/v1/alarms/:id/acknowledge',
-      action: 'alarm:answer',
       summary: '确认告警。先到者有效，其余返回 409 并说明何人何时已确认。',
-      params: idParams,
       body: alarmAcknowledge,
-      answer: alarmRecord,
-      async handle({ viewer, params, body, now, require }) {
-        require({ zone: (await find(params.id)).zone });
-        return desk.acknowledge(params.id as AlarmId, body, viewer, now);
-      },
+      handle: async ({ viewer, params, body, now, require }) =>
+        desk.acknowledge(await reached(params.id, require), body, viewer, now),
     }),
     defineRoute({
-      method: 'post',
+      ...anAnswer,
       path: '/api/v1/alarms/:id/shelve',
-      action: 'alarm:answer',
       summary: '搁置告警 5、10 或 15 分钟，须写理由；到时自动恢复为未确认。',
-      params: idParams,
       body: alarmShelve,
-      answer: alarmRecord,
-      async handle({ viewer, params, body, now, require }) {
-        require({ zone: (await find(params.id)).zone });
-        return desk.shelve(params.id as AlarmId, body, viewer, now);
-      },
+      handle: async ({ viewer, params, body, now, require }) =>
+        desk.shelve(await reached(params.id, require), body, viewer, now),
     }),
     defineRoute({
-      method: 'post',
+      ...anAnswer,
       path: '/api/v1/alarms/:id/clear',
-      action: 'alarm:answer',
       summary: '解除求助告警，须写理由。其他告警随原因消失自动解除。',
-      params: idParams,
       body: alarmClear,
-      answer: alarmRecord,
-      async handle({ viewer, params, body, now, require }) {
-        require({ zone: (await find(params.id)).zone });
-        return desk.clear(params.id as AlarmId, body, viewer, now);
-      },
+      handle: async ({ viewer, params, body, now, require }) =>
+        desk.clear(await reached(params.id, require), body, viewer, now),
     }),
     defineRoute({
       method: 'post',
@@ -148,6 +135,13 @@ export function alarmRoutes(parts: AlarmRouteParts): Route[] {
       },
     }),
   ];
+
+  /** The alarm exists and lies on the viewer's ground. */
+  async function reached(id: string, require: RawRequest['require']): Promise<AlarmId> {
+    const { zone } = await find(id);
+    require({ zone });
+    return id as AlarmId;
+  }
 
   async function find(id: string): Promise<AlarmRecord> {
     const alarm = await findAlarm(db, id);
