@@ -90,7 +90,7 @@ test('[K-3] [K-4] [K-6] [K-8] [K-10] the indicators are those of the change log,
   expect(rows.find(({ key }) => key === OFFICE)).toMatchObject({ received: 6, open: 2 });
 
   const newest = () => screen.deltas.flatMap(({ figures }) => figures ?? []).at(-1) as Figures | undefined;
-  await until('the figures', () => newest()?.incidents.closedToday === closed);
+  await until('the figures', () => newest()?.incidents.closedToday === closed && newest()?.incidents.open === 3);
   expect(newest()).toMatchObject({
     incidents: { open: total.open, overdue: total.overdue, closedTodayOnTime: total.onTime.numerator },
     organs: [{ organ: OFFICE, open: 2, unacknowledged: 0, overdue: 0 }],
