@@ -150,6 +150,37 @@ describe('the work', () => {
     expect(await page.getAttribute('.event-form button[type=button].primary', 'aria-disabled')).toBe('true');
   });
 
+  test('100 % is a stored photo: Enter before that sends nothing and says why', async () => {
+    const { id } = await under.report({ category: 'exposed-rubbish', address: '新湖路2号' });
+    const { page } = await openDesk('duty', `?id=${id}`);
+    let letAnswer = () => {};
+    const mayAnswer = new Promise<void>(resolve => {
+      letAnswer = resolve;
+    });
+    await page.route('**/evidence', async route => {
+      const answer = await route.fetch();
+      await mayAnswer;
+      await route.fulfill({ response: answer });
+    });
+    await nextStep(page, '受理');
+    await page.waitForSelector('.event-form');
+    await page.keyboard.press('Enter');
+    await says(page, '现场办结', '.detail-foot');
+    await page.click('.detail-foot >> text=现场办结');
+    await page.fill('.event-form textarea', '已清走');
+    await page.setInputFiles('.event-form input[type=file]', { name: 'a.png', mimeType: 'image/png', buffer: PHOTO });
+    await says(page, '%', '.event-form');
+    await page.focus('.event-form textarea');
+    await page.keyboard.press('Enter');
+    await says(page, '照片正在上传', '.event-form');
+    expect(await page.innerText('.event-form')).not.toContain('100%');
+    letAnswer();
+    await says(page, '100%', '.event-form');
+    await page.keyboard.press('Enter');
+    await isGone(page, '.event-form');
+    expect(await page.locator('.photos img').count()).toBe(1);
+  });
+
   test('a photo of the wrong type is refused before anything is sent', async () => {
     const { id } = await under.report({ category: 'exposed-rubbish', address: '新湖路1号' });
     const { page } = await openDesk('duty', `?id=${id}`);

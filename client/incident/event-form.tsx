@@ -75,8 +75,8 @@ export function EventForm({ record, event, given, acting, onClose }: EventFormPr
 
   async function submit(submitted: SubmitEvent) {
     submitted.preventDefault();
-    if (whyNot || isSending) return;
     setChecked(true);
+    if (whyNot || isSending) return;
     setRefused(null);
     const wrong = fields.find(field => problems[field.name]);
     if (wrong) {
@@ -187,6 +187,7 @@ export function EventForm({ record, event, given, acting, onClose }: EventFormPr
         )}
         {refused?.field === null && <p className="desk-error">{refused.sentence}</p>}
         {gone && <p className="desk-error">{gone}</p>}
+        {isChecked && isUploading && <p className="desk-error">{say('form.uploading')}</p>}
       </div>
       <div className="desk-actions">
         <Button kind="primary" type="submit" whyNot={whyNot} isPending={isSending} keyHint="↵">

@@ -19,12 +19,15 @@ export interface Upload {
   cancel: () => void;
 }
 
-/** `onShare`: 0..1. */
+/** The last byte has left, the answer has not come: the server still looks into the file and writes it to disk. */
+const ALL_SENT = 0.99;
+
+/** `onShare`: 0 .. 0.99. That the photo is stored, only `done` tells. */
 export function uploadEvidence(incident: IncidentId, file: Blob, onShare: (share: number) => void): Upload {
   const request = new XMLHttpRequest();
   const done = new Promise<Uploaded>(resolve => {
     const fail = (sentence: string) => resolve({ name: 'failed', sentence });
-    request.upload.onprogress = ({ loaded, total }) => onShare(total > 0 ? loaded / total : 0);
+    request.upload.onprogress = ({ loaded, total }) => onShare(total > 0 ? Math.min(loaded / total, ALL_SENT) : 0);
     request.onload = () => resolve(readAnswer(request.status, request.responseText));
     request.onerror = () => fail(say('photo.not-sent'));
     request.onabort = () => fail(say('photo.cancelled'));
