@@ -22,7 +22,7 @@ import { openDatabase } from '../server/store/database.ts';
 import { checkAccountGround } from './account-ground.ts';
 import { endWithReason } from './end-with-reason.ts';
 
-const USAGE = `npm run add-user -- --account <name> --role <${personRole.options.join('|')}> [--title <text>] [--zone <id>] [--organ <id>] [--generate]
+const USAGE = `npm run add-user -- --account <name> --role <${personRole.options.join('|')}> [--title <text>] [--zone <id>] [--organ <id>] [--unit <id>] [--generate]
 npm run add-user -- --account <name> --reset [--generate]`;
 
 const wanted = z.strictObject({ account: accountName, role: personRole.optional(), scope: strictScope });
@@ -35,6 +35,7 @@ async function main(): Promise<void> {
       title: { type: 'string' },
       zone: { type: 'string' },
       organ: { type: 'string' },
+      unit: { type: 'string' },
       generate: { type: 'boolean', default: false },
       reset: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
   const { account, role, scope } = checkInput(wanted, {
     account: values.account,
     role: values.role,
-    scope: { zone: values.zone, organ: values.organ },
+    scope: { zone: values.zone, organ: values.organ, units: values.unit === undefined ? undefined : [values.unit] },
   });
   const config = readConfig(process.env, { demo: false });
   await checkAccountGround(resolve('geodata/profiles', config.profile), scope);

@@ -19,6 +19,7 @@ import { startHousekeeping } from './housekeeping.ts';
 import { createApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
 import { createMetrics } from './http/metrics.ts';
+import { openDeviceDoors } from './ingest/device-doors.ts';
 import { createSocketGateway } from './live/socket-gateway.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 import { registerPipelineMetrics } from './pipeline-metrics.ts';
@@ -81,6 +82,8 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     const checks = { database: () => answers(database) };
     app = createApp({ config, log, clock, access, routes: pipeline.routes, metrics, build, checks });
     gateway.open(pipeline.hub);
+    const doors = await openDeviceDoors({ config, clock, log, ...pipeline });
+    undo.unshift(() => doors.close());
     await listen(server, config);
 
     const { port } = server.address() as AddressInfo;

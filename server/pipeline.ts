@@ -13,6 +13,7 @@ import { AlarmDesk } from './alarm/alarm-desk.ts';
 import { readOpenAlarms } from './alarm/alarm-repository.ts';
 import { withoutWords } from './alarm/alarm-view.ts';
 import { alarmExportRoutes } from './alarm/export-routes.ts';
+import { HelpCalls } from './alarm/help-calls.ts';
 import { alarmRoutes } from './alarm/routes.ts';
 import { isPresent } from './alarm/silence.ts';
 import { SilenceWatch } from './alarm/silence-watch.ts';
@@ -54,7 +55,7 @@ import { incidentShower } from './incident/show-incident.ts';
 import { IncidentDesk } from './incident/take-report.ts';
 import type { IncidentEffects } from './incident/write-incident.ts';
 import { judgePlace } from './ingest/place-gate.ts';
-import { PositionIntake } from './ingest/position-intake.ts';
+import { type DeviceBook, PositionIntake } from './ingest/position-intake.ts';
 import { RefusalCounts } from './ingest/refusal-counts.ts';
 import { ingestRoutes } from './ingest/routes.ts';
 import { Hub } from './live/hub.ts';
@@ -101,6 +102,9 @@ export interface Pipeline {
   latest: LatestPositions;
   tracks: TrackWriter;
   refusals: RefusalCounts;
+  intake: PositionIntake;
+  devices: DeviceBook;
+  help: HelpCalls;
   deadlines: Deadlines;
   routes: Route[];
   hub: Hub;
@@ -135,7 +139,12 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const latest = new LatestPositions();
   await visitLastPlaces(database, point => latest.take(point)); // [P-9]
   const refusals = new RefusalCounts();
-  const intake = new PositionIntake({ units, latest, tracks, refusals, area: profile.area });
+  const devices: DeviceBook = { get: () => undefined, sighted() {} };
+  const intake = new PositionIntake({
+    ...{ units, devices, latest, tracks, refusals },
+    area: profile.area,
+    followers: [],
+  });
   const deadlines = new Deadlines({ database, changeLog, clock, onError });
   const { days, organs, data } = profile;
   const names = profileNames(data);
@@ -151,6 +160,10 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     },
   });
   const alarms = new AlarmBoard({ deadlines, dayName: profile.days.dayName });
+  const help = new HelpCalls({
+    ...{ changeLog, board: alarms, zoneAt: lonLat => assigner.assign(lonLat).zone },
+    lastPlaceOf: unit => latest.placeOf(unit.index),
+  });
   const silence = new SilenceWatch({
     ...{ clock, db, changeLog, board: alarms, units: () => units.all() },
     newestFixMs: unit => latest.history(unit.index).newestMs,
@@ -250,6 +263,9 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     latest,
     tracks,
     refusals,
+    intake,
+    devices,
+    help,
     deadlines,
     hub,
     routes: [
@@ -268,9 +284,8 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
         names: { ...names, organ: organs.name },
       }),
       ...alarmRoutes({
-        ...{ db, changeLog, board: alarms, units, place },
+        ...{ db, units, help, place },
         desk: new AlarmDesk({ changeLog, board: alarms, timeZone: profile.data.settings.timeZone }),
-        lastPlaceOf: unit => latest.placeOf(unit.index),
       }),
       ...alarmExportRoutes({
         ...{ db, changeLog, names, timeZone: data.settings.timeZone },

@@ -39,6 +39,7 @@ export function applyDelta(
         break;
       case 'unit-registered':
       case 'unit-duty-changed':
+      case 'unit-ground-changed':
         units.push(fact.unit);
         break;
       case 'deduction-recorded':
@@ -53,6 +54,9 @@ export function applyDelta(
         break;
       case 'negative-list-published':
       case 'limit-filed':
+      case 'device-changed':
+      case 'shift-plan-filed':
+      case 'roster-changed':
       case 'withheld':
         break;
       default:

@@ -6,7 +6,10 @@
 import type { Fact } from '../../server/contract/fact.ts';
 import { useWall } from './use-store.ts';
 
-export type Publication = Extract<Fact['kind'], 'negative-list-published' | 'limit-filed'>;
+export type Publication = Extract<
+  Fact['kind'],
+  'negative-list-published' | 'limit-filed' | 'device-changed' | 'shift-plan-filed' | 'roster-changed'
+>;
 
 export function usePublications(kind: Publication): string | null {
   return useWall(({ recent, link }) => {

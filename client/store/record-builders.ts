@@ -110,9 +110,11 @@ export function aUnit(index: number, known: Partial<UnitRecord> = {}): UnitRecor
     callSign: `巡${String(index).padStart(2, '0')}`,
     unitClass: 'patrol-person',
     homeZone: BINHAI,
+    community: null,
     organ: null,
     onDuty: true,
     dutyChangedAt: NOON,
+    ground: null,
     ...known,
   } satisfies UnitRecord);
 }

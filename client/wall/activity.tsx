@@ -46,6 +46,10 @@ export function activityText(fact: Fact, profile: ProfileNames): string | null {
     case 'alarm-cleared':
     case 'negative-list-published':
     case 'limit-filed':
+    case 'device-changed':
+    case 'shift-plan-filed':
+    case 'roster-changed':
+    case 'unit-ground-changed':
     case 'withheld':
       return null;
   }

@@ -11,7 +11,7 @@ import { type AuditEntry, writeAudit } from './audit.ts';
 import { storedScope } from './stored-scope.ts';
 
 /** Roles that people have; the others belong to tokens. */
-export const personRole = role.extract(['duty', 'leader', 'chief', 'dept', 'admin']);
+export const personRole = role.extract(['duty', 'leader', 'chief', 'dept', 'field', 'admin']);
 export type PersonRole = z.infer<typeof personRole>;
 
 export const accountName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,59}$/);
@@ -153,6 +153,9 @@ function isActiveAdmin(account: Account): boolean {
 function checkScope(role: Role, scope: Scope): void {
   if (role === 'chief' && scope.zone === undefined) {
     throw badInput('scope.zone', { zh: '片区长必须指定片区', en: 'A zone chief needs a zone.' });
+  }
+  if (role === 'field' && scope.units?.length !== 1) {
+    throw badInput('scope.units', { zh: '一线人员必须绑定一个单位', en: 'Somebody on patrol needs exactly one unit.' });
   }
   if (role === 'admin' && Object.values(scope).some(limit => limit !== undefined)) {
     throw badInput('scope', { zh: '管理员不能限定范围', en: 'An administrator has no scope.' });

@@ -1,6 +1,7 @@
 /**
  * Who may do what: the one table. The guard, the route matrix in the tests and the interface page read it; nothing else decides.
- * `wall` may look and nothing more. `device` may send and never read incidents. Nobody but devices and integrations sends positions.
+ * `wall` may look and nothing more. `device` may send and never read incidents. Only devices, integrations and the phones of people on
+ * patrol (`field`) send positions.
  * Which ground (zone, units) an allowed action reaches is the scope's business: see guard.ts.
  */
 import type { Role } from '../contract/viewer.ts';
@@ -8,6 +9,13 @@ import type { Role } from '../contract/viewer.ts';
 export const ACTIONS = [
   'session:own',
   'position:send',
+  'field:own',
+  'device:read',
+  'device:manage',
+  'track:read',
+  'coverage:read',
+  'roster:read',
+  'roster:manage',
   'incident:report',
   'incident:propose',
   'incident:read',
@@ -53,6 +61,8 @@ const LOOK = [
   'geography:read',
   'negative-list:read',
   'live:watch',
+  'coverage:read',
+  'roster:read',
 ] as const;
 
 const DEVICE = ['session:own', 'position:send', 'incident:report', 'unit:duty', 'unit:help', 'geography:read'] as const;
@@ -70,6 +80,7 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
     'alarm:answer',
     'handover:read',
     'handover:sign',
+    'track:read',
     'table:export',
   ],
   leader: [
@@ -80,10 +91,13 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
     'alarm:answer',
     'limit:file',
     'handover:read',
+    'track:read',
     'table:export',
   ],
-  chief: [...LOOK, 'incident:propose', 'incident:event', 'evidence:read', 'alarm:answer', 'table:export'],
+  chief: [...LOOK, 'incident:propose', 'incident:event', 'evidence:read', 'alarm:answer', 'track:read', 'table:export'],
   dept: [...LOOK, 'incident:event', 'evidence:add', 'evidence:read', 'limit:file', 'table:export'], // of its own organ
+  // On patrol, with a phone: sends for the own unit, sees the own task (field:own) and nothing of anybody else.
+  field: [...DEVICE, 'field:own', 'evidence:add', 'negative-list:read'],
   wall: LOOK,
   device: DEVICE,
   integration: [
@@ -100,6 +114,6 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
     'negative-list:read',
     'metrics:read',
   ],
-  // An administrator keeps the system; a position that a person typed in would be a forged one.
-  admin: ACTIONS.filter(action => action !== 'position:send'),
+  // An administrator keeps the system and is on patrol with no unit; a position that a person typed in would be a forged one.
+  admin: ACTIONS.filter(action => action !== 'position:send' && action !== 'field:own'),
 };

@@ -13,19 +13,18 @@ import {
   helpCall,
 } from '../contract/alarm.ts';
 import type { Crs, LonLat } from '../contract/coordinates.ts';
-import { type AlarmId, type UnitId, unitId, type ZoneId } from '../contract/ids.ts';
+import { type AlarmId, type UnitId, unitId } from '../contract/ids.ts';
 import { plainText } from '../contract/plain-text.ts';
 import type { UnitRecord } from '../contract/unit.ts';
 import { readCursor, writeCursor } from '../http/page-cursor.ts';
 import { queryInstant } from '../http/query-values.ts';
 import { notFound } from '../http/refused.ts';
 import { defineRoute, type RawRequest, type Route } from '../http/route.ts';
-import type { ChangeLog } from '../store/change-log.ts';
 import type { Tables } from '../store/tables.ts';
-import type { AlarmBoard } from './alarm-board.ts';
 import type { AlarmDesk } from './alarm-desk.ts';
 import { findAlarm, listAlarms } from './alarm-repository.ts';
 import { withoutWords } from './alarm-view.ts';
+import type { HelpCalls } from './help-calls.ts';
 
 const ALARM = { zh: '告警', en: 'alarm' };
 const idParams = z.strictObject({ id: plainText.min(1).max(40) });
@@ -45,18 +44,15 @@ const listQuery = alarmFilter.extend({
 
 export interface AlarmRouteParts {
   db: Kysely<Tables>;
-  changeLog: ChangeLog;
-  board: AlarmBoard;
   desk: AlarmDesk;
+  help: HelpCalls;
   units: { get(id: UnitId): UnitRecord | undefined };
-  /** Where the unit was last seen; null = never. */
-  lastPlaceOf(unit: UnitRecord): LonLat | null;
-  /** Checks and converts a pair and finds its zone; throws `Refused` for what is no place. */
-  place(lon: number, lat: number, crs: Crs): { lonLat: LonLat; zone: ZoneId | null };
+  /** Checks and converts a pair; throws `Refused` for what is no place. */
+  place(lon: number, lat: number, crs: Crs): { lonLat: LonLat };
 }
 
 export function alarmRoutes(parts: AlarmRouteParts): Route[] {
-  const { db, changeLog, board, desk, units, lastPlaceOf, place } = parts;
+  const { db, desk, help, units, place } = parts;
   /** What every answer of a person to an alarm has in common. */
   const anAnswer = { method: 'post', action: 'alarm:answer', params: idParams, answer: alarmRecord } as const;
   return [
@@ -118,20 +114,8 @@ export function alarmRoutes(parts: AlarmRouteParts): Route[] {
         if (!unit) throw notFound({ zh: '单位', en: 'unit' }, params.id);
         require({ unit: unit.id, zone: unit.homeZone });
         const { lon, lat, crs = 'WGS84', text } = body;
-        const from = lon !== undefined && lat !== undefined ? place(lon, lat, crs) : placeOf(lastPlaceOf(unit));
-        return changeLog.commit((tx, log) =>
-          board.raise(
-            tx,
-            log,
-            {
-              ...{ kind: 'help', priority: 1, unit: unit.id, zone: unit.homeZone ?? from?.zone ?? null },
-              place: from && { lon: from.lonLat[0], lat: from.lonLat[1] },
-              said: text || null,
-            },
-            now,
-            causeOf(viewer),
-          ),
-        );
+        const from = lon !== undefined && lat !== undefined ? place(lon, lat, crs).lonLat : null;
+        return help.call(unit, { from, said: text || null }, causeOf(viewer), now);
       },
     }),
   ];
@@ -147,10 +131,6 @@ export function alarmRoutes(parts: AlarmRouteParts): Route[] {
     const alarm = await findAlarm(db, id);
     if (!alarm) throw notFound(ALARM, id);
     return alarm;
-  }
-
-  function placeOf(lonLat: LonLat | null): { lonLat: LonLat; zone: ZoneId | null } | null {
-    return lonLat && place(...lonLat, 'WGS84');
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { alarmRecord } from './alarm.ts';
-import { organId, seq, utcMs } from './ids.ts';
+import { deviceId, organId, seq, utcMs } from './ids.ts';
 import { incidentRecord } from './incident.ts';
 import { pointRecord } from './scoring-point.ts';
 import { unitRecord } from './unit.ts';
@@ -32,8 +32,13 @@ export const fact = z.discriminatedUnion('kind', [
   /** Lists that clients hold a copy of: ask again. */
   z.object({ ...stamp, kind: z.literal('negative-list-published'), version: z.int() }),
   z.object({ ...stamp, kind: z.literal('limit-filed'), rule: z.string() }),
+  z.object({ ...stamp, kind: z.literal('device-changed'), device: deviceId }),
+  z.object({ ...stamp, kind: z.literal('shift-plan-filed'), version: z.int() }),
+  z.object({ ...stamp, kind: z.literal('roster-changed'), days: z.array(z.string()) }),
   z.object({ ...stamp, kind: z.literal('unit-registered'), unit: unitRecord }),
   z.object({ ...stamp, kind: z.literal('unit-duty-changed'), unit: unitRecord }),
+  /** It crossed a border of zones or communities, or left or came back to its own ground. */
+  z.object({ ...stamp, kind: z.literal('unit-ground-changed'), unit: unitRecord }),
   z.object({
     ...stamp,
     kind: z.literal('deduction-recorded'),

@@ -11,6 +11,16 @@ export const unitId = z
   .brand<'UnitId'>();
 export type UnitId = z.infer<typeof unitId>;
 
+/**
+ * Name by which a device reports: `id` of OsmAnd, `user/device` of OwnTracks, the phone number of a JT/T 808 terminal without
+ * leading zeros.
+ */
+export const deviceId = z
+  .string()
+  .regex(/^[A-Za-z0-9._@:+/-]{1,80}$/)
+  .brand<'DeviceId'>();
+export type DeviceId = z.infer<typeof deviceId>;
+
 /** Small integer standing for a unit in position frames. Given once at registration and never reused. */
 export const unitIndex = z.int().min(0).max(4_294_967_295).brand<'UnitIndex'>();
 export type UnitIndex = z.infer<typeof unitIndex>;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { alarmAcknowledge, alarmClear, alarmShelve, helpCall } from './alarm.ts';
+import { deviceRegistration, deviceStanding, quarantinedDevice } from './device.ts';
 import { down } from './down.ts';
 import { handover, handoverAccept, handoverSign } from './handover.ts';
 import { incidentImport, incidentIntake, proposal, proposalRequest } from './incident.ts';
@@ -20,7 +21,11 @@ import { up } from './up.ts';
 import { viewer } from './viewer.ts';
 
 /** The hash of each version ever released; a new shape needs a new line here and a new PROTOCOL_VERSION. */
-const HASH_OF_VERSION: Record<string, string> = { '1': '0d4fbba48d2652d9', '2': '4b35ba2a4b459873' };
+const HASH_OF_VERSION: Record<string, string> = {
+  '1': '0d4fbba48d2652d9',
+  '2': '4b35ba2a4b459873',
+  '3': '15efa794ee30cb28',
+};
 
 test('the wire does not change without its version', () => {
   const shapes = Object.entries({
@@ -49,6 +54,9 @@ test('the wire does not change without its version', () => {
     positionsAnswer,
     unitRegistration,
     dutyChange,
+    deviceRegistration,
+    deviceStanding,
+    quarantinedDevice,
     deductionReport,
     signIn,
     tokenRequest,

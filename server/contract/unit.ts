@@ -1,7 +1,19 @@
 /** A patrol unit (巡查力量): person, squad or vehicle. Its position is not part of the record; see position-frame.ts. */
 import { z } from 'zod';
-import { organId, unitId, unitIndex, utcMs, zoneId } from './ids.ts';
+import { communityCode, organId, unitId, unitIndex, utcMs, zoneId } from './ids.ts';
 import { plainText } from './plain-text.ts';
+
+/** Where a unit is, as the server found it: with hysteresis, so that a unit on a border does not flicker. */
+export const unitGround = z.object({
+  /** Null = outside every zone, community. */
+  zone: zoneId.nullable(),
+  community: communityCode.nullable(),
+  /** When it was found there. */
+  since: utcMs,
+  /** It has left the ground it covers (`community`, else `homeZone`); false when it covers none. */
+  away: z.boolean(),
+});
+export type UnitGround = z.infer<typeof unitGround>;
 
 export const unitRecord = z.object({
   id: unitId,
@@ -12,10 +24,14 @@ export const unitRecord = z.object({
   /** Unit class of the profile (`patrol-person`, `patrol-vehicle` …): reporting interval, symbol, top speed. */
   unitClass: z.string().min(1).max(40),
   homeZone: zoneId.nullable(),
+  /** The community it covers, inside its home zone; null = the whole zone. */
+  community: communityCode.nullable(),
   /** The body it belongs to; null = not said. */
   organ: organId.nullable(),
   onDuty: z.boolean(),
   dutyChangedAt: utcMs,
+  /** Null = not known yet. */
+  ground: unitGround.nullable(),
 });
 export type UnitRecord = z.infer<typeof unitRecord>;
 
@@ -25,6 +41,8 @@ export const unitRegistration = z.strictObject({
   callSign: plainText.trim().min(1).max(12),
   unitClass: z.string().min(1).max(40),
   homeZone: z.string().nullable().optional(),
+  /** Its zone is the home zone; naming another one beside it is refused. */
+  community: z.string().nullable().optional(),
   organ: z.string().nullable().optional(),
 });
 export type UnitRegistration = z.infer<typeof unitRegistration>;

@@ -3,10 +3,13 @@ import { z } from 'zod';
 import { organId, zoneId } from './ids.ts';
 import { plainText } from './plain-text.ts';
 
-export const role = z.enum(['duty', 'leader', 'chief', 'dept', 'admin', 'wall', 'device', 'integration']);
+export const role = z.enum(['duty', 'leader', 'chief', 'dept', 'field', 'admin', 'wall', 'device', 'integration']);
 export type Role = z.infer<typeof role>;
 
-/** `zone` for zone chiefs (片区长), `organ` for departments, `units` for device tokens that speak only for some units. */
+/**
+ * `zone` for zone chiefs (片区长), `organ` for departments, `units` for those who speak only for some units: device tokens, and people
+ * on patrol (`field`), who have exactly one.
+ */
 export const scope = z.object({
   zone: zoneId.optional(),
   organ: organId.optional(),

@@ -9,7 +9,7 @@ import { newSqlite, type TestDatabase } from '../access/test-databases.ts';
 import { startTestServer, type TestServer } from '../access/test-server.ts';
 import { readConfig } from '../config.ts';
 import type { ZoneId } from '../contract/ids.ts';
-import { type Role, role } from '../contract/viewer.ts';
+import { type Role, role, type Scope } from '../contract/viewer.ts';
 import { type RunningServer, startServer } from '../main.ts';
 import { defineRoute, type Route } from './route.ts';
 
@@ -35,6 +35,9 @@ const PUBLIC = [
   'get /api/openapi.json',
 ];
 
+/** Roles that are nobody without one. */
+const SCOPES: Partial<Record<Role, Scope>> = { chief: { zone: 'binhai' as ZoneId }, field: { units: ['none'] } };
+
 let place: TestDatabase;
 let product: RunningServer;
 let server: TestServer;
@@ -51,7 +54,7 @@ beforeAll(async () => {
     if (name === 'wall' || name === 'device' || name === 'integration') {
       credentials.set(name, { authorization: `Bearer ${(await server.addToken(name)).token}` });
     } else {
-      await server.addAccount(name, name, name === 'chief' ? { zone: 'binhai' as ZoneId } : {});
+      await server.addAccount(name, name, SCOPES[name] ?? {});
       credentials.set(name, { cookie: await server.signIn(name), 'x-gridwall': '1' });
     }
   }

@@ -19,6 +19,7 @@ const SIGHT_OF_ROLE: Record<Role, Sight> = {
   integration: 'no-reporter',
   wall: 'masked',
   device: 'nothing',
+  field: 'nothing', // the own task comes by its own way
 };
 
 /** `zone`: of the incident. */

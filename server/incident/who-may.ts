@@ -98,6 +98,7 @@ const PERSONS: Record<Role, readonly Person[]> = {
   integration: [],
   wall: [],
   device: [],
+  field: [],
 };
 
 const persons: ReadonlySet<Who> = new Set<Person>([

@@ -13,14 +13,15 @@ export function readPosition(item: unknown): Observation | Objection {
   try {
     const report = checkInput(positionReport, item);
     return {
-      unit: report.unit,
+      of: { unit: report.unit },
       lon: report.lon,
       lat: report.lat,
-      crs: report.crs ?? 'WGS84',
+      crs: report.crs ?? null,
       fixTimeMs: instantMs(report.time),
       accuracyM: report.accuracyM ?? null,
       speedMps: report.speedMps ?? null,
       headingDeg: report.headingDeg === undefined ? null : report.headingDeg % 360,
+      isMock: false,
     };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

@@ -18,13 +18,14 @@ describe('query string and form', () => {
     );
     const { speedMps, ...rest } = observed(message);
     expect(rest).toEqual({
-      unit: 'xun05',
+      of: { device: 'xun05' },
       lat: 22.5601,
       lon: 113.8902,
-      crs: 'WGS84',
+      crs: null,
       fixTimeMs: 1_795_327_200_000,
       accuracyM: 6.5,
       headingDeg: 270,
+      isMock: false,
     });
     expect(speedMps).toBeCloseTo(5.1444, 4);
   });
@@ -43,7 +44,7 @@ describe('query string and form', () => {
 
   test('location is latitude first; deviceid stands for id; negative speed and heading are unknown', () => {
     expect(observed(query('deviceid=a&location=22.5,113.9&speed=-1&heading=-1'))).toMatchObject({
-      unit: 'a',
+      of: { device: 'a' },
       lat: 22.5,
       lon: 113.9,
       speedMps: null,
@@ -110,14 +111,15 @@ describe('JSON of Traccar Client 9', () => {
 
   test('speed is in m/s', () => {
     expect(observed(readOsmandJson(body(), NOW))).toEqual({
-      unit: '12345678',
+      of: { device: '12345678' },
       lat: 22.5601,
       lon: 113.8902,
-      crs: 'WGS84',
+      crs: null,
       fixTimeMs: NOW,
       accuracyM: 4.2,
       speedMps: 5,
       headingDeg: 90,
+      isMock: false,
     });
   });
 

@@ -30,14 +30,15 @@ export function readOsmandQuery(fields: unknown, receivedAtMs: number): OsmandMe
 
   const read = new Reader();
   const observation: Observation = {
-    unit: device,
+    of: { device },
     lat: read.needed('lat', pair ? pair[0] : values.lat),
     lon: read.needed('lon', pair ? pair[1] : values.lon),
-    crs: 'WGS84',
+    crs: null,
     fixTimeMs: read.time('timestamp', values.timestamp) ?? receivedAtMs,
     accuracyM: read.amount('accuracy', values.accuracy, LEAST_ACCURATE_M),
     speedMps: read.amount('speed', values.speed, FASTEST_MPS, MPS_A_KNOT),
     headingDeg: read.heading(values.bearing === undefined ? 'heading' : 'bearing', values.bearing ?? values.heading),
+    isMock: false,
   };
   return read.objection ?? { ok: true, device, observation };
 }
@@ -61,14 +62,15 @@ export function readOsmandJson(body: unknown, receivedAtMs: number): OsmandMessa
   if (!coords) return { ok: true, device, observation: null };
   const read = new Reader();
   const observation: Observation = {
-    unit: device,
+    of: { device },
     lat: read.needed('location.coords.latitude', coords.latitude),
     lon: read.needed('location.coords.longitude', coords.longitude),
-    crs: 'WGS84',
+    crs: null,
     fixTimeMs: read.time('location.timestamp', parsed.data.location?.timestamp) ?? receivedAtMs,
     accuracyM: read.amount('location.coords.accuracy', coords.accuracy, LEAST_ACCURATE_M),
     speedMps: read.amount('location.coords.speed', coords.speed, FASTEST_MPS),
     headingDeg: read.heading('location.coords.heading', coords.heading),
+    isMock: false,
   };
   return read.objection ?? { ok: true, device, observation };
 }

@@ -5,35 +5,61 @@
  */
 import { Allowance } from '../allowance.ts';
 import type { Crs } from '../contract/coordinates.ts';
+import type { DeviceRecord } from '../contract/device.ts';
 import type { UnitId, UnitIndex } from '../contract/ids.ts';
 import type { UnitRecord } from '../contract/unit.ts';
 import { FIX_SOURCES, type FixSource } from '../patrol/fix-source.ts';
 import type { LatestPositions } from '../patrol/latest-positions.ts';
+import type { TrackPoint } from '../store/track-block.ts';
 import type { TrackWriter } from '../store/track-writer.ts';
 import { type Objection, objection } from './objection.ts';
 import { type Area, judge } from './observation-gate.ts';
 import type { RefusalCounts } from './refusal-counts.ts';
 
+/** Of whom a position is: a unit by its id, or a device by its own name, which is bound to a unit. */
+export type Named = { unit: string } | { device: string };
+
 export interface Observation {
-  unit: string;
+  of: Named;
   /** In the system `crs` says. */
   lon: number;
   lat: number;
-  crs: Crs;
+  /** Null = the one the device is registered with, WGS-84 for who has none. */
+  crs: Crs | null;
   /** UTC ms. */
   fixTimeMs: number;
   accuracyM: number | null;
   speedMps: number | null;
   headingDeg: number | null;
+  /** The phone itself says that another program invented the position. */
+  isMock: boolean;
+}
+
+/** What the intake asks about devices. */
+export interface DeviceBook {
+  /** Undefined = nobody admitted it. */
+  get(id: string): DeviceRecord | undefined;
+  /** Somebody unknown knocked: kept in quarantine, for an administrator to see. */
+  sighted(item: Observation & { of: { device: string } }, source: FixSource, address: string | null, now: number): void;
+}
+
+/** Told of every fix that was taken, in order of arrival, before it is on disk. Must be quick: this is the hot path. */
+export interface FixFollower {
+  /** `isNewest`: it moved the unit. */
+  taken(unit: UnitRecord, fix: TrackPoint, isNewest: boolean, now: number): void;
 }
 
 /** Who sends: only asked whether it may speak for a unit. */
 export interface Sender {
   speaksFor(unit: UnitRecord): boolean;
+  /** Network address; null = through a broker. */
+  address: string | null;
 }
 
 export interface PositionIntakeParts {
   units: { get(id: UnitId): UnitRecord | undefined };
+  devices: DeviceBook;
+  followers: readonly FixFollower[];
   latest: LatestPositions;
   tracks: TrackWriter;
   area: Area;
@@ -54,8 +80,13 @@ export class PositionIntake {
     this.#parts = parts;
   }
 
-  isKnown(unit: string): boolean {
-    return this.#parts.units.get(unit as UnitId) !== undefined;
+  /** The unit a name stands for. A unit's own id is always also the name of a device: who has one phone registers nothing twice. */
+  unitOf(of: Named): UnitRecord | undefined {
+    const { units, devices } = this.#parts;
+    if ('unit' in of) return units.get(of.unit as UnitId);
+    const device = devices.get(of.device);
+    if (!device) return units.get(of.device as UnitId);
+    return device.unit === null || device.retired ? undefined : units.get(device.unit);
   }
 
   /** Items that were refused before (bad shape) pass through, so that the answer keeps its order. */
@@ -68,7 +99,7 @@ export class PositionIntake {
     const stored: Promise<void>[] = [];
     const answers = items.map(item => {
       const answer = 'ok' in item ? item : this.#takeOne(item, sender, source, nowMs, stored);
-      if (answer) this.#parts.refusals.add(source, 'ok' in item ? '(unread)' : item.unit, answer.code);
+      if (answer) this.#parts.refusals.add(source, 'ok' in item ? '(unread)' : nameOf(item.of), answer.code);
       return answer;
     });
     // A duplicate is answered as "already received": that must be as durable as the first answer, which may not be given yet.
@@ -84,31 +115,30 @@ export class PositionIntake {
     nowMs: number,
     stored: Promise<void>[],
   ): Objection | null {
-    const { units, latest, tracks, area } = this.#parts;
-    const unit = units.get(item.unit as UnitId);
-    if (!unit)
-      return objection(
-        'unknown-unit',
-        'unit',
-        `unit：未登记的单位 ${item.unit}`,
-        `unit: ${item.unit} is not registered`,
-      );
+    const { devices, followers, latest, tracks, area } = this.#parts;
+    const { of } = item;
+    const unit = this.unitOf(of);
+    if (!unit) {
+      if ('device' in of) devices.sighted({ ...item, of }, source, sender.address, nowMs);
+      return unknownSender(of);
+    }
     if (!sender.speaksFor(unit))
       return objection(
         'not-allowed',
         'unit',
-        `unit：无权上报 ${item.unit} 的位置`,
-        `unit: not allowed to report ${item.unit}`,
+        `unit：无权上报 ${unit.id} 的位置`,
+        `unit: not allowed to report ${unit.id}`,
       );
+    const crs = item.crs ?? ('device' in of ? devices.get(of.device)?.crs : undefined) ?? 'WGS84';
     const history = latest.history(unit.index);
-    const verdict = judge(item, history, nowMs, area);
+    const verdict = judge({ ...item, crs }, history, nowMs, area);
     if (!verdict.ok) return verdict;
     if (!this.#mayKeep(unit.index, nowMs))
       return objection(
         'too-many-requests',
         'unit',
-        `unit：${item.unit} 上报过于频繁，请稍后补传`,
-        `unit: ${item.unit} reports too often; keep it and send it later`,
+        `unit：${unit.id} 上报过于频繁，请稍后补传`,
+        `unit: ${unit.id} reports too often; keep it and send it later`,
       );
     const [lon, lat] = verdict.lonLat;
     const { fixTimeMs, accuracyM, speedMps, headingDeg } = item;
@@ -122,8 +152,9 @@ export class PositionIntake {
       headingDeg,
       source: FIX_SOURCES.indexOf(source),
     };
-    latest.take(point);
-    const raw = item.crs === 'WGS84' ? null : { lon: item.lon, lat: item.lat, crs: item.crs };
+    const isNewest = latest.take(point);
+    for (const follower of followers) follower.taken(unit, point, isNewest, nowMs);
+    const raw = crs === 'WGS84' ? null : { lon: item.lon, lat: item.lat, crs };
     stored.push(
       tracks.append(point, raw).catch(error => {
         history.forget(fixTimeMs); // the device still has it and will send it again
@@ -141,4 +172,19 @@ export class PositionIntake {
     }
     return allowance.take(nowMs);
   }
+}
+
+function nameOf(of: Named): string {
+  return 'unit' in of ? of.unit : of.device;
+}
+
+function unknownSender(of: Named): Objection {
+  return 'unit' in of
+    ? objection('unknown-unit', 'unit', `unit：未登记的单位 ${of.unit}`, `unit: ${of.unit} is not registered`)
+    : objection(
+        'unknown-device',
+        'device',
+        `device：未准入的设备 ${of.device}`,
+        `device: ${of.device} has not been admitted`,
+      );
 }

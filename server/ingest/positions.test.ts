@@ -168,7 +168,7 @@ describe('/osmand', () => {
   test('answers as the protocol has it: unknown device 400 or 404, malformed 400, status only 200', async () => {
     expect(await osmand('id=nobody&lat=22.5&lon=113.9')).toMatchObject({
       status: 400,
-      body: { refusal: 'unknown-unit' },
+      body: { refusal: 'unknown-device' },
     });
     expect(await osmand('id=nobody')).toMatchObject({ status: 400 });
     expect(await osmand('', { body: { device_id: 'nobody' } })).toMatchObject({ status: 404 });

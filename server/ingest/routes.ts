@@ -22,11 +22,11 @@ export function ingestRoutes(intake: PositionIntake): Route[] {
       throw new Refused(message.code, message.sentence, { field: message.field });
     }
     const { device, observation } = message;
-    if (!intake.isKnown(device)) {
+    if (!intake.unitOf({ device })) {
       await intake.take(observation ? [observation] : [], senderOf(viewer), 'osmand', now);
-      const refused = new Refused('unknown-unit', {
-        zh: `未登记的设备 ${device}`,
-        en: `Device ${device} is not registered.`,
+      const refused = new Refused('unknown-device', {
+        zh: `未准入的设备 ${device}`,
+        en: `Device ${device} has not been admitted.`,
       });
       return new Answer(refused.refusal(language), { status: json ? 404 : 400 });
     }
@@ -84,7 +84,10 @@ export function ingestRoutes(intake: PositionIntake): Route[] {
 }
 
 function senderOf(viewer: Viewer): Sender {
-  return { speaksFor: unit => isAllowed(viewer, 'position:send', { unit: unit.id, zone: unit.homeZone }) };
+  return {
+    speaksFor: unit => isAllowed(viewer, 'position:send', { unit: unit.id, zone: unit.homeZone }),
+    address: viewer.address,
+  };
 }
 
 function positionsAnswerOf(answers: readonly (Objection | null)[], language: Language): PositionsAnswer {

@@ -112,9 +112,11 @@ function aUnit(index: number, homeZone: ZoneId | null) {
     callSign: `巡${index}`,
     unitClass: 'patrol-person',
     homeZone,
+    community: null,
     organ: null,
     onDuty: true,
     dutyChangedAt: NOW,
+    ground: null,
   };
 }
 function aFact(seq: number, more: Partial<LoggedFact> = {}): LoggedFact {

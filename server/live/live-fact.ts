@@ -11,7 +11,13 @@ import { type Audience, reaches } from './audience.ts';
 import type { IncidentViews } from './incident-views.ts';
 
 /** Lists of which every screen holds a copy lie in no zone and concern all. */
-const FOR_EVERYONE: ReadonlySet<Fact['kind']> = new Set(['negative-list-published', 'limit-filed']);
+const FOR_EVERYONE: ReadonlySet<Fact['kind']> = new Set([
+  'negative-list-published',
+  'limit-filed',
+  'device-changed',
+  'shift-plan-filed',
+  'roster-changed',
+]);
 
 export class LiveFact {
   readonly full: Fact;

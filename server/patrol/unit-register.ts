@@ -4,7 +4,7 @@
  * All units are also held in memory, because every position asks for its unit; memory follows the committed facts, so it never
  * knows a unit that the disk does not.
  */
-import { type OrganId, type UnitId, type UnitIndex, unitId, type ZoneId } from '../contract/ids.ts';
+import { type CommunityCode, type OrganId, type UnitId, type UnitIndex, unitId, type ZoneId } from '../contract/ids.ts';
 import type { UnitRecord, UnitRegistration } from '../contract/unit.ts';
 import { badInput, notFound, Refused } from '../http/refused.ts';
 import type { Cause, ChangeLog, FactWriter, Work } from '../store/change-log.ts';
@@ -17,6 +17,8 @@ export interface UnitRegisterParts {
   profile: {
     isUnitClass(id: string): boolean;
     isZone(id: string): boolean;
+    /** Undefined = the profile has no such community. */
+    zoneOfCommunity(code: string): ZoneId | undefined;
     organs: { get(id: string): { perCommunity: boolean } | undefined };
   };
 }
@@ -93,7 +95,7 @@ export class UnitRegister {
 
   async #newUnit(tx: Parameters<Work<unknown>>[0], item: Wanted, now: number): Promise<UnitRecord> {
     const index = (await takeNumbers(tx, 'unit-index', 1, FIRST_INDEX)) as UnitIndex;
-    return { ...item, index, version: 1, onDuty: false, dutyChangedAt: now };
+    return { ...item, index, version: 1, onDuty: false, dutyChangedAt: now, ground: null };
   }
 
   #check(item: UnitRegistration, at: string): Wanted {
@@ -109,11 +111,17 @@ export class UnitRegister {
         zh: `${at}unitClass：辖区没有单位类别 ${item.unitClass}`,
         en: `${at}unitClass: the profile has no unit class ${item.unitClass}`,
       });
-    const homeZone = item.homeZone ?? null;
+    const community = item.community ?? null;
+    const homeZone = item.homeZone ?? this.#zoneOf(community, at);
     if (homeZone !== null && !profile.isZone(homeZone))
       throw badInput(`${at}homeZone`, {
         zh: `${at}homeZone：辖区没有片区 ${homeZone}`,
         en: `${at}homeZone: the profile has no zone ${homeZone}`,
+      });
+    if (community !== null && this.#zoneOf(community, at) !== homeZone)
+      throw badInput(`${at}community`, {
+        zh: `${at}community：社区 ${community} 不在片区 ${homeZone}`,
+        en: `${at}community: ${community} does not lie in zone ${homeZone}`,
       });
     const organ = item.organ ?? null;
     // [P-12] Of the stations it is one: `community-station` alone is nobody's.
@@ -128,8 +136,19 @@ export class UnitRegister {
       callSign: item.callSign,
       unitClass: item.unitClass,
       homeZone: homeZone as ZoneId | null,
+      community: community as CommunityCode | null,
       organ: organ as OrganId | null,
     };
+  }
+
+  #zoneOf(community: string | null, at: string): ZoneId | null {
+    if (community === null) return null;
+    const zone = this.#parts.profile.zoneOfCommunity(community);
+    if (zone !== undefined) return zone;
+    throw badInput(`${at}community`, {
+      zh: `${at}community：辖区没有社区 ${community}`,
+      en: `${at}community: the profile has no community ${community}`,
+    });
   }
 
   #remember(unit: UnitRecord): void {
@@ -138,14 +157,14 @@ export class UnitRegister {
   }
 }
 
-type Wanted = Pick<UnitRecord, 'id' | 'callSign' | 'unitClass' | 'homeZone' | 'organ'>;
+type Wanted = Pick<UnitRecord, 'id' | 'callSign' | 'unitClass' | 'homeZone' | 'community' | 'organ'>;
 
 /** The same object when nothing changes. */
 function changed(before: UnitRecord, item: Wanted): UnitRecord {
-  const { callSign, unitClass, homeZone, organ } = item;
-  const same = before.callSign === callSign && before.unitClass === unitClass;
-  if (same && before.homeZone === homeZone && before.organ === organ) return before;
-  return { ...before, callSign, unitClass, homeZone, organ, version: before.version + 1 };
+  const { callSign, unitClass, homeZone, community, organ } = item;
+  const same = before.callSign === callSign && before.unitClass === unitClass && before.organ === organ;
+  if (same && before.homeZone === homeZone && before.community === community) return before;
+  return { ...before, callSign, unitClass, homeZone, community, organ, version: before.version + 1 };
 }
 
 function append(log: FactWriter, kind: string, data: UnitFactData, cause: Cause, at: number): Promise<unknown> {

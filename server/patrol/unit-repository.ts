@@ -1,7 +1,7 @@
 /** Units as rows and as records. A row is written by us, so only its shape is turned, not checked. */
 import type { Kysely, Transaction } from 'kysely';
-import type { OrganId, UnitId, UnitIndex, ZoneId } from '../contract/ids.ts';
-import type { UnitRecord } from '../contract/unit.ts';
+import type { CommunityCode, OrganId, UnitId, UnitIndex, ZoneId } from '../contract/ids.ts';
+import type { UnitGround, UnitRecord } from '../contract/unit.ts';
 import type { Tables, UnitRow } from '../store/tables.ts';
 
 export async function readUnits(db: Kysely<Tables>): Promise<UnitRecord[]> {
@@ -29,9 +29,11 @@ function unitFromRow(row: UnitRow): UnitRecord {
     callSign: row.call_sign,
     unitClass: row.unit_class,
     homeZone: row.home_zone as ZoneId | null,
+    community: row.community as CommunityCode | null,
     organ: row.organ as OrganId | null,
     onDuty: row.on_duty === 1,
     dutyChangedAt: row.duty_changed_at,
+    ground: row.ground === null ? null : (JSON.parse(row.ground) as UnitGround),
   };
 }
 
@@ -43,8 +45,10 @@ function rowFromUnit(unit: UnitRecord): UnitRow {
     call_sign: unit.callSign,
     unit_class: unit.unitClass,
     home_zone: unit.homeZone,
+    community: unit.community,
     organ: unit.organ,
     on_duty: unit.onDuty ? 1 : 0,
     duty_changed_at: unit.dutyChangedAt,
+    ground: unit.ground && JSON.stringify(unit.ground),
   };
 }

@@ -31,6 +31,8 @@ export interface Profile {
   /** Is this class of unit made for matters of that group? */
   unitServes(unitClass: string, group: string): boolean;
   isZone(id: string): boolean;
+  /** Undefined = no such community. */
+  zoneOfCommunity(code: string): ZoneId | undefined;
   organs: Organs;
   /** The function group for a group of categories (S0-04), its stations made concrete; null = 未设定. */
   bodyFor(group: string, community: string | null): { name: string; members: OrganId[] } | null;
@@ -58,7 +60,10 @@ export async function openProfile(dir: string): Promise<Profile> {
     .sort((a, b) => a.order - b.order)
     .map(({ id }) => id);
   const zoneSet = new Set<string>(zones);
-  const zoneOfPoint = zonesOfPoints(data);
+  const zoneOfCommunity = new Map<string, ZoneId>(
+    data.communities.features.map(({ properties }) => [properties.code, properties.zone]),
+  );
+  const zoneOfPoint = zonesOfPoints(data, zoneOfCommunity);
   const organs = organsOf(
     data.organs,
     data.communities.features.map(({ properties }) => properties),
@@ -78,6 +83,7 @@ export async function openProfile(dir: string): Promise<Profile> {
     isUnitClass: id => unitClasses.has(id),
     unitServes: (id, group) => made.get(id)?.some(served => served === group) ?? true,
     isZone: id => zoneSet.has(id),
+    zoneOfCommunity: code => zoneOfCommunity.get(code),
     organs,
     bodyFor(group, community) {
       const body = organs.bodies.find(({ id }) => id === bodyOfGroup.get(group));
@@ -91,10 +97,7 @@ export async function openProfile(dir: string): Promise<Profile> {
 }
 
 /** A point belongs to the zone of the community that its list names, wherever its coordinates lie (S0-33). */
-function zonesOfPoints(data: ProfileData): Map<PointCode, ZoneId> {
-  const zoneOfCommunity = new Map(
-    data.communities.features.map(({ properties }) => [properties.code, properties.zone]),
-  );
+function zonesOfPoints(data: ProfileData, zoneOfCommunity: ReadonlyMap<string, ZoneId>): Map<PointCode, ZoneId> {
   const zones = new Map<PointCode, ZoneId>();
   for (const { properties } of data.sanitationPoints.features) {
     const zone = zoneOfCommunity.get(properties.community);

@@ -7,6 +7,7 @@ import type { AccessTables } from '../access/tables.ts';
 import type { DeadlineTables } from '../deadlines/tables.ts';
 import type { IntakeTables } from '../incident/intake-tables.ts';
 import type { NegativeListTables } from '../negative-list/tables.ts';
+import type { DeviceTables } from '../patrol/device-tables.ts';
 
 /** How long each state lasted, and whose it was: what stage times are counted from. */
 interface IncidentStageTable {
@@ -59,9 +60,13 @@ interface UnitTable {
   call_sign: string;
   unit_class: string;
   home_zone: string | null;
+  /** The community it covers. */
+  community: string | null;
   organ: string | null;
   on_duty: number;
   duty_changed_at: number;
+  /** JSON of the contract's `UnitGround`. */
+  ground: string | null;
 }
 
 interface IncidentTable {
@@ -189,7 +194,7 @@ interface AlarmTable {
   clear_reason: string | null;
 }
 
-export interface Tables extends AccessTables, DeadlineTables, NegativeListTables, IntakeTables {
+export interface Tables extends AccessTables, DeadlineTables, NegativeListTables, IntakeTables, DeviceTables {
   change_log: ChangeLogTable;
   change_log_head: ChangeLogHeadTable;
   command_receipt: CommandReceiptTable;

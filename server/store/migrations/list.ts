@@ -12,6 +12,7 @@ import { alarmTables } from './005-alarms.ts';
 import { negativeListTable } from './006-negative-list.ts';
 import { intakeTables } from './007-intake.ts';
 import { dutyAndReport } from './008-duty.ts';
+import { deviceTables } from './009-devices.ts';
 
 export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
@@ -23,5 +24,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '005-alarms': alarmTables(),
     '006-negative-list': negativeListTable(),
     '007-intake': intakeTables(),
+    '009-devices': deviceTables(),
   };
 }

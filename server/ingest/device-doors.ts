@@ -1,0 +1,31 @@
+/**
+ * Everything that listens for devices beside HTTP: brokers and ports. In: the settings and what every door needs. Out: `close()`.
+ * A door that is not configured is not opened; one that cannot be opened stops the start with one line.
+ */
+import type { Logger } from 'pino';
+import type { HelpCalls } from '../alarm/help-calls.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { DeviceBook, PositionIntake } from './position-intake.ts';
+
+export interface DeviceDoorParts {
+  config: Config;
+  clock: Clock;
+  log: Logger;
+  intake: PositionIntake;
+  devices: DeviceBook;
+  help: HelpCalls;
+}
+
+export interface DeviceDoor {
+  close(): Promise<void>;
+}
+
+export async function openDeviceDoors(_parts: DeviceDoorParts): Promise<DeviceDoor> {
+  const doors: DeviceDoor[] = [];
+  return {
+    async close() {
+      for (const door of doors) await door.close();
+    },
+  };
+}
