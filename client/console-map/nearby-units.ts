@@ -3,10 +3,10 @@
  * A lost unit is not "near": nobody knows where it is, so it is counted apart. A stale one stays, marked by its age.
  */
 import type { LonLat } from '../../server/contract/coordinates.ts';
+import { type Freshness, freshnessOf } from '../../server/contract/freshness.ts';
 import type { UnitId, UnitIndex } from '../../server/contract/ids.ts';
 import type { IncidentRecord, IncidentState } from '../../server/contract/incident.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
-import { type Freshness, freshnessOf } from '../patrol/freshness.ts';
 import { metresBetween } from '../patrol/metres-between.ts';
 import type { UnitPositions } from '../patrol/unit-positions.ts';
 import type { UnitSlice } from '../patrol/unit-slice.ts';

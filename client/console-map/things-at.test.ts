@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { ARCHIVED_AFTER_MS } from '../../server/contract/freshness.ts';
 import type { UnitIndex } from '../../server/contract/ids.ts';
-import { ARCHIVED_AFTER_MS } from '../patrol/freshness.ts';
 import { unitsOf } from '../patrol/unit-slice.ts';
 import { anIncident, aUnit, incidentNumber, NOON } from '../store/record-builders.ts';
 import { hiddenCount } from './hidden-count.ts';

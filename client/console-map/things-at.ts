@@ -5,10 +5,10 @@
  * and 936 points take under a millisecond or two, whatever draws them.
  */
 import type { LonLat } from '../../server/contract/coordinates.ts';
+import { ARCHIVED_AFTER_MS } from '../../server/contract/freshness.ts';
 import type { PointCode, UnitIndex } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
-import { ARCHIVED_AFTER_MS } from '../patrol/freshness.ts';
 import { metresBetween } from '../patrol/metres-between.ts';
 import type { UnitPositions } from '../patrol/unit-positions.ts';
 import type { UnitSlice } from '../patrol/unit-slice.ts';

@@ -3,8 +3,9 @@
  * In: positions, unit records, what the profile says of each unit class. Out: a fresh `UnitBodies` (arrays are reused; deck
  * copies them at once). Called a few times a second, never per frame.
  */
+
+import { ARCHIVED_AFTER_MS } from '../../server/contract/freshness.ts';
 import type { UnitIndex } from '../../server/contract/ids.ts';
-import { ARCHIVED_AFTER_MS } from './freshness.ts';
 import type { UnitBodies } from './unit-body-layer.ts';
 import type { UnitPositions } from './unit-positions.ts';
 import type { UnitSlice } from './unit-slice.ts';

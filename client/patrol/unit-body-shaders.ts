@@ -4,7 +4,7 @@
  * shape = class, fill = freshness, dashes = stale, cross = lost.
  */
 
-import { AGEING_INTERVALS, FRESH_INTERVALS, LOST_AFTER_MS, STALE_AFTER_MS } from './freshness.ts';
+import { AGEING_INTERVALS, FRESH_INTERVALS, LOST_AFTER_MS, STALE_AFTER_MS } from '../../server/contract/freshness.ts';
 
 /** The age ladder is decided in freshness.ts; the shader only gets its numbers. */
 const glsl = (value: number) => value.toFixed(1);

@@ -4,10 +4,10 @@
  */
 import type { FeatureCollection, Point } from 'geojson';
 import type { GeoJSONSource, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
+import { freshnessOf } from '../../server/contract/freshness.ts';
 import type { UnitIndex } from '../../server/contract/ids.ts';
 import { COLOURS } from '../design/tokens.ts';
 import { arc, FONT, INK, type StyleContext } from '../map/style-context.ts';
-import { freshnessOf } from './freshness.ts';
 import type { UnitClassLook } from './unit-bodies.ts';
 import type { UnitPositions } from './unit-positions.ts';
 import type { UnitSlice } from './unit-slice.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { freshnessOf } from '../../server/contract/freshness.ts';
 import { encodePositionFrame, type FramePosition } from '../../server/contract/position-frame.ts';
 import { NOON } from '../store/record-builders.ts';
-import { freshnessOf } from './freshness.ts';
 import { UnitPositions } from './unit-positions.ts';
 
 const LON = 113.88;

@@ -5,9 +5,10 @@
  * Surprise: sight is counted only for units on duty; a phone switched off after work is not a lost unit. On duty and never
  * seen is its own count (`unlocated`): it is neither live nor lost, and never 0 by accident.
  */
+
+import { type Freshness, freshnessOf } from '../../server/contract/freshness.ts';
 import type { ZoneId } from '../../server/contract/ids.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
-import { type Freshness, freshnessOf } from './freshness.ts';
 import type { UnitPositions } from './unit-positions.ts';
 import type { UnitSlice } from './unit-slice.ts';
 

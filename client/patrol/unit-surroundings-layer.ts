@@ -4,9 +4,10 @@
  */
 import type { Layer } from '@deck.gl/core';
 import { LineLayer, ScatterplotLayer } from '@deck.gl/layers';
+import { freshnessOf } from '../../server/contract/freshness.ts';
 import type { UnitIndex } from '../../server/contract/ids.ts';
 import { COLOURS, rgb } from '../design/tokens.ts';
-import { freshnessOf, uncertaintyRadiusM } from './freshness.ts';
+import { uncertaintyRadiusM } from './uncertainty-radius.ts';
 import type { UnitClassLook } from './unit-bodies.ts';
 import type { UnitPositions } from './unit-positions.ts';
 import type { UnitSlice } from './unit-slice.ts';

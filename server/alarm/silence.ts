@@ -2,10 +2,9 @@
  * Which units on duty are silent, and whether it is they or the whole source of positions (rules A-14, A-15). Pure.
  * In: units on duty with the time of their newest fix, since when this server listens, the time. Out: what should be an alarm now.
  */
+import { LOST_AFTER_MS } from '../contract/freshness.ts';
 import type { UnitRecord } from '../contract/unit.ts';
 
-/** wall-ux §6: 失联. */
-const LOST_AFTER_MS = 10 * 60_000;
 /** Six missed reports of the slowest unit class: one unit may be in a tunnel, all of them are not. */
 const SOURCE_SILENT_AFTER_MS = 3 * 60_000;
 const SOURCE_NEEDS_UNITS = 3;

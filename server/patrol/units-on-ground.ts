@@ -4,25 +4,18 @@
  * The age of the fix counts, never that of the last packet: a device that repeats an old fix grows old like any other.
  */
 import type { LonLat } from '../contract/coordinates.ts';
+import { type Freshness, freshnessOf, STALE_AFTER_MS } from '../contract/freshness.ts';
 import type { UnitRecord } from '../contract/unit.ts';
 import type { LatestPositions } from './latest-positions.ts';
 
-/** `lost` 失联 is never offered to anybody; `clock-error` is dated in the future, so its age is unknown. */
-export type FixStanding = 'fresh' | 'ageing' | 'stale' | 'lost' | 'clock-error';
+/** The ladder without its last step: for who looks for the nearest, off the map is as lost as lost. */
+export type FixStanding = Exclude<Freshness, 'archived'>;
 
 export interface UnitOnGround {
   unit: UnitRecord;
   /** Null = it never said where it is. */
   fix: { lonLat: LonLat; ageMs: number; standing: FixStanding } | null;
 }
-
-const FRESH_INTERVALS = 2;
-const AGEING_INTERVALS = 5;
-/** A unit that reports every minute or less still counts as stale after three. */
-const STALE_AFTER_MS = 3 * 60_000;
-const LOST_AFTER_MS = 10 * 60_000;
-/** Clocks of phones are seldom this wrong; a fix further ahead would otherwise look fresh for ever. */
-const FUTURE_TOLERANCE_MS = 60_000;
 
 export interface GroundParts {
   units: { all(): readonly UnitRecord[] };
@@ -46,10 +39,6 @@ export function unitsOnGround({ units, latest, unitClasses }: GroundParts): (now
 }
 
 export function standingOf(ageMs: number, reportIntervalS: number): FixStanding {
-  const intervalMs = reportIntervalS * 1000;
-  if (ageMs < -FUTURE_TOLERANCE_MS) return 'clock-error';
-  if (ageMs > LOST_AFTER_MS) return 'lost';
-  if (ageMs > Math.min(AGEING_INTERVALS * intervalMs, STALE_AFTER_MS)) return 'stale';
-  if (ageMs > FRESH_INTERVALS * intervalMs) return 'ageing';
-  return 'fresh';
+  const freshness = freshnessOf(ageMs, reportIntervalS);
+  return freshness === 'archived' ? 'lost' : freshness;
 }

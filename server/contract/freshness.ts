@@ -1,6 +1,7 @@
 /**
- * How far a position can be believed, by the age of the fix (wall-ux §6), and how far the unit may have got since.
- * In: age of the fix (server time minus fix time, ms) and the reporting interval of the unit class. Out: one of six words.
+ * How far a position can be believed, by the age of the fix (wall-ux §6). One ladder for both sides: what a wall draws as lost is what
+ * a suggestion leaves out and what an alarm calls silent.
+ * In: age of the fix (server time minus fix time, ms) and seconds between two reports of the unit. Out: one of six words.
  * The age of the fix counts, never that of the last packet: a device that repeats an old fix grows old like any other.
  */
 
@@ -19,11 +20,6 @@ export const ARCHIVED_AFTER_MS = 30 * 60_000;
 /** Clocks of phones are seldom this wrong; a fix further ahead would otherwise look fresh for ever. */
 const FUTURE_TOLERANCE_MS = 60_000;
 
-/** A wider ring would cover half a community and tell nobody where to look. */
-const UNCERTAINTY_CAP_M = 500;
-/** A fix that does not say how good it is: a phone between buildings. */
-const UNKNOWN_ACCURACY_M = 50;
-
 export function freshnessOf(fixAgeMs: number, reportIntervalS: number): Freshness {
   const intervalMs = reportIntervalS * 1000;
   if (fixAgeMs < -FUTURE_TOLERANCE_MS) return 'clock-error';
@@ -32,10 +28,4 @@ export function freshnessOf(fixAgeMs: number, reportIntervalS: number): Freshnes
   if (fixAgeMs > Math.min(AGEING_INTERVALS * intervalMs, STALE_AFTER_MS)) return 'stale';
   if (fixAgeMs > FRESH_INTERVALS * intervalMs) return 'ageing';
   return 'fresh';
-}
-
-/** Metres around the last fix within which the unit is now. `accuracyM` NaN = the device did not say. */
-export function uncertaintyRadiusM(accuracyM: number, topSpeedMps: number, fixAgeMs: number): number {
-  const accuracy = Number.isNaN(accuracyM) ? UNKNOWN_ACCURACY_M : accuracyM;
-  return Math.min(UNCERTAINTY_CAP_M, accuracy + (topSpeedMps * Math.max(0, fixAgeMs)) / 1000);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Freshness, freshnessOf, uncertaintyRadiusM } from './freshness.ts';
+import { type Freshness, freshnessOf } from './freshness.ts';
 
 const PERSON_S = 30;
 const VEHICLE_S = 10;
@@ -40,12 +40,4 @@ test('three minutes are stale however seldom a unit reports', () => {
 test('[C6] a fix more than a minute in the future is a clock error, not fresh', () => {
   expect(freshnessOf(-60_000, PERSON_S)).toBe('fresh');
   expect(freshnessOf(-60_001, PERSON_S)).toBe('clock-error');
-});
-
-test('the ring grows with top speed and age, starts at the accuracy, ends at 500 m', () => {
-  expect(uncertaintyRadiusM(8, 1.5, 0)).toBe(8);
-  expect(uncertaintyRadiusM(8, 1.5, 180_000)).toBe(278);
-  expect(uncertaintyRadiusM(8, 14, 180_000)).toBe(500);
-  expect(uncertaintyRadiusM(Number.NaN, 1.5, 0)).toBe(50);
-  expect(uncertaintyRadiusM(8, 14, -5000), 'a fix from the near future').toBe(8);
 });
