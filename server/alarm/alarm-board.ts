@@ -12,8 +12,10 @@ import { type AlarmEvent, type AlarmStep, type AlarmTimer, step, unansweredTimer
 import {
   type AlarmSelector,
   type AlarmSubject,
+  CAME_LATE,
   type Ending,
   findAlarm,
+  findHelpCallOfThen,
   findOpenAlarm,
   findOpenAlarms,
   insertAlarm,
@@ -60,22 +62,38 @@ export class AlarmBoard {
     now: number,
     by: Cause = SYSTEM,
   ): Promise<AlarmRecord> {
-    const { kind, priority, incident = null, unit = null, limit = null, zone, place, said } = cause;
+    const { kind, priority, incident = null, unit = null, limit = null } = cause;
     const about: AlarmSubject = { kind, incident, unit, limit };
     const open = await findOpenAlarm(tx, about);
     if (open) {
       const worse = step(open, { name: 'worsen', priority }, now);
       return worse.ok ? this.#write(tx, log, worse, now, by) : open;
     }
-    const alarm: AlarmRecord = {
-      ...{ id: await this.#newNumber(tx, now), version: 1, state: 'raised', ...about, priority, zone },
-      ...{ lon: place?.lon ?? null, lat: place?.lat ?? null, said: said ?? null },
-      ...{ raisedAt: now, acknowledgedBy: null, acknowledgedAt: null, clearedAt: null },
-      ...{ shelvedBy: null, shelvedUntil: null, shelveReason: null, escalation: 0 },
-    };
+    const alarm = newAlarm(await this.#newNumber(tx, now), about, cause, now);
     if (!(await insertAlarm(tx, alarm))) throw new Error(`Alarm ${alarm.id} is there although it was not found.`);
     await this.#setTimers(tx, alarm.id, unansweredTimers(priority, now));
     await append(log, 'alarm-raised', alarm, now, by);
+    return alarm;
+  }
+
+  /** [A-20] Into the history, ended: nobody's clock starts. Out: the row, or the one that tells of the same call already. */
+  async listLate(
+    tx: Transaction,
+    log: FactWriter,
+    call: AlarmRaise & { kind: 'help'; unit: UnitId },
+    { happenedAt, sameWithinMs }: { happenedAt: number; sameWithinMs: number },
+    now: number,
+    by: Cause,
+  ): Promise<AlarmRecord> {
+    const { kind, unit } = call;
+    const told = await findHelpCallOfThen(tx, unit, happenedAt, sameWithinMs);
+    if (told) return told;
+    const about: AlarmSubject = { kind, incident: null, unit, limit: null };
+    const raised = newAlarm(await this.#newNumber(tx, now), about, call, happenedAt);
+    const alarm: AlarmRecord = { ...raised, state: 'cleared', clearedAt: now };
+    const ending = { by: by.actor, reason: CAME_LATE };
+    await insertAlarm(tx, alarm, ending);
+    await append(log, 'alarm-cleared', alarm, now, by, { reason: ending.reason });
     return alarm;
   }
 
@@ -148,6 +166,16 @@ export class AlarmBoard {
     const number = await takeNumbers(tx, `alarm:${day}`, 1, 1);
     return `A${day}-${String(number).padStart(4, '0')}` as AlarmId;
   }
+}
+
+function newAlarm(id: AlarmId, about: AlarmSubject, cause: AlarmRaise, raisedAt: number): AlarmRecord {
+  const { priority, zone, place, said } = cause;
+  return {
+    ...{ id, version: 1, state: 'raised', ...about, priority, zone },
+    ...{ lon: place?.lon ?? null, lat: place?.lat ?? null, said: said ?? null },
+    ...{ raisedAt, acknowledgedBy: null, acknowledgedAt: null, clearedAt: null },
+    ...{ shelvedBy: null, shelvedUntil: null, shelveReason: null, escalation: 0 },
+  };
 }
 
 function eventOf(timer: AlarmTimer['name']): AlarmEvent {

@@ -31,11 +31,23 @@ export interface Ending {
   reason: string;
 }
 
-/** Out: false when an open alarm about the same is there already. */
-export async function insertAlarm(tx: Transaction<Tables>, alarm: AlarmRecord): Promise<boolean> {
+/** [A-20] The reason of one that was over before it came. */
+export const CAME_LATE = 'came-late';
+
+/** `ending`: of one that is listed only. Out: false when an open alarm about the same is there already. */
+export async function insertAlarm(
+  tx: Transaction<Tables>,
+  alarm: AlarmRecord,
+  ending: Ending | null = null,
+): Promise<boolean> {
   const inserted = await tx
     .insertInto('alarm')
-    .values({ ...rowFromAlarm(alarm), id: alarm.id, cleared_by: null, clear_reason: null })
+    .values({
+      ...rowFromAlarm(alarm),
+      id: alarm.id,
+      cleared_by: ending?.by ?? null,
+      clear_reason: ending?.reason ?? null,
+    })
     .onConflict(conflict => conflict.column('open_key').doNothing())
     .returning('id')
     .executeTakeFirst();
@@ -57,6 +69,34 @@ export async function findAlarm(db: Kysely<Tables>, id: string): Promise<AlarmRe
 
 export async function findOpenAlarm(db: Kysely<Tables>, about: AlarmSubject): Promise<AlarmRecord | undefined> {
   const row = await db.selectFrom('alarm').selectAll().where('open_key', '=', keyOf(about)).executeTakeFirst();
+  return row && alarmFromRow(row);
+}
+
+/**
+ * The call for help that a call of this unit at `thenMs` is the same as: raised or listed within `withinMs` of that, or unended just
+ * then. One that came late itself stood for nobody, so only its own time counts.
+ */
+export async function findHelpCallOfThen(
+  db: Kysely<Tables>,
+  unit: UnitId,
+  thenMs: number,
+  withinMs: number,
+): Promise<AlarmRecord | undefined> {
+  const row = await db
+    .selectFrom('alarm')
+    .selectAll()
+    .where('kind', '=', 'help')
+    .where('unit', '=', unit)
+    .where(e =>
+      e.or([
+        e.and([e('raised_at', '>=', thenMs - withinMs), e('raised_at', '<=', thenMs + withinMs)]),
+        e.and([e('raised_at', '<=', thenMs), e('open_key', 'is not', null)]),
+        e.and([e('raised_at', '<=', thenMs), e('cleared_at', '>=', thenMs), e('clear_reason', '!=', CAME_LATE)]),
+      ]),
+    )
+    .orderBy('raised_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
   return row && alarmFromRow(row);
 }
 

@@ -61,6 +61,29 @@ test('[A-13] a device calls for help for its own unit, once, from where it is; p
   expect(((await press('u1', {})).body as AlarmRecord).id).not.toBe(alarm.id);
 });
 
+test('[A-20] a call that comes an hour late is in the list and the file, with a word for it, and on no wall', async () => {
+  const token = await server.token('device', { units: ['u2'] });
+  const happenedAt = new Date(Date.now() - 3_600_000).toISOString();
+  const body = { lon: 113.9, lat: 22.56, text: '有人受伤', happenedAt };
+  const late = await server.ask('/api/v1/units/u2/help', { token, body });
+  expect(late).toMatchObject({ status: 201, body: { state: 'cleared', raisedAt: Date.parse(happenedAt) } });
+  expect(await server.ask('/api/v1/units/u2/help', { token, body })).toMatchObject({ body: late.body as object });
+  const { id } = late.body as AlarmRecord;
+  const shown = (alarms: AlarmRecord[]) => alarms.find(alarm => alarm.id === id);
+  expect(shown(await list('duty', '?kind=help'))).toMatchObject({ clearReason: 'came-late', said: '有人受伤' });
+  const wall = await server.ask('/api/v1/alarms?kind=help', { token: await server.token('wall') });
+  expect(shown((wall.body as { alarms: AlarmRecord[] }).alarms)).toMatchObject({ clearReason: null, said: null });
+  const file = String((await as('duty', '/api/v1/alarms.csv?kind=help')).body);
+  expect(file.split('\r\n').find(row => row.startsWith(id))).toContain('迟到的求助');
+  const screen = await watch(server.url, { auth: { token: await server.token('wall') } });
+  await until('a snapshot', () => screen.snapshots.length > 0);
+  expect(screen.snapshots[0]!.alarms.filter(alarm => alarm.id === id)).toEqual([]);
+  screen.close();
+  expect((await server.ask('/api/v1/units/u2/help', { token, body: { happenedAt: '12:00' } })).body).toMatchObject({
+    ...{ refusal: 'bad-input', field: 'happenedAt' },
+  });
+});
+
 test('[A-13] [A-17] without a place it is where the unit was last seen; without a home zone it is the zone of that place', async () => {
   expect(await help('nowhere')).toMatchObject({ lon: null, zone: null });
   await clear((await list('duty', '?state=raised&kind=help')).find(({ unit }) => unit === 'nowhere')!);

@@ -12,7 +12,7 @@ import type { Tables } from '../store/tables.ts';
 import { auditedRows } from '../table-files/audited-rows.ts';
 import type { TableColumn } from '../table-files/table.ts';
 import { stampedName, TABLE_FORMATS, tableAnswer } from '../table-files/table-answer.ts';
-import { type AlarmFilter, type AlarmWithEnding, listAlarms } from './alarm-repository.ts';
+import { type AlarmFilter, type AlarmWithEnding, CAME_LATE, listAlarms } from './alarm-repository.ts';
 import { alarmFilter } from './routes.ts';
 
 const ROWS_A_PAGE = 500;
@@ -35,6 +35,7 @@ const ENDINGS: Record<string, string> = {
   'signed-off': '离岗',
   'level-lowered': '等级下调',
   'step-done': '环节完成',
+  [CAME_LATE]: '迟到的求助，未呼叫',
 };
 const ESCALATIONS = ['', '大屏声音', '带班领导'] as const;
 

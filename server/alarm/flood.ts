@@ -2,9 +2,10 @@
  * Flood mode [A-16] and the numbers the panels show. Hysteresis is read out of the times themselves, so every server that looks
  * at the same rows says the same, and a restart forgets nothing.
  */
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Figures } from '../contract/figures.ts';
 import type { Tables } from '../store/tables.ts';
+import { CAME_LATE } from './alarm-repository.ts';
 
 const WINDOW_MS = 10 * 60_000;
 const BEGINS_ABOVE = 10;
@@ -36,11 +37,17 @@ export async function alarmFigures(db: Kysely<Tables>, now: number): Promise<Fig
   const [{ count: unacknowledged }, { count: inTenMinutes }] = await Promise.all([
     count.where('state', '=', 'raised').executeTakeFirstOrThrow(),
     count
+      .where(wasRaised)
       .where('raised_at', '>', now - WINDOW_MS)
       .where('raised_at', '<=', now)
       .executeTakeFirstOrThrow(),
   ]);
   return { unacknowledged, inTenMinutes, flood: await floodNow(db, inTenMinutes, now) };
+}
+
+/** What came late called nobody. */
+function wasRaised(e: ExpressionBuilder<Tables, 'alarm'>) {
+  return e.or([e('clear_reason', 'is', null), e('clear_reason', '!=', CAME_LATE)]);
 }
 
 async function floodNow(db: Kysely<Tables>, inTenMinutes: number, now: number): Promise<boolean> {
@@ -49,6 +56,7 @@ async function floodNow(db: Kysely<Tables>, inTenMinutes: number, now: number): 
   const rows = await db
     .selectFrom('alarm')
     .select('raised_at')
+    .where(wasRaised)
     .where('raised_at', '>', now - LOOK_BACK_MS)
     .where('raised_at', '<=', now)
     .orderBy('raised_at')

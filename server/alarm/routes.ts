@@ -12,7 +12,7 @@ import {
   alarmState,
   helpCall,
 } from '../contract/alarm.ts';
-import type { Crs, LonLat } from '../contract/coordinates.ts';
+import { type Crs, instantMs, type LonLat } from '../contract/coordinates.ts';
 import { type AlarmId, type UnitId, unitId } from '../contract/ids.ts';
 import { plainText } from '../contract/plain-text.ts';
 import type { UnitRecord } from '../contract/unit.ts';
@@ -42,6 +42,10 @@ const listQuery = alarmFilter.extend({
   cursor: z.string().max(200).optional(),
 });
 
+/** `clearReason`: a code of the server (`heard-again`, `came-late` …) or what a person wrote; null for walls. */
+const listedAlarm = alarmRecord.extend({ clearReason: z.string().nullable() });
+type ListedAlarm = z.infer<typeof listedAlarm>;
+
 export interface AlarmRouteParts {
   db: Kysely<Tables>;
   desk: AlarmDesk;
@@ -62,7 +66,7 @@ export function alarmRoutes(parts: AlarmRouteParts): Route[] {
       action: 'alarm:read',
       summary: '告警列表（含历史），新的在前；片区长只看到本片区的。下一页用返回的 next 作 cursor。',
       query: listQuery,
-      answer: z.object({ alarms: z.array(alarmRecord), next: z.string().nullable() }),
+      answer: z.object({ alarms: z.array(listedAlarm), next: z.string().nullable() }),
       async handle({ viewer, query, require }) {
         const { limit, cursor, ...filter } = query;
         if (filter.zone !== undefined) require({ zone: filter.zone });
@@ -71,7 +75,7 @@ export function alarmRoutes(parts: AlarmRouteParts): Route[] {
         const page = found.slice(0, limit);
         const last = page.at(-1);
         return {
-          alarms: page.map(({ clearedBy: _, clearReason: __, ...alarm }) => seenBy(viewer, alarm)),
+          alarms: page.map(({ clearedBy: _, ...alarm }) => seenBy(viewer, alarm)),
           next: found.length > limit && last ? writeCursor({ at: last.raisedAt, id: last.id }) : null,
         };
       },
@@ -105,7 +109,7 @@ export function alarmRoutes(parts: AlarmRouteParts): Route[] {
       path: '/api/v1/units/:id/help',
       action: 'unit:help',
       status: 201,
-      summary: '求助：产生一级告警。未解除前再次求助返回同一条告警。',
+      summary: '求助：产生一级告警。未解除前再次求助返回同一条告警；超过 5 分钟才到的（happenedAt）只记入告警历史。',
       params: z.strictObject({ id: unitId }),
       body: helpCall,
       answer: alarmRecord,
@@ -113,9 +117,10 @@ export function alarmRoutes(parts: AlarmRouteParts): Route[] {
         const unit = units.get(params.id as UnitId);
         if (!unit) throw notFound({ zh: '单位', en: 'unit' }, params.id);
         require({ unit: unit.id, zone: unit.homeZone });
-        const { lon, lat, crs = 'WGS84', text } = body;
+        const { lon, lat, crs = 'WGS84', text, happenedAt } = body;
         const from = lon !== undefined && lat !== undefined ? place(lon, lat, crs).lonLat : null;
-        return help.call(unit, { from, said: text || null }, causeOf(viewer), now);
+        const call = { from, said: text || null, happenedAt: happenedAt === undefined ? now : instantMs(happenedAt) };
+        return help.call(unit, call, causeOf(viewer), now);
       },
     }),
   ];
@@ -134,6 +139,6 @@ export function alarmRoutes(parts: AlarmRouteParts): Route[] {
   }
 }
 
-function seenBy(viewer: Viewer, alarm: AlarmRecord): AlarmRecord {
-  return viewer.role === 'wall' ? withoutWords(alarm) : alarm;
+function seenBy(viewer: Viewer, alarm: ListedAlarm): ListedAlarm {
+  return viewer.role === 'wall' ? { ...withoutWords(alarm), clearReason: null } : alarm;
 }

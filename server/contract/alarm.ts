@@ -3,7 +3,7 @@
  * acknowledged, shelved and cleared over `POST /api/v1/alarms/:id/…`. Alarms that are cleared leave the snapshot.
  */
 import { z } from 'zod';
-import { crs } from './coordinates.ts';
+import { crs, instant } from './coordinates.ts';
 import { alarmId, commandId, incidentId, unitId, utcMs, zoneId } from './ids.ts';
 import { plainText } from './plain-text.ts';
 
@@ -64,6 +64,8 @@ export const helpCall = z
     lat: z.number().optional(),
     crs: crs.optional(),
     text: plainText.trim().max(200).optional(),
+    /** When the button was pressed, for a call that could not be sent at once; default now. */
+    happenedAt: instant.optional(),
   })
   .refine(call => (call.lon === undefined) === (call.lat === undefined), {
     params: { zh: 'lon 和 lat 应同时给出', en: 'lon and lat come together' },
