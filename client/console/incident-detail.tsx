@@ -87,6 +87,9 @@ function Known(props: {
       setWanted({ event: 'add-organ', given: { organ: suggested.organ, unit: suggested.unit } });
   };
 
+  const want = (event: IncidentEventName) =>
+    setWanted({ event, ...(event === 'send-unit' && own !== null && { given: { organ: own } }) });
+
   return (
     <article className="detail">
       <div className="detail-scroll">
@@ -129,7 +132,7 @@ function Known(props: {
             onClose={leave}
           />
         ) : (
-          <ActionBar record={record} own={own} hasKeys={props.hasKeys} onWant={event => setWanted({ event })} />
+          <ActionBar record={record} own={own} hasKeys={props.hasKeys} onWant={want} />
         )}
       </div>
     </article>

@@ -16,6 +16,7 @@ import type { FieldValue, FieldValues, OrganWithUnit } from './event-values.ts';
 import { isOneAbove, organOptions } from './organ-options.ts';
 import { OrgansField } from './organs-field.tsx';
 import { PhotoField } from './photo-field.tsx';
+import { SendUnitField, TaskOrganField } from './send-unit-fields.tsx';
 
 export interface EventFieldProps {
   field: Field;
@@ -89,6 +90,10 @@ const CONTROLS: Record<FieldKind, Control> = {
   ),
   incident: (props, shared, value) => <IncidentField {...props} {...shared} value={value} />,
   grid: (props, shared, value) => <GridField {...props} {...shared} value={value} />,
+  'task-organ': (props, shared, value) => <TaskOrganField {...props} {...shared} value={value} />,
+  'unit-to-send': (props, shared, value) => (
+    <SendUnitField {...props} {...shared} value={value} organ={props.values.organ ?? null} />
+  ),
   unit: (props, shared, value) => <UnitField {...props} {...shared} value={value} />,
   outcome: ({ onChange }, shared, value) => (
     <Choice {...shared} ids={OUTCOMES} name={id => say(`outcome.${id}`)} value={value} onChange={onChange} />

@@ -29,6 +29,9 @@ export type FieldKind =
   | 'incident'
   | 'grid'
   | 'unit'
+  /** Organs that are at work on it. */
+  | 'task-organ'
+  | 'unit-to-send'
   | 'outcome'
   | 'rating'
   | 'finding'
@@ -70,6 +73,11 @@ export const EVENT_FORMS: { [Name in IncidentEventName]: readonly Field<FieldOf<
   'report-both-ways': [field('liaison', 'liaison', 'liaison')],
   'send-to-centre': [reason],
   dispatch: [field('organs', 'organs', 'organs')],
+  'send-unit': [
+    field('organ', 'task-organ', 'organ', 'optional'),
+    field('unit', 'unit-to-send', 'unit-or-none', 'optional'),
+    field('reason', 'words', 'why-other-organ', 'optional'),
+  ],
   'add-organ': [organ, field('unit', 'unit', 'unit', 'optional')],
   acknowledge: [],
   arrive: [],

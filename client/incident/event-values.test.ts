@@ -18,6 +18,8 @@ const FILLED: Record<FieldKind, FieldValue> = {
   words: ' 情况属实 ',
   line: '李工',
   organ: CITY,
+  'task-organ': CITY,
+  'unit-to-send': 'city-1',
   'organ-above': 'district-water' as OrganId,
   organs: [{ organ: CITY, unit: null }],
   'organ-ids': [{ organ: CITY, unit: null }],

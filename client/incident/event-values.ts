@@ -32,7 +32,8 @@ export function startValues(
   const values: Record<string, FieldValue> = {};
   for (const { name, kind } of fields) values[name] = emptyOf(kind);
   if (event === 'accept' || event === 'correct-class') for (const name of FROM_RECORD) values[name] = record[name];
-  if (event === 'supervise') values.organ = record.tasks.find(({ lead }) => lead)?.organ ?? null;
+  if (event === 'supervise' || event === 'send-unit')
+    values.organ = record.tasks.find(({ lead }) => lead)?.organ ?? null;
   return { ...values, ...given };
 }
 
@@ -100,6 +101,8 @@ export function toCommand(
     else if (kind === 'organ-ids') command[name] = (value as readonly OrganWithUnit[]).map(({ organ }) => organ);
     else command[name] = typeof value === 'string' ? value.trim() : value;
   }
+  // Nobody chosen is an answer here: whoever was sent is taken back.
+  if (event === 'send-unit') command.unit ??= null;
   if (values.suggestion) command.suggestion = values.suggestion;
   if (onBehalfOf !== null) command.onBehalfOf = onBehalfOf;
   return command as CommandFields;

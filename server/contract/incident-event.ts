@@ -45,6 +45,8 @@ export const incidentCommand = z.discriminatedUnion('event', [
     suggestion: suggestionId.optional(),
   }),
   event('add-organ', { organ: organId, unit: unitId.nullable().optional() }),
+  /** 派员: `organ` is left out by organs (their own task) and where only the lead is meant; `unit` null = taken back. */
+  event('send-unit', { organ: organId.optional(), unit: unitId.nullable(), reason: words.optional() }),
   event('acknowledge', {}),
   event('arrive', {}),
   event('report-progress', { result: words, evidence: photos.optional() }),

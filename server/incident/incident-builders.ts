@@ -33,12 +33,20 @@ const everyDay = { isWorkingDate: () => true, knownUntil: '2099-12-31' };
 const organs = organsOf(organsFile.parse(xinanOrgans), [{ code: COMMUNITY, name: '宝民社区' }]);
 const time = workingTime(everyDay, [{ from: '09:00', to: '18:00' }], 'Asia/Shanghai');
 
+/** One of the lead in most tests, one of nobody, one of another organ, one that is off duty. */
+const UNITS: Record<string, { organ: OrganId | null; callSign: string; onDuty: boolean }> = {
+  'patrol-05': { organ: null, callSign: '巡查05', onDuty: true },
+  'city-1': { organ: 'urban-management' as OrganId, callSign: '城管1', onDuty: true },
+  'build-1': { organ: 'construction' as OrganId, callSign: '城建1', onDuty: true },
+  'city-9': { organ: 'urban-management' as OrganId, callSign: '城管9', onDuty: false },
+};
+
 export function aContext(more: Partial<IncidentContext> & { limits?: readonly LimitRule[] } = {}): IncidentContext {
   const { limits = [], ...rest } = more;
   return {
     organs,
     time,
-    unitExists: id => id === 'patrol-05',
+    unit: id => UNITS[id],
     category: id => (({ [LISTED]: { level: 4, grade: 'micro' }, fire: { level: 2, grade: 'sudden' } }) as const)[id],
     dutyOrgans({ category }, duty) {
       if (category !== LISTED) return null;
@@ -128,6 +136,7 @@ const FIELDS: Record<IncidentEventName, object> = {
   'send-to-centre': { reason: '整改未果' },
   dispatch: { organs: [{ organ: 'urban-management' }] },
   'add-organ': { organ: 'enforcement-team' },
+  'send-unit': { unit: 'patrol-05' },
   acknowledge: {},
   arrive: {},
   'report-progress': { result: '正在清理' },

@@ -1,6 +1,5 @@
 /** What the rules of incidents ask of the jurisdiction, put together from the parts that know it. */
 import type { Assigner } from '../assign/assign.ts';
-import type { UnitId } from '../contract/ids.ts';
 import type { LimitTable } from '../deadlines/limit-table.ts';
 import type { NegativeLists } from '../negative-list/negative-list.ts';
 import type { Profile } from '../profile/load.ts';
@@ -10,7 +9,7 @@ export interface ContextParts {
   profile: Pick<Profile, 'organs' | 'time'>;
   negativeList: Pick<NegativeLists, 'item' | 'organsOf'>;
   limits: Pick<LimitTable, 'rulesFor'>;
-  units: { get(id: UnitId): unknown };
+  units: { get: IncidentContext['unit'] };
   place: IncidentContext['place'];
   gridByCode: Assigner['gridByCode'];
 }
@@ -27,7 +26,7 @@ export function incidentContext({
     organs: profile.organs,
     time: profile.time,
     place,
-    unitExists: id => units.get(id as UnitId) !== undefined,
+    unit: id => units.get(id),
     category: id => negativeList.item(id),
     dutyOrgans({ category, community, receivedAt }, duty) {
       if (category === null) return null;

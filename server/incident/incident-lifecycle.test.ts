@@ -261,4 +261,5 @@ const CONTENT: Partial<Record<IncidentEventName, object>> = {
   'order-rectification': { until: undefined },
   // Refused for its content alone (bad-input): the organ is there, or the code would be one of `when`.
   'add-organ': { unit: 'nobody' },
+  'send-unit': { unit: 'nobody' },
 };

@@ -31,11 +31,13 @@ import {
   type Objection,
   type Situation,
 } from './situation.ts';
+import { unitEvents } from './unit-events.ts';
 import { actorMay, eventsFor, roleMay } from './who-may.ts';
 
 const RULES: EventRules<IncidentEventName> = {
   ...receivingEvents,
   ...assigningEvents,
+  ...unitEvents,
   ...handlingEvents,
   ...closingEvents,
   ...clockEvents,

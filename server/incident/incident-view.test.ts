@@ -34,6 +34,7 @@ test('[I-11] [I-13] who sees what', () => {
     integration: 'no-reporter',
     wall: 'masked',
     device: 'nothing',
+    field: 'nothing',
   });
   expect(sightOf({ role: 'chief', scope: { zone } }, zone)).toBe('full');
   expect(sightOf({ role: 'chief', scope: { zone } }, 'other' as ZoneId)).toBe('nothing');

@@ -37,6 +37,7 @@ export const EVENT_WORDS: Record<IncidentEventName, Sentence> = {
   'send-to-centre': { zh: '报管控中心', en: 'send to the centre' },
   dispatch: { zh: '分拨', en: 'dispatch' },
   'add-organ': { zh: '增派', en: 'add an organ' },
+  'send-unit': { zh: '派员', en: 'send a unit' },
   acknowledge: { zh: '签收', en: 'acknowledge' },
   arrive: { zh: '登记到场', en: 'arrive' },
   'report-progress': { zh: '报告进展', en: 'report progress' },

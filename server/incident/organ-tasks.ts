@@ -43,7 +43,7 @@ export function unknownUnit(
   { context }: Pick<Situation, 'context'>,
   field: string,
 ): Objection | null {
-  if (unit === undefined || unit === null || context.unitExists(unit)) return null;
+  if (unit === undefined || unit === null || context.unit(unit)) return null;
   return objection('unknown-unit', `${field}：没有登记 ${unit}`, `${field}: ${unit} is not registered`, field);
 }
 

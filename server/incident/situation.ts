@@ -4,11 +4,12 @@
  */
 import type { Placed } from '../assign/placed.ts';
 import type { Crs } from '../contract/coordinates.ts';
-import type { CommunityCode, GridCode, OrganId, ZoneId } from '../contract/ids.ts';
+import type { CommunityCode, GridCode, OrganId, UnitId, ZoneId } from '../contract/ids.ts';
 import type { Grade, IncidentRecord, IncidentState, Level } from '../contract/incident.ts';
 import type { IncidentCommand, IncidentEventName } from '../contract/incident-event.ts';
 import type { LimitRule, LimitStep } from '../contract/incident-limit.ts';
 import type { RefusalCode } from '../contract/refusal.ts';
+import type { UnitRecord } from '../contract/unit.ts';
 import type { Role } from '../contract/viewer.ts';
 import type { WorkingTime } from '../deadlines/working-time.ts';
 import type { Sentence } from '../http/refused.ts';
@@ -34,7 +35,8 @@ export interface IncidentContext {
     Organs,
     'controlCentre' | 'command' | 'exists' | 'get' | 'name' | 'tierAbove' | 'via' | 'leadOf' | 'concrete'
   >;
-  unitExists(id: string): boolean;
+  /** Undefined = not registered. */
+  unit(id: UnitId): Pick<UnitRecord, 'organ' | 'callSign' | 'onDuty'> | undefined;
   /** Undefined = not in the negative list. */
   category(id: string): { level: Level | null; grade: Grade | null } | undefined;
   /** The organs of one column of the list, stations made concrete; null = 未设定. */

@@ -50,6 +50,7 @@ export const WHO_MAY: Record<IncidentEventName, readonly Who[]> = {
   'send-to-centre': ['desk', 'accepting', 'lead'],
   dispatch: ['control-centre'],
   'add-organ': ['desk', 'lead'],
+  'send-unit': ['desk', 'assigned'],
   acknowledge: ['assigned'],
   arrive: ['assigned'],
   'report-progress': ['assigned'],
