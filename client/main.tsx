@@ -13,6 +13,8 @@ import { say } from './wording/wording.ts';
 const WallPage = lazy(async () => ({ default: (await import('./wall/wall-page.tsx')).WallPage }));
 const ConsolePage = lazy(async () => ({ default: (await import('./console/console-page.tsx')).ConsolePage }));
 
+const AdminPage = lazy(async () => ({ default: (await import('./admin/admin-page.tsx')).AdminPage }));
+
 function page(): ReactNode {
   const { pathname, search } = window.location;
   switch (pathname) {
@@ -23,6 +25,8 @@ function page(): ReactNode {
       return null;
     case '/console':
       return <ConsolePage />;
+    case '/admin':
+      return <AdminPage />;
     default:
       return <WallPage />;
   }

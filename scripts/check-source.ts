@@ -14,7 +14,7 @@ const ROOMS = ['client', 'server', 'geodata', 'scripts'];
 /** `file` and `target` are paths from the root; a bare `target` is a package. Returns why not, or null. */
 type Rule = (file: string, target: string, typeOnly: boolean) => string | null;
 
-const CLIENT_VIEWS = /^client\/(wall|console|planning)\//;
+const CLIENT_VIEWS = /^client\/(wall|console|planning|admin)\//;
 const SERVER_CONCEPTS = /^server\/(incident|patrol|operation|sanitation-point|emergency|alarm|wall|duty|report)\//;
 /** What a test needs besides what the code needs: builders, a real server, a real browser. */
 const IS_TEST = /\.(test|bench)\.tsx?$|\/(model-server|fake-server|[a-z-]*-under-test|[a-z-]*-suite)\.ts$/;

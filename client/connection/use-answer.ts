@@ -17,6 +17,16 @@ export interface Asked<Value> {
   ask: () => void;
 }
 
+/** Asks again every so often, for what no fact tells about. Not while nobody looks at the page. */
+export function useAskedEvery(ask: () => void, everyMs: number): void {
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') ask();
+    }, everyMs);
+    return () => clearInterval(timer);
+  }, [ask, everyMs]);
+}
+
 /** `path` null = nothing to ask yet. */
 export function useAnswer<Schema extends z.ZodType>(
   path: string | null,

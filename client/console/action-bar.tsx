@@ -7,12 +7,12 @@ import { useCommandBlock } from '../connection/use-command-block.ts';
 import { Button } from '../design/desk/button.tsx';
 import { Menu } from '../design/desk/menu.tsx';
 import { tell } from '../design/desk/notice.tsx';
+import { useKeys } from '../desk-frame/use-keys.ts';
 import { EVENT_FORMS } from '../incident/event-forms.ts';
 import { orderEvents } from '../incident/event-order.ts';
 import type { CommandResult } from '../incident/send-command.ts';
 import { useSendCommand } from '../incident/use-send-command.ts';
 import { say } from '../wording/wording.ts';
-import { useKeys } from './use-keys.ts';
 
 /** Steps that take something away or end the matter for good are outlined, so that a quick hand stops. */
 const GRAVE: ReadonlySet<IncidentEventName> = new Set<IncidentEventName>([

@@ -2,16 +2,16 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Viewer } from '../../server/contract/viewer.ts';
 import { showHintsOnAlt } from '../design/desk/hints.ts';
+import { LinkBanner } from '../desk-frame/link-banner.tsx';
+import { useKeys } from '../desk-frame/use-keys.ts';
 import { useWall } from '../store/use-store.ts';
 import { say } from '../wording/wording.ts';
 import { useConsoleAddress } from './console-address.ts';
 import { tabsOf, takesReports } from './console-tabs.ts';
 import { IncidentsTab } from './incidents-tab.tsx';
 import { FootKeys, KeysDialog } from './keys.tsx';
-import { LinkBanner } from './link-banner.tsx';
 import { TabPage } from './tab-page.tsx';
 import { TopBar } from './top-bar.tsx';
-import { useKeys } from './use-keys.ts';
 
 export function ConsoleShell({ viewer }: { viewer: Viewer }) {
   const page = useRef<HTMLDivElement>(null);
@@ -31,7 +31,7 @@ export function ConsoleShell({ viewer }: { viewer: Viewer }) {
   });
 
   return (
-    <div ref={page} className="desk console" data-link={isLost ? 'lost' : 'live'}>
+    <div ref={page} className="desk desk-frame console" data-link={isLost ? 'lost' : 'live'}>
       <a className="skip-link" href="#console-main">
         {say('console.skip')}
       </a>
@@ -45,7 +45,7 @@ export function ConsoleShell({ viewer }: { viewer: Viewer }) {
         search={search}
       />
       <LinkBanner />
-      <main id="console-main" className="console-main" tabIndex={-1}>
+      <main id="console-main" className="desk-main" tabIndex={-1}>
         {/* The map is never taken down (wall-ux 1.8), so the incidents stay behind every other tab. */}
         <IncidentsTab viewer={viewer} address={address} change={change} isHidden={tab !== 'incidents'} />
         {tab !== 'incidents' && <TabPage tab={tab} onOpen={id => change({ id, tab: 'incidents' })} />}

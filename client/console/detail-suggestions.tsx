@@ -1,13 +1,13 @@
 /** Whom to send, best first, each with its reason and what it lacks; keys 1 to 5 take one into the dispatch form. */
 import type { IncidentRecord, SuggestedOrgan, Suggestion } from '../../server/contract/incident.ts';
 import { useCommandBlock } from '../connection/use-command-block.ts';
+import { useKeys } from '../desk-frame/use-keys.ts';
 import { reasonWords, shortfallWords } from '../intake/suggestion-words.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { distanceText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 import { DetailSection } from './detail-section.tsx';
-import { useKeys } from './use-keys.ts';
 
 export function DetailSuggestions(props: {
   record: IncidentRecord;

@@ -9,6 +9,7 @@ import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { Viewer } from '../../server/contract/viewer.ts';
 import { ConsoleMap } from '../console-map/console-map.tsx';
 import { EmptyState } from '../design/desk/empty-state.tsx';
+import { useKeys } from '../desk-frame/use-keys.ts';
 import { IntakePanel } from '../intake/intake-panel.tsx';
 import { say } from '../wording/wording.ts';
 import type { ChangeAddress, ConsoleAddress } from './console-address.ts';
@@ -16,7 +17,6 @@ import { takesReports } from './console-tabs.ts';
 import { IncidentDetail } from './incident-detail.tsx';
 import { NewIncidents } from './new-incidents.tsx';
 import { QueueColumn } from './queue-column.tsx';
-import { useKeys } from './use-keys.ts';
 import { useQueue } from './use-queue.ts';
 import { useWideEnough } from './use-wide-enough.ts';
 

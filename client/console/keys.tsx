@@ -1,8 +1,8 @@
 /** Which key does what: the most used ones at the foot, all of them in a dialog. */
+
 import { Dialog } from '../design/desk/dialog.tsx';
 import { KeyHint } from '../design/desk/key-hint.tsx';
-import { useProfile } from '../profile/profile-names.ts';
-import { useWall } from '../store/use-store.ts';
+import { FootNotes } from '../desk-frame/foot-notes.tsx';
 import { say } from '../wording/wording.ts';
 import type { WordingKey } from '../wording/zh.ts';
 import type { Tab } from './console-address.ts';
@@ -47,12 +47,6 @@ const ELSEWHERE: readonly KeyMeaning[] = [
 /** Only keys that mean something on this page, to this role. */
 export function FootKeys(props: { tab: Tab; takesReports: boolean; onAll: () => void }) {
   const shown = props.tab === 'incidents' ? AT_FOOT : props.tab === 'alarms' ? AT_ALARMS : ELSEWHERE;
-  const { geodata } = useProfile();
-  const demo = useWall(state => state.viewer?.demo ?? false);
-  const notes = [
-    ...(demo ? [say('demo.data')] : []),
-    ...(geodata.profile.geometry === 'demonstration' ? [say('demo.boundary')] : []),
-  ];
   return (
     <footer className="foot-keys">
       {shown
@@ -63,7 +57,7 @@ export function FootKeys(props: { tab: Tab; takesReports: boolean; onAll: () => 
       <button type="button" onClick={props.onAll} aria-keyshortcuts="?">
         <KeyHint keys="?" /> {say('key.all')}
       </button>
-      <span className="foot-notes">{notes.join(' · ')}</span>
+      <FootNotes />
     </footer>
   );
 }

@@ -4,7 +4,16 @@
  */
 import type { MouseEvent, ReactNode } from 'react';
 
-export function PageLink(props: { href: string; className?: string; label?: string; children: ReactNode }) {
+export function PageLink(props: {
+  href: string;
+  className?: string;
+  label?: string;
+  /** It leads to where one is. */
+  isCurrent?: boolean;
+  /** The page binds the keys. */
+  keyShortcuts?: string;
+  children: ReactNode;
+}) {
   const follow = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0) return;
     event.preventDefault();
@@ -12,7 +21,14 @@ export function PageLink(props: { href: string; className?: string; label?: stri
     window.dispatchEvent(new PopStateEvent('popstate'));
   };
   return (
-    <a href={props.href} className={props.className} aria-label={props.label} onClick={follow}>
+    <a
+      href={props.href}
+      className={props.className}
+      aria-label={props.label}
+      aria-current={props.isCurrent ? 'page' : undefined}
+      aria-keyshortcuts={props.keyShortcuts}
+      onClick={follow}
+    >
       {props.children}
     </a>
   );

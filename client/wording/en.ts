@@ -1,5 +1,6 @@
 /** The same sentences in English; the type asks for every key of zh.ts, the test for the same placeholders. */
 
+import { enAdmin } from './en-admin.ts';
 import { enAlarm } from './en-alarm.ts';
 import { enConsole } from './en-console.ts';
 import { enDesk } from './en-desk.ts';
@@ -180,4 +181,5 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'point.state.repeat': 'repeat',
   ...enIntake,
   ...enDeskPages,
+  ...enAdmin,
 };

@@ -5,6 +5,7 @@
  * This file decides which keys and which placeholders exist; en.ts must have the same (wording.test.ts).
  */
 
+import { zhAdmin } from './zh-admin.ts';
 import { zhAlarm } from './zh-alarm.ts';
 import { zhConsole } from './zh-console.ts';
 import { zhDesk } from './zh-desk.ts';
@@ -184,6 +185,7 @@ export const zh = {
   'point.state.repeat': '重复扣分',
   ...zhIntake,
   ...zhDeskPages,
+  ...zhAdmin,
 } as const;
 
 export type WordingKey = keyof typeof zh;

@@ -1,0 +1,81 @@
+/**
+ * A table of any length: only the rows near the window exist. In: columns with their share of the width, rows, how high a row is at
+ * least. Out: what the cells do. It fills the height it is given and scrolls in itself, by keyboard too; a row is as high as its text.
+ */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useRef } from 'react';
+import './desk.css';
+import './virtual-table.css';
+
+export interface VirtualColumn<Row> {
+  id: string;
+  name: ReactNode;
+  /** A track of a CSS grid: `120px`, `minmax(160px, 2fr)`. */
+  width: string;
+  cell: (row: Row) => ReactNode;
+  isNumber?: boolean;
+}
+
+const ROW_PX = 40;
+const ROWS_BEYOND = 10;
+
+export function VirtualTable<Row>(props: {
+  /** Read out. */
+  label: string;
+  columns: readonly VirtualColumn<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** Marked as what is looked at. */
+  selected?: string | null;
+  /** Drawn weaker: off duty, retired. */
+  isFaint?: (row: Row) => boolean;
+}) {
+  const { columns, rows, rowKey } = props;
+  const scroller = useRef<HTMLElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: ROWS_BEYOND,
+    getItemKey: i => rowKey(rows[i]!),
+  });
+  const gridTemplateColumns = columns.map(({ width }) => width).join(' ');
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard.
+    <section ref={scroller} className="virtual-scroll" aria-label={props.label} tabIndex={0}>
+      <table className="virtual-table" aria-rowcount={rows.length + 1}>
+        <thead>
+          <tr aria-rowindex={1} style={{ gridTemplateColumns }}>
+            {columns.map(({ id, name, isNumber }) => (
+              <th key={id} scope="col" className={isNumber ? 'number' : undefined}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, key, start }) => {
+            const row = rows[index]!;
+            return (
+              <tr
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                data-faint={props.isFaint?.(row) || undefined}
+                data-selected={props.selected === key || undefined}
+                aria-rowindex={index + 2}
+                style={{ gridTemplateColumns, transform: `translateY(${start}px)` }}
+              >
+                {columns.map(({ id, cell, isNumber }) => (
+                  <td key={id} className={isNumber ? 'number' : undefined}>
+                    {cell(row)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

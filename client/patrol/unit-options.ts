@@ -1,0 +1,33 @@
+/** What a unit may be, as choices: classes, zones, communities and organs of the jurisdiction. */
+import { useMemo } from 'react';
+import type { Option } from '../design/desk/option.ts';
+import { organOptions } from '../incident/organ-options.ts';
+import { useProfile } from '../profile/profile-names.ts';
+
+export interface UnitOptions {
+  classes: readonly Option[];
+  zones: readonly Option[];
+  /** All of them, or those of one zone. */
+  communities: (zone: string | null) => readonly Option[];
+  organs: readonly Option[];
+}
+
+export function useUnitOptions(): UnitOptions {
+  const { geodata, zone: zoneName } = useProfile();
+  return useMemo(
+    () => ({
+      classes: geodata.profile.unitClasses.map(({ id, name }) => ({ id, name })),
+      zones: geodata.zones.features.map(({ properties: { id, name } }) => ({ id, name })),
+      communities: zone =>
+        geodata.communities.features
+          .filter(({ properties }) => zone === null || properties.zone === zone)
+          .map(({ properties }) => ({
+            id: properties.code,
+            name: properties.name,
+            detail: zoneName(properties.zone),
+          })),
+      organs: organOptions(geodata.profile.organs),
+    }),
+    [geodata, zoneName],
+  );
+}

@@ -1,0 +1,144 @@
+/** 单位 of the administrator: every registered unit, found by name, zone and class; registered, changed, imported and exported here. */
+import { useMemo, useState } from 'react';
+import type { UnitRecord } from '../../server/contract/unit.ts';
+import { Button } from '../design/desk/button.tsx';
+import { Dialog } from '../design/desk/dialog.tsx';
+import { EmptyState } from '../design/desk/empty-state.tsx';
+import { Select } from '../design/desk/select.tsx';
+import { TextField } from '../design/desk/text-field.tsx';
+import { type VirtualColumn, VirtualTable } from '../design/desk/virtual-table.tsx';
+import { DeskPage, ExportLink } from '../design/desk-page.tsx';
+import { useAddressValues } from '../desk-frame/use-address-values.ts';
+import { useProfile } from '../profile/profile-names.ts';
+import { useWall } from '../store/use-store.ts';
+import { fullDate } from '../wording/format.ts';
+import { say } from '../wording/wording.ts';
+import { isChosen } from './unit-choice.ts';
+import { UnitForm } from './unit-form.tsx';
+import { useUnitOptions } from './unit-options.ts';
+
+const USUAL = { q: '', zone: '', class: '' };
+const ANY = { id: '', name: '' };
+
+export function UnitRegisterPage() {
+  const units = useWall(state => state.units);
+  const profile = useProfile();
+  const options = useUnitOptions();
+  const [address, change] = useAddressValues(USUAL);
+  /** Null = no dialog; `unit` null = a new one. */
+  const [open, setOpen] = useState<{ unit: UnitRecord | null } | null>(null);
+  const all = useMemo(() => [...units.byId.values()], [units]);
+  const rows = useMemo(
+    () => all.filter(unit => isChosen(unit, { q: address.q, zone: address.zone, unitClass: address.class }, profile)),
+    [all, address, profile],
+  );
+  const columns = useMemo(() => columnsOf(profile, unit => setOpen({ unit })), [profile]);
+  const withAny = (of: typeof options.zones, any: string) => [{ ...ANY, name: any }, ...of];
+  return (
+    <DeskPage
+      className="full-height"
+      title={say('admin.section.units')}
+      controls={
+        <>
+          <TextField
+            label={say('unit.search')}
+            isLabelHidden
+            type="search"
+            value={address.q}
+            onChange={q => change({ q }, 'replace')}
+            placeholder={say('unit.search.placeholder')}
+            className="desk-search"
+          />
+          <Select
+            label={say('unit.home-zone')}
+            isLabelHidden
+            options={withAny(options.zones, say('unit.any-zone'))}
+            value={address.zone}
+            onChange={zone => change({ zone })}
+          />
+          <Select
+            label={say('unit.class')}
+            isLabelHidden
+            options={withAny(options.classes, say('unit.any-class'))}
+            value={address.class}
+            onChange={unitClass => change({ class: unitClass })}
+          />
+        </>
+      }
+      aside={
+        <>
+          <span role="status">{say('page.of', { n: rows.length, all: all.length })}</span>
+          <ExportLink href="/api/v1/units.xlsx">{say('page.export.xlsx')}</ExportLink>
+          <Button kind="primary" small onPress={() => setOpen({ unit: null })}>
+            {say('unit.register')}
+          </Button>
+        </>
+      }
+    >
+      {rows.length === 0 ? (
+        <EmptyState text={say(all.length === 0 ? 'unit.none' : 'unit.none-chosen')} />
+      ) : (
+        <VirtualTable label={say('admin.section.units')} columns={columns} rows={rows} rowKey={unit => unit.id} />
+      )}
+      <Dialog
+        title={open?.unit ? say('unit.change', { unit: open.unit.callSign }) : say('unit.register')}
+        isOpen={open !== null}
+        onClose={() => setOpen(null)}
+      >
+        <UnitForm unit={open?.unit ?? null} onDone={() => setOpen(null)} />
+      </Dialog>
+    </DeskPage>
+  );
+}
+
+function columnsOf(
+  profile: ReturnType<typeof useProfile>,
+  onOpen: (unit: UnitRecord) => void,
+): VirtualColumn<UnitRecord>[] {
+  const className = new Map<string, string>(profile.geodata.profile.unitClasses.map(({ id, name }) => [id, name]));
+  const none = say('value.unknown');
+  return [
+    {
+      id: 'unit',
+      name: say('unit.call-sign'),
+      width: 'minmax(110px, 1fr)',
+      cell: unit => (
+        <Button kind="plain" small onPress={() => onOpen(unit)}>
+          {unit.callSign}
+        </Button>
+      ),
+    },
+    { id: 'id', name: say('unit.id'), width: 'minmax(120px, 1.2fr)', cell: unit => unit.id },
+    {
+      id: 'class',
+      name: say('unit.class'),
+      width: 'minmax(110px, 1fr)',
+      cell: unit => className.get(unit.unitClass) ?? unit.unitClass,
+    },
+    {
+      id: 'organ',
+      name: say('unit.organ'),
+      width: 'minmax(150px, 1.6fr)',
+      cell: unit => (unit.organ === null ? none : profile.organ(unit.organ)),
+    },
+    {
+      id: 'zone',
+      name: say('unit.home-zone'),
+      width: 'minmax(100px, 1fr)',
+      cell: unit => (unit.homeZone === null ? none : profile.zone(unit.homeZone)),
+    },
+    {
+      id: 'community',
+      name: say('unit.community'),
+      width: 'minmax(110px, 1fr)',
+      cell: unit => (unit.community === null ? none : profile.community(unit.community)),
+    },
+    {
+      id: 'duty',
+      name: say('unit.duty'),
+      width: 'minmax(140px, 1fr)',
+      cell: unit =>
+        `${say(unit.onDuty ? 'unit.on-duty' : 'unit.off-duty')} ${fullDate(unit.dutyChangedAt, profile.timeZone)}`,
+    },
+  ];
+}

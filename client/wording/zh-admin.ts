@@ -1,0 +1,32 @@
+/** Words of the administrator's desk (/admin): its bar, its sections, and what its pages share. */
+export const zhAdmin = {
+  'admin.title': '系统管理',
+  'admin.section.devices': '设备',
+  'admin.section.quarantine': '待准入',
+  'admin.section.refusals': '拒收',
+  'admin.section.units': '单位',
+
+  'desk.save': '保存',
+  'page.of': '{{n}} / {{all}} 个',
+
+  'unit.id': '编号',
+  'unit.id.help': '字母、数字、点、下划线或连字符，登记后不能修改',
+  'unit.call-sign': '呼号',
+  'unit.class': '类别',
+  'unit.organ': '部门',
+  'unit.home-zone': '片区',
+  'unit.community': '社区',
+  'unit.community.note': '不填则负责整个片区',
+  'unit.duty': '在岗',
+  'unit.on-duty': '在岗',
+  'unit.off-duty': '离岗',
+  'unit.search': '查找单位',
+  'unit.search.placeholder': '呼号、编号、部门、社区',
+  'unit.any-zone': '全部片区',
+  'unit.any-class': '全部类别',
+  'unit.register': '登记单位',
+  'unit.change': '修改单位 {{unit}}',
+  'unit.saved': '已保存单位 {{unit}}',
+  'unit.none': '还没有登记单位',
+  'unit.none-chosen': '没有符合条件的单位',
+} as const;
