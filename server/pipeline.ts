@@ -26,6 +26,7 @@ import { assignRoutes } from './assign/routes.ts';
 import type { Clock } from './clock.ts';
 import type { AlarmRecord } from './contract/alarm.ts';
 import type { Crs, LonLat } from './contract/coordinates.ts';
+import type { UnitIndex } from './contract/ids.ts';
 import type { IncidentRecord, IncidentState } from './contract/incident.ts';
 import { Deadlines } from './deadlines/deadlines.ts';
 import { LimitTable } from './deadlines/limit-table.ts';
@@ -67,6 +68,9 @@ import { LiveState, MOST_FACTS_TO_CATCH_UP } from './live/live-state.ts';
 import { NegativeLists } from './negative-list/negative-list.ts';
 import { negativeListRoutes } from './negative-list/routes.ts';
 import { unitExportRoutes } from './patrol/export-routes.ts';
+import { GroundFacts } from './patrol/ground-facts.ts';
+import { groundMap } from './patrol/ground-map.ts';
+import { GroundTracker } from './patrol/ground-tracker.ts';
 import { LatestPositions } from './patrol/latest-positions.ts';
 import { patrolRoutes } from './patrol/routes.ts';
 import { UnitRegister } from './patrol/unit-register.ts';
@@ -138,12 +142,19 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const units = await UnitRegister.open(database, { changeLog, profile });
   const latest = new LatestPositions();
   await visitLastPlaces(database, point => latest.take(point)); // [P-9]
+  const onGroundError = (error: unknown) => onError(error, 'the ground of units could not be written');
+  const groundFacts = new GroundFacts({ clock, changeLog, onError: onGroundError });
+  const ground = new GroundTracker(groundMap(profile.data, profile.grids), groundFacts);
+  for (const place of latest.all()) {
+    const unit = units.byIndex(place.unitIndex as UnitIndex);
+    if (unit) ground.restore(unit, place);
+  }
   const refusals = new RefusalCounts();
   const devices: DeviceBook = { get: () => undefined, sighted() {} };
   const intake = new PositionIntake({
     ...{ units, devices, latest, tracks, refusals },
     area: profile.area,
-    followers: [],
+    followers: [ground],
   });
   const deadlines = new Deadlines({ database, changeLog, clock, onError });
   const { days, organs, data } = profile;
@@ -227,6 +238,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   });
   changeLog.onCommitted(facts => {
     index.apply(facts);
+    groundFacts.apply(facts);
     hub.publish(facts);
     figures.touch();
   });
@@ -316,6 +328,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       stopRounds();
       await silence.stop();
       await deadlines.stop();
+      await groundFacts.stop();
       await changeLog.settled();
       await tracks.close();
     },

@@ -24,8 +24,8 @@ test.skipIf(!postgresAnswers && process.env.REQUIRE_SERVICES !== '1')(
       ...deduction,
       point: data.sanitationPoints.features[0]?.properties.code,
     });
-    await until('all facts', () => screen.facts().length === 33);
-    expect(screen.facts().map(f => f.seq)).toEqual(Array.from({ length: 33 }, (_, i) => i + 1));
+    await until('all facts', () => screen.facts().length === 34);
+    expect(screen.facts().map(f => f.seq)).toEqual(Array.from({ length: 34 }, (_, i) => i + 1));
     await until('figures', () =>
       screen.deltas.some(d => d.figures?.incidents.open === 30 && d.figures.points.deductedThisMonth === 1),
     );
@@ -38,7 +38,7 @@ test.skipIf(!postgresAnswers && process.env.REQUIRE_SERVICES !== '1')(
     const back = await watch(server.url, { auth }, { hello: false });
     back.hello({ epoch: server.running.pipeline.changeLog.epoch, seq: 31 });
     await until('a frame', () => back.frames.length > 0);
-    expect(back.facts().map(f => f.seq)).toEqual([32, 33]);
+    expect(back.facts().map(f => f.seq)).toEqual([32, 33, 34]);
     expect(back.frames[0]?.size).toBe(1);
     back.close();
     await server.stop();

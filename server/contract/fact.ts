@@ -38,7 +38,13 @@ export const fact = z.discriminatedUnion('kind', [
   z.object({ ...stamp, kind: z.literal('unit-registered'), unit: unitRecord }),
   z.object({ ...stamp, kind: z.literal('unit-duty-changed'), unit: unitRecord }),
   /** It crossed a border of zones or communities, or left or came back to its own ground. */
-  z.object({ ...stamp, kind: z.literal('unit-ground-changed'), unit: unitRecord }),
+  z.object({
+    ...stamp,
+    kind: z.literal('unit-ground-changed'),
+    unit: unitRecord,
+    /** Found from a fix that was older than five minutes when it came: for the record, nothing to react to. */
+    late: z.boolean(),
+  }),
   z.object({
     ...stamp,
     kind: z.literal('deduction-recorded'),
