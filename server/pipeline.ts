@@ -55,10 +55,11 @@ import { incidentRoutes } from './incident/routes.ts';
 import { incidentShower } from './incident/show-incident.ts';
 import { IncidentDesk } from './incident/take-report.ts';
 import type { IncidentEffects } from './incident/write-incident.ts';
+import { osmandRoutes } from './ingest/osmand-routes.ts';
 import { judgePlace } from './ingest/place-gate.ts';
 import { type DeviceBook, PositionIntake } from './ingest/position-intake.ts';
 import { RefusalCounts } from './ingest/refusal-counts.ts';
-import { ingestRoutes } from './ingest/routes.ts';
+import { positionRoutes } from './ingest/routes.ts';
 import { Hub } from './live/hub.ts';
 import { HubState } from './live/hub-state.ts';
 import { IncidentViews } from './live/incident-views.ts';
@@ -281,7 +282,8 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     deadlines,
     hub,
     routes: [
-      ...ingestRoutes(intake),
+      ...positionRoutes(intake),
+      ...osmandRoutes({ intake, help }),
       ...assignRoutes(place, places),
       ...incidentRoutes({ db, changeLog, desk, show, commands }),
       ...proposeRoutes({ db, place, proposals }),

@@ -1,14 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type OsmandMessage, readOsmandJson, readOsmandQuery } from './osmand.ts';
+import type { Objection } from './objection.ts';
+import { type OsmandReading, readOsmandJson, readOsmandQuery } from './osmand.ts';
 import type { Observation } from './position-intake.ts';
 
 const NOW = Date.parse('2026-11-22T06:00:00Z');
 const query = (text: string) => readOsmandQuery(Object.fromEntries(new URLSearchParams(text)), NOW);
 
-function observed(message: OsmandMessage): Observation {
-  if (!message.ok || !message.observation) throw new Error(`No observation in ${JSON.stringify(message)}.`);
-  return message.observation;
+function observed(message: OsmandReading): Observation {
+  if (!message.ok || !message.position || 'ok' in message.position)
+    throw new Error(`No observation in ${JSON.stringify(message)}.`);
+  return message.position;
+}
+
+/** Of the message as a whole, or of its position. */
+function objectionIn(message: OsmandReading): Objection | null {
+  if (!message.ok) return message;
+  return message.position && 'ok' in message.position ? message.position : null;
 }
 
 describe('query string and form', () => {
@@ -54,7 +62,7 @@ describe('query string and form', () => {
   });
 
   test.each(['id=a', 'id=a&batt=50', 'id=a&valid=false&lat=0&lon=0'])('no position in %s', text => {
-    expect(query(text)).toEqual({ ok: true, device: 'a', observation: null });
+    expect(query(text)).toEqual({ ok: true, device: 'a', position: null, calledForHelpAt: null });
   });
 
   test.each([
@@ -78,8 +86,9 @@ describe('query string and form', () => {
     ['speed', 'id=a&lat=22.5&lon=113.9&speed=9999'],
     ['bearing', 'id=a&lat=22.5&lon=113.9&bearing=361'],
     ['accuracy', 'id=a&lat=22.5&lon=113.9&accuracy=5m'],
+    ['timestamp', 'id=a&timestamp=noon'],
   ])('%s is named when it is wrong: %s', (field, text) => {
-    expect(query(text)).toMatchObject({ ok: false, code: 'bad-input', field });
+    expect(objectionIn(query(text))).toMatchObject({ ok: false, code: 'bad-input', field });
   });
 
   test('a field given twice (an array) or nested is refused, not guessed', () => {
@@ -87,11 +96,11 @@ describe('query string and form', () => {
       ok: false,
       field: 'id',
     });
-    expect(readOsmandQuery({ id: 'a', lat: ['22.5', '1'], lon: '113.9' }, NOW)).toMatchObject({
+    expect(objectionIn(readOsmandQuery({ id: 'a', lat: ['22.5', '1'], lon: '113.9' }, NOW))).toMatchObject({
       ok: false,
       field: 'lat',
     });
-    expect(readOsmandQuery({ id: 'a', lat: '22.5', lon: { x: 1 } }, NOW)).toMatchObject({ ok: false, field: 'lon' });
+    expect(objectionIn(readOsmandQuery({ id: 'a', lat: '22.5', lon: { x: 1 } }, NOW))).toMatchObject({ field: 'lon' });
   });
 });
 
@@ -130,8 +139,8 @@ describe('JSON of Traccar Client 9', () => {
       speedMps: null,
       headingDeg: null,
     });
-    expect(readOsmandJson(body({ coords: null }), NOW)).toMatchObject({ ok: true, observation: null });
-    expect(readOsmandJson({ device_id: 'a' }, NOW)).toMatchObject({ ok: true, observation: null });
+    expect(readOsmandJson(body({ coords: null }), NOW)).toMatchObject({ ok: true, position: null });
+    expect(readOsmandJson({ device_id: 'a' }, NOW)).toMatchObject({ ok: true, position: null });
   });
 
   test.each([
@@ -145,9 +154,48 @@ describe('JSON of Traccar Client 9', () => {
     ['location.coords.longitude', body({ coords: { ...coords, longitude: null } })],
     ['location.timestamp', body({ timestamp: 'noon' })],
     ['location.coords.speed', body({ coords: { ...coords, speed: [1] } })],
+    ['location.alarm', body({ alarm: true })],
+    ['location.extras.alarm', body({ extras: { alarm: { sos: 1 } } })],
   ])('%s is named when it is wrong', (field, message) => {
-    expect(readOsmandJson(message, NOW)).toMatchObject({ ok: false, code: 'bad-input', field });
+    expect(objectionIn(readOsmandJson(message, NOW))).toMatchObject({ ok: false, code: 'bad-input', field });
   });
+});
+
+describe('[IN-4] the SOS button', () => {
+  const called = (message: OsmandReading) => message.ok && message.calledForHelpAt;
+  const json = (location: object) => readOsmandJson({ device_id: 'a', location }, NOW);
+  const timestamp = '2026-11-22T05:59:00Z';
+
+  test('in the query string, in JSON, and where Traccar Client hangs it', () => {
+    expect(called(query('id=a&lat=22.5&lon=113.9&timestamp=1795327140&alarm=sos'))).toBe(NOW - 60_000);
+    expect(called(json({ timestamp, alarm: 'SOS', coords: { latitude: 22.5, longitude: 113.9 } }))).toBe(NOW - 60_000);
+    expect(called(json({ timestamp, extras: { alarm: 'sos' } }))).toBe(NOW - 60_000);
+    for (const word of ['general', 'fallDown', 'accident']) expect(called(query(`id=a&alarm=${word}`))).toBe(NOW);
+  });
+
+  test('what a machine says of itself is no call', () => {
+    for (const word of ['lowBattery', 'powerCut', 'overspeed', 'geofenceExit', '', 'true', '1'])
+      expect(called(query(`id=a&alarm=${word}`)), word).toBeNull();
+    expect(called(json({ alarm: null }))).toBeNull();
+  });
+
+  test('without a position, with one that is switched off, and with one that cannot be read', () => {
+    expect(query('id=a&alarm=sos')).toMatchObject({ position: null, calledForHelpAt: NOW });
+    expect(query('id=a&alarm=sos&valid=false&lat=0&lon=0')).toMatchObject({ position: null, calledForHelpAt: NOW });
+    const broken = query('id=a&alarm=sos&lat=north&lon=113.9');
+    expect([called(broken), objectionIn(broken)?.field]).toEqual([NOW, 'lat']);
+    const when = query('id=a&alarm=sos&lat=22.5&lon=113.9&timestamp=noon');
+    expect([called(when), objectionIn(when)?.field]).toEqual([NOW, 'timestamp']);
+  });
+});
+
+test('[IN-5] a phone that says its position is invented is believed', () => {
+  const coords = { latitude: 22.5, longitude: 113.9 };
+  const mock = (value: unknown) =>
+    observed(readOsmandJson({ device_id: 'a', location: { coords, mock: value } }, NOW)).isMock;
+  expect([mock(true), mock(false), mock(undefined), mock('yes')]).toEqual([true, false, false, false]);
+  expect(observed(query('id=a&lat=22.5&lon=113.9&mock=true')).isMock).toBe(true);
+  expect(observed(query('id=a&lat=22.5&lon=113.9&mock=false')).isMock).toBe(false);
 });
 
 test('whatever comes, both readers answer, and what they accept are finite numbers of a well-named device', () => {
@@ -162,6 +210,8 @@ test('whatever comes, both readers answer, and what they accept are finite numbe
       speed: number,
       bearing: number,
       location: fc.option(fc.string(), { nil: undefined }),
+      alarm: fc.oneof(fc.constant('sos'), fc.anything()),
+      mock: fc.anything(),
     }),
     fc.record({
       device_id: fc.oneof(fc.constant('a'), fc.anything()),
@@ -179,8 +229,11 @@ test('whatever comes, both readers answer, and what they accept are finite numbe
           continue;
         }
         expect(answer.device).toMatch(/^[A-Za-z0-9._-]{1,40}$/);
-        if (!answer.observation) continue;
-        const { lon, lat, fixTimeMs, speedMps, headingDeg, accuracyM } = answer.observation;
+        if (!answer.position || 'ok' in answer.position) {
+          expect(answer.position?.field).not.toBe('');
+          continue;
+        }
+        const { lon, lat, fixTimeMs, speedMps, headingDeg, accuracyM } = answer.position;
         for (const known of [lon, lat, fixTimeMs, speedMps ?? 0, headingDeg ?? 0, accuracyM ?? 0])
           expect(Number.isFinite(known)).toBe(true);
         expect(headingDeg ?? 0).toBeGreaterThanOrEqual(0);

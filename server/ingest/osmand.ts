@@ -1,137 +1,110 @@
 /**
  * Reads what Traccar Client and OsmAnd send, in its two dialects: query string or form (speed in knots), and JSON since Traccar
- * Client 9 (speed in m/s). In: the parsed query, form or body. Out: the device, and its observation or null when the message
- * carries no position (status only, `valid=false`); an objection that names the field when a value is malformed.
- * A time without a zone is UTC here, as the protocol says; negative speed or heading means unknown, as phones say it.
+ * Client 9 (speed in m/s). In: the parsed query, form or body. Out: the device, its position (null when the message carries none:
+ * status only, `valid=false`) and whether its SOS button was pressed. Rules: SPEC.md.
+ * The surprise: a position that cannot be read is an objection inside the message, because a call for help beside it counts ([IN-4]).
  */
 import { z } from 'zod';
-import { type Objection, objection } from './objection.ts';
+import { FieldReader, unreadable } from './field-reader.ts';
+import type { Objection } from './objection.ts';
 import type { Observation } from './position-intake.ts';
 
-export type OsmandMessage = { ok: true; device: string; observation: Observation | null } | Objection;
+export interface OsmandMessage {
+  device: string;
+  position: Observation | Objection | null;
+  /** UTC ms; null = nobody calls. */
+  calledForHelpAt: number | null;
+}
+
+export type OsmandReading = ({ ok: true } & OsmandMessage) | Objection;
 
 const MPS_A_KNOT = 1852 / 3600;
-/** Below, a timestamp is in seconds (until 2038), as the Traccar server decides it. */
-const FIRST_MS_TIMESTAMP = 2 ** 31;
 const FASTEST_MPS = 150;
 const LEAST_ACCURATE_M = 100_000;
+/** [IN-4] Traccar's words for a person in need. Others tell of the machine (`lowBattery`, `powerCut`, `overspeed` …). */
+const CALLS_FOR_HELP: ReadonlySet<string> = new Set(['sos', 'general', 'falldown', 'accident']);
 
 /** `receivedAtMs` stands in for a missing time, as Traccar does. */
-export function readOsmandQuery(fields: unknown, receivedAtMs: number): OsmandMessage {
+export function readOsmandQuery(fields: unknown, receivedAtMs: number): OsmandReading {
   const values = fieldsOf(fields);
   const device = textOf(values, 'id') ?? textOf(values, 'deviceid');
-  if (!isDevice(device)) return malformed('id', values.id ?? values.deviceid);
-  if (['false', '0'].includes(textOf(values, 'valid') ?? '')) return { ok: true, device, observation: null };
+  if (!isDevice(device)) return unreadable('id', values.id ?? values.deviceid);
+  const read = new FieldReader();
+  const alarm = read.word('alarm', values.alarm);
+  const at = read.time('timestamp', values.timestamp) ?? receivedAtMs;
+  const message = (position: OsmandMessage['position']): OsmandReading => ({
+    ...{ ok: true, device, position: read.objection ?? position },
+    calledForHelpAt: isCall(alarm) ? at : null,
+  });
+  if (['false', '0'].includes(textOf(values, 'valid') ?? '')) return message(null);
 
   const pair = values.location === undefined ? null : splitPair(textOf(values, 'location'));
-  if (values.location !== undefined && pair === null) return malformed('location', values.location);
+  if (values.location !== undefined && pair === null) return message(unreadable('location', values.location));
   const hasPlace = pair !== null || values.lat !== undefined || values.lon !== undefined;
-  if (!hasPlace) return { ok: true, device, observation: null };
+  if (!hasPlace) return message(null);
 
-  const read = new Reader();
-  const observation: Observation = {
+  return message({
     of: { device },
     lat: read.needed('lat', pair ? pair[0] : values.lat),
     lon: read.needed('lon', pair ? pair[1] : values.lon),
     crs: null,
-    fixTimeMs: read.time('timestamp', values.timestamp) ?? receivedAtMs,
+    fixTimeMs: at,
     accuracyM: read.amount('accuracy', values.accuracy, LEAST_ACCURATE_M),
     speedMps: read.amount('speed', values.speed, FASTEST_MPS, MPS_A_KNOT),
     headingDeg: read.heading(values.bearing === undefined ? 'heading' : 'bearing', values.bearing ?? values.heading),
-    isMock: false,
-  };
-  return read.objection ?? { ok: true, device, observation };
+    isMock: ['true', '1'].includes(textOf(values, 'mock') ?? ''),
+  });
 }
 
+const fieldsObject = z.record(z.string(), z.unknown()).nullish();
 const jsonMessage = z.object({
   device_id: z.union([z.string(), z.number()]),
   location: z
-    .object({ timestamp: z.unknown().optional(), coords: z.record(z.string(), z.unknown()).nullish() })
+    .object({
+      timestamp: z.unknown().optional(),
+      coords: fieldsObject,
+      alarm: z.unknown().optional(),
+      mock: z.unknown().optional(),
+      extras: z.unknown().optional(),
+    })
     .nullish(),
 });
 
-export function readOsmandJson(body: unknown, receivedAtMs: number): OsmandMessage {
+export function readOsmandJson(body: unknown, receivedAtMs: number): OsmandReading {
   const parsed = jsonMessage.safeParse(body);
-  if (!parsed.success) {
-    const path = parsed.error.issues[0]?.path.join('.') || 'device_id';
-    return malformed(path, undefined);
-  }
+  if (!parsed.success) return unreadable(parsed.error.issues[0]?.path.join('.') || 'device_id', undefined);
   const device = String(parsed.data.device_id);
-  if (!isDevice(device)) return malformed('device_id', device);
-  const coords = parsed.data.location?.coords;
-  if (!coords) return { ok: true, device, observation: null };
-  const read = new Reader();
-  const observation: Observation = {
-    of: { device },
-    lat: read.needed('location.coords.latitude', coords.latitude),
-    lon: read.needed('location.coords.longitude', coords.longitude),
-    crs: null,
-    fixTimeMs: read.time('location.timestamp', parsed.data.location?.timestamp) ?? receivedAtMs,
-    accuracyM: read.amount('location.coords.accuracy', coords.accuracy, LEAST_ACCURATE_M),
-    speedMps: read.amount('location.coords.speed', coords.speed, FASTEST_MPS),
-    headingDeg: read.heading('location.coords.heading', coords.heading),
-    isMock: false,
+  if (!isDevice(device)) return unreadable('device_id', device);
+  const { coords, timestamp, mock, ...location } = parsed.data.location ?? {};
+  const read = new FieldReader();
+  // The app hangs its SOS button's word on the fix as an `extra`.
+  const [field, alarm] =
+    location.alarm === undefined
+      ? ['location.extras.alarm', fieldsOf(location.extras).alarm]
+      : ['location.alarm', location.alarm];
+  const word = read.word(field, alarm);
+  const at = read.time('location.timestamp', timestamp) ?? receivedAtMs;
+  const position: Observation | null = coords
+    ? {
+        of: { device },
+        lat: read.needed('location.coords.latitude', coords.latitude),
+        lon: read.needed('location.coords.longitude', coords.longitude),
+        crs: null,
+        fixTimeMs: at,
+        accuracyM: read.amount('location.coords.accuracy', coords.accuracy, LEAST_ACCURATE_M),
+        speedMps: read.amount('location.coords.speed', coords.speed, FASTEST_MPS),
+        headingDeg: read.heading('location.coords.heading', coords.heading),
+        isMock: mock === true,
+      }
+    : null;
+  return {
+    ...{ ok: true, device, position: read.objection ?? position },
+    calledForHelpAt: isCall(word) ? at : null,
   };
-  return read.objection ?? { ok: true, device, observation };
 }
 
-/** Reads values and keeps the first objection, so that a message is read in one go. */
-class Reader {
-  objection: Objection | null = null;
-
-  needed(field: string, value: unknown): number {
-    return numberOf(value) ?? this.#refuse(field, value) ?? Number.NaN;
-  }
-
-  /** Absent or negative = unknown. `most` is after the conversion by `factor`. */
-  amount(field: string, value: unknown, most: number, factor = 1): number | null {
-    if (isAbsent(value)) return null;
-    const number = numberOf(value);
-    if (number === null || number * factor > most) return this.#refuse(field, value);
-    return number < 0 ? null : number * factor;
-  }
-
-  heading(field: string, value: unknown): number | null {
-    const degrees = this.amount(field, value, 360);
-    return degrees === null ? null : degrees % 360;
-  }
-
-  /** Absent = null. */
-  time(field: string, value: unknown): number | null {
-    return isAbsent(value) ? null : (timeOf(value) ?? this.#refuse(field, value));
-  }
-
-  #refuse(field: string, value: unknown): null {
-    this.objection ??= malformed(field, value);
-    return null;
-  }
-}
-
-function timeOf(value: unknown): number | null {
-  const number = numberOf(value);
-  if (number !== null) {
-    const ms = Math.round(number < FIRST_MS_TIMESTAMP ? number * 1000 : number);
-    return ms >= 0 && ms <= 8.64e15 ? ms : null;
-  }
-  if (typeof value !== 'string') return null;
-  const plain = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/.exec(value.trim());
-  const iso = plain ? `${plain[1]}T${plain[2]}Z` : value.trim();
-  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(iso)) return null;
-  const ms = Date.parse(iso);
-  return Number.isNaN(ms) ? null : ms;
-}
-
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-
-function numberOf(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value !== 'string' || value.length > 40 || !NUMBER.test(value.trim())) return null;
-  const number = Number(value);
-  return Number.isFinite(number) ? number : null;
-}
-
-function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null || value === '';
+function isCall(alarm: string | null): boolean {
+  return alarm !== null && CALLS_FOR_HELP.has(alarm.trim().toLowerCase());
 }
 
 function isDevice(value: string | null): value is string {
@@ -152,14 +125,4 @@ function textOf(values: Record<string, unknown>, field: string): string | null {
   const value = values[field];
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function malformed(field: string, value: unknown): Objection {
-  const shown = (typeof value === 'string' || typeof value === 'number' ? String(value) : typeof value).slice(0, 60);
-  return objection(
-    'bad-input',
-    field,
-    `${field}：无法识别，收到 ${shown}`,
-    `${field}: cannot be read, received ${shown}`,
-  );
 }

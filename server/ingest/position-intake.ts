@@ -4,7 +4,7 @@
  * disk. The live wall does not wait for that: it sees the fix within the tick.
  */
 import { Allowance } from '../allowance.ts';
-import type { Crs } from '../contract/coordinates.ts';
+import type { Crs, LonLat } from '../contract/coordinates.ts';
 import type { DeviceRecord } from '../contract/device.ts';
 import type { UnitId, UnitIndex } from '../contract/ids.ts';
 import type { UnitRecord } from '../contract/unit.ts';
@@ -14,6 +14,7 @@ import type { TrackPoint } from '../store/track-block.ts';
 import type { TrackWriter } from '../store/track-writer.ts';
 import { type Objection, objection } from './objection.ts';
 import { type Area, judge } from './observation-gate.ts';
+import { judgePlace } from './place-gate.ts';
 import type { RefusalCounts } from './refusal-counts.ts';
 
 /** Of whom a position is: a unit by its id, or a device by its own name, which is bound to a unit. */
@@ -89,6 +90,12 @@ export class PositionIntake {
     return device.unit === null || device.retired ? undefined : units.get(device.unit);
   }
 
+  /** Where an observation is, WGS-84; null = nowhere that can be. */
+  placeOf({ of, lon, lat, crs }: Observation): LonLat | null {
+    const place = judgePlace(lon, lat, crs ?? this.#crsOf(of));
+    return place.ok ? place.lonLat : null;
+  }
+
   /** Items that were refused before (bad shape) pass through, so that the answer keeps its order. */
   async take(
     items: readonly (Observation | Objection)[],
@@ -129,7 +136,7 @@ export class PositionIntake {
         `unit：无权上报 ${unit.id} 的位置`,
         `unit: not allowed to report ${unit.id}`,
       );
-    const crs = item.crs ?? ('device' in of ? devices.get(of.device)?.crs : undefined) ?? 'WGS84';
+    const crs = item.crs ?? this.#crsOf(of);
     const history = latest.history(unit.index);
     const verdict = judge({ ...item, crs }, history, nowMs, area);
     if (!verdict.ok) return verdict;
@@ -162,6 +169,10 @@ export class PositionIntake {
       }),
     );
     return null;
+  }
+
+  #crsOf(of: Named): Crs {
+    return ('device' in of ? this.#parts.devices.get(of.device)?.crs : undefined) ?? 'WGS84';
   }
 
   #mayKeep(unit: UnitIndex, nowMs: number): boolean {

@@ -183,4 +183,39 @@ describe('/osmand', () => {
     const old = await osmand('id=xun-1&lat=22.565&lon=113.9&timestamp=1600000000');
     expect(old).toMatchObject({ status: 200, body: { accepted: 0, refused: [{ reason: 'too-old' }] } });
   });
+
+  test('[IN-4] the SOS button is a call for help from where the fix is; a late one is only listed', async () => {
+    const calls = async () => {
+      const { body } = await server.ask('/api/v1/alarms?kind=help', { token: await server.token('wall') });
+      return (body as { alarms: { unit: string; state: string; lon: number | null; raisedAt: number }[] }).alarms;
+    };
+    const of = async (unit: string) => (await calls()).filter(call => call.unit === unit);
+    const when = now - 2000;
+    const fix = `lat=22.561&lon=113.891&timestamp=${when}`;
+    expect(await osmand(`id=xun-1&${fix}&alarm=sos`)).toMatchObject({ status: 200, body: { accepted: 1 } });
+    expect(await of('xun-1')).toMatchObject([{ state: 'raised', lon: 113.891 }]);
+    expect((await osmand(`id=xun-1&${fix}&alarm=sos`)).status).toBe(200);
+    expect(await of('xun-1'), 'sent again').toHaveLength(1);
+
+    const old = now - 3_600_000;
+    expect((await osmand(`id=xun-2&lat=22.562&lon=113.892&timestamp=${old}&alarm=sos`)).status).toBe(200);
+    expect(await of('xun-2')).toMatchObject([{ state: 'cleared', lon: 113.892, raisedAt: old }]);
+
+    const json = (location: object) => osmand('', { body: { device_id: 'xun-3', location } });
+    expect((await json({ extras: { alarm: 'sos' }, timestamp: new Date(now).toISOString() })).status).toBe(200);
+    expect(await of('xun-3'), 'from where it was seen last').toMatchObject([
+      { state: 'raised', lon: expect.closeTo(113.893, 4) },
+    ]);
+
+    const broken = await osmand('id=xun-4&alarm=sos&lat=north&lon=113.9');
+    expect(broken).toMatchObject({ status: 400, body: { field: 'lat' } });
+    expect(await of('xun-4')).toMatchObject([{ state: 'raised' }]);
+
+    const before = (await calls()).length;
+    expect((await osmand('id=nobody&alarm=sos')).status).toBe(400);
+    const other = await server.token('device', { units: ['xun-2'] });
+    expect((await osmand('id=xun-1&alarm=sos', { token: other })).status).toBe(403);
+    expect((await osmand(`id=xun-1&alarm=lowBattery`)).status).toBe(200);
+    expect(await calls()).toHaveLength(before);
+  });
 });

@@ -1,42 +1,15 @@
 /**
- * The doors for positions over HTTP. Every answer is given after what was accepted is on disk.
- * The surprise: `/osmand` answers 200 to a well-formed position that the gate refuses (duplicate, too old, far away). Phones send
- * anything but 2xx again and again, and would hold back all later positions behind the bad one. What was refused is in the body
- * and in the counts. Malformed values and unknown devices are 400 (404 in JSON), as the protocol has it.
+ * The door for positions over HTTP as our own interface has it: one object or an array. Every answer is given after what was accepted
+ * is on disk. The doors of apps are in osmand-routes.ts and owntracks-routes.ts.
  */
 import { z } from 'zod';
-import { isAllowed } from '../access/guard.ts';
-import type { Viewer } from '../access/viewer.ts';
-import { MAX_POSITIONS_A_REQUEST, type PositionsAnswer, positionsAnswer } from '../contract/position-report.ts';
-import { type Language, Refused } from '../http/refused.ts';
-import { Answer, BATCH_BODY_LIMIT_BYTES, defineRoute, type Route } from '../http/route.ts';
+import { MAX_POSITIONS_A_REQUEST, positionsAnswer } from '../contract/position-report.ts';
+import { BATCH_BODY_LIMIT_BYTES, defineRoute, type Route } from '../http/route.ts';
 import { readPosition } from './http-positions.ts';
-import type { Objection } from './objection.ts';
-import { type OsmandMessage, readOsmandJson, readOsmandQuery } from './osmand.ts';
-import type { PositionIntake, Sender } from './position-intake.ts';
+import { positionsAnswerOf, senderOf } from './position-answers.ts';
+import type { PositionIntake } from './position-intake.ts';
 
-export function ingestRoutes(intake: PositionIntake): Route[] {
-  async function takeOsmand(message: OsmandMessage, json: boolean, viewer: Viewer, language: Language, now: number) {
-    if (!message.ok) {
-      await intake.take([message], senderOf(viewer), 'osmand', now); // counted there
-      throw new Refused(message.code, message.sentence, { field: message.field });
-    }
-    const { device, observation } = message;
-    if (!intake.unitOf({ device })) {
-      await intake.take(observation ? [observation] : [], senderOf(viewer), 'osmand', now);
-      const refused = new Refused('unknown-device', {
-        zh: `未准入的设备 ${device}`,
-        en: `Device ${device} has not been admitted.`,
-      });
-      return new Answer(refused.refusal(language), { status: json ? 404 : 400 });
-    }
-    const answers = await intake.take(observation ? [observation] : [], senderOf(viewer), 'osmand', now);
-    // These two say something about the sender, not about the position.
-    const sender = answers.find(answer => answer?.code === 'not-allowed' || answer?.code === 'too-many-requests');
-    if (sender) throw new Refused(sender.code, sender.sentence, { field: sender.field });
-    return positionsAnswerOf(answers, language);
-  }
-
+export function positionRoutes(intake: PositionIntake): Route[] {
   return [
     defineRoute({
       method: 'post',
@@ -51,48 +24,5 @@ export function ingestRoutes(intake: PositionIntake): Route[] {
         return positionsAnswerOf(await intake.take(items.map(readPosition), senderOf(viewer), 'http', now), language);
       },
     }),
-    defineRoute({
-      method: 'get',
-      path: '/osmand',
-      action: 'position:send',
-      tokenFrom: 'query',
-      summary: 'OsmAnd / Traccar Client 协议（查询参数）。',
-      query: z.record(z.string(), z.unknown()),
-      answer: z.unknown(),
-      handle: ({ viewer, query, language, now }) =>
-        takeOsmand(readOsmandQuery(query, now), false, viewer, language, now),
-    }),
-    defineRoute({
-      method: 'post',
-      path: '/osmand',
-      action: 'position:send',
-      tokenFrom: 'query',
-      bodyTypes: ['json', 'form'],
-      summary: 'OsmAnd / Traccar Client 协议（查询参数、表单或 JSON）。',
-      query: z.record(z.string(), z.unknown()),
-      body: z.unknown(),
-      answer: z.unknown(),
-      handle({ viewer, query, body, headers, language, now }) {
-        const json = /^application\/([\w.+-]+\+)?json/i.test(String(headers['content-type'] ?? ''));
-        const message = json
-          ? readOsmandJson(body, now)
-          : readOsmandQuery({ ...query, ...(typeof body === 'object' ? body : {}) }, now);
-        return takeOsmand(message, json, viewer, language, now);
-      },
-    }),
   ];
-}
-
-function senderOf(viewer: Viewer): Sender {
-  return {
-    speaksFor: unit => isAllowed(viewer, 'position:send', { unit: unit.id, zone: unit.homeZone }),
-    address: viewer.address,
-  };
-}
-
-function positionsAnswerOf(answers: readonly (Objection | null)[], language: Language): PositionsAnswer {
-  const refused = answers.flatMap((answer, index) =>
-    answer ? [{ index, reason: answer.code, message: answer.sentence[language] }] : [],
-  );
-  return { accepted: answers.length - refused.length, refused };
 }

@@ -1,0 +1,37 @@
+/**
+ * What the doors over HTTP have in common: in whose name a request speaks, and what is said about what became of its positions.
+ */
+import { isAllowed } from '../access/guard.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { PositionsAnswer } from '../contract/position-report.ts';
+import type { RefusalCode } from '../contract/refusal.ts';
+import { type Language, Refused } from '../http/refused.ts';
+import type { Objection } from './objection.ts';
+import type { Sender } from './position-intake.ts';
+
+/** These say something about the sender, not about the position: the next position would fare no better. */
+const ABOUT_THE_SENDER: ReadonlySet<RefusalCode> = new Set(['not-allowed', 'too-many-requests']);
+
+export function senderOf(viewer: Viewer): Sender {
+  return {
+    speaksFor: unit => isAllowed(viewer, 'position:send', { unit: unit.id, zone: unit.homeZone }),
+    address: viewer.address,
+  };
+}
+
+export function positionsAnswerOf(answers: readonly (Objection | null)[], language: Language): PositionsAnswer {
+  const refused = answers.flatMap((answer, index) =>
+    answer ? [{ index, reason: answer.code, message: answer.sentence[language] }] : [],
+  );
+  return { accepted: answers.length - refused.length, refused };
+}
+
+/** Throws what a phone must be told with a status of its own, so that it keeps what it has. */
+export function refuseTheSender(answers: readonly (Objection | null)[]): void {
+  const found = answers.find(answer => answer && ABOUT_THE_SENDER.has(answer.code));
+  if (found) throw refusedFor(found);
+}
+
+export function refusedFor({ code, sentence, field }: Objection): Refused {
+  return new Refused(code, sentence, { field });
+}
