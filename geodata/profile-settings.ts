@@ -62,6 +62,7 @@ export const profileSettings = z.object({
   networks: z.array(network).min(1),
   shifts: z.array(shift).nullable(),
   workCalendar: workCalendarSettings,
+  trackRetentionDays: z.int().min(1).max(3650).optional(), // absent = the setting TRACK_RETENTION_DAYS alone
   unitClasses: z.array(unitClass).min(1),
   channels: z.array(named.extend({ ownPatrol: z.boolean().optional() })).min(1), // ownPatrol: counts as found by ourselves (发现率)
   grades: z.array(z.object({ id: z.enum(GRADES), name: z.string().min(1) })).length(GRADES.length),

@@ -14,6 +14,7 @@ const GROUPS: Record<string, () => Promise<GroupResult>> = {
   'fan-out': async () => (await import('./bench/fan-out.ts')).measureFanOut(),
   export: async () => (await import('../server/incident/export.bench.ts')).benchExport(),
   facts: async () => (await import('./bench/facts.ts')).measureFacts(),
+  tracks: async () => (await import('./bench/tracks.ts')).measureTracks(),
   'wall-frames': async () => (await import('./bench/wall-frames.ts')).measureWallFrames(),
   'end-to-end': async () => (await import('./bench/end-to-end.ts')).measureEndToEnd(),
   indicators: async () => (await import('../server/report/kpi.bench.ts')).benchKpi(),

@@ -1,24 +1,29 @@
 /**
- * What must be done now and then: save last places every minute, forget old tracks, receipts and unused suggestions every hour.
- * In: the clock and the parts. Out: `stop()`, which saves the last places once more. A failure is told and tried at the next time.
+ * What must be done now and then: save last places and seal tracks every minute, forget old tracks, receipts and unused suggestions
+ * every hour. In: the clock and the parts. Out: `stop()`, which waits for the job under way and saves the last places once more.
+ * A failure is told and tried at the next time.
  */
+import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import { forgetSuggestions } from './incident/suggestion-store.ts';
 import type { LatestPositions } from './patrol/latest-positions.ts';
 import { forgetReceipts } from './store/command-receipts.ts';
 import type { Database } from './store/database.ts';
+import { runRetention } from './store/forget-tracks.ts';
 import { newestBlock, saveLastPlaces } from './store/last-places.ts';
-import { forgetTracks } from './store/track-reader.ts';
+import { sealTracks } from './store/seal-tracks.ts';
 
 export interface HousekeepingParts {
   clock: Clock;
   database: Database;
   latest: LatestPositions;
+  /** [P-77] */
   trackRetentionDays: number;
+  log: Pick<Logger, 'info'>;
   onError(error: unknown, what: string): void;
 }
 
-const SAVE_PLACES_EVERY_MS = 60_000;
+const MINUTE_MS = 60_000;
 const FORGET_EVERY_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 /** Nobody repeats a command after a week. */
@@ -27,9 +32,24 @@ const RECEIPT_RETENTION_MS = 7 * DAY_MS;
 const SUGGESTION_RETENTION_MS = 7 * DAY_MS;
 
 export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<void> } {
-  const { clock, database, latest, trackRetentionDays, onError } = parts;
+  const { clock, database, latest, trackRetentionDays, log, onError } = parts;
+  const isStopping = () => stopping;
+  let stopping = false;
+  /** A job that takes longer than its interval is not begun a second time beside itself. */
+  const underWay = new Map<string, Promise<void>>();
 
-  async function savePlaces(): Promise<void> {
+  function once(failure: string, job: () => Promise<void>): void {
+    if (underWay.has(failure)) return;
+    underWay.set(
+      failure,
+      job()
+        .catch(error => onError(error, failure))
+        .finally(() => underWay.delete(failure)),
+    );
+  }
+
+  /** Out: the newest block whose positions are all in what was saved. */
+  async function savePlaces(): Promise<number> {
     // In this order: every position of these blocks is already in `latest`.
     const upToBlock = await newestBlock(database);
     await saveLastPlaces(
@@ -37,21 +57,29 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<v
       latest.all().map(place => ({ ...place, source: 0 })),
       upToBlock,
     );
+    return upToBlock;
+  }
+
+  async function seal(): Promise<void> {
+    await sealTracks(database, await savePlaces(), clock.now, isStopping);
   }
 
   async function forget(): Promise<void> {
-    await forgetTracks(database, clock.now() - trackRetentionDays * DAY_MS);
+    const gone = await runRetention(database, trackRetentionDays, clock.now, isStopping);
+    log.info({ ...gone, days: trackRetentionDays }, 'old tracks removed');
     await forgetReceipts(database.db, clock.now() - RECEIPT_RETENTION_MS);
     await forgetSuggestions(database.db, clock.now() - SUGGESTION_RETENTION_MS);
   }
 
   const stops = [
-    clock.every(SAVE_PLACES_EVERY_MS, () => void savePlaces().catch(e => onError(e, 'last places were not saved'))),
-    clock.every(FORGET_EVERY_MS, () => void forget().catch(e => onError(e, 'old tracks were not removed'))),
+    clock.every(MINUTE_MS, () => once('last places were not saved or tracks not sealed', seal)),
+    clock.every(FORGET_EVERY_MS, () => once('old tracks were not removed', forget)),
   ];
   return {
     async stop() {
+      stopping = true;
       for (const stop of stops) stop();
+      await Promise.all(underWay.values());
       await savePlaces().catch(error => onError(error, 'last places were not saved'));
     },
   };

@@ -21,6 +21,7 @@ import { createLog } from './http/log.ts';
 import { createMetrics } from './http/metrics.ts';
 import { openDeviceDoors } from './ingest/device-doors.ts';
 import { createSocketGateway } from './live/socket-gateway.ts';
+import { retentionDays } from './patrol/track-retention.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 import { registerPipelineMetrics } from './pipeline-metrics.ts';
 import { openProfile, type Profile } from './profile/load.ts';
@@ -75,7 +76,10 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
       gateway.broadcast,
     );
     undo.unshift(() => pipeline.stop());
-    const housekeeping = startHousekeeping({ ...{ clock, database, onError }, ...pipeline, ...config });
+    const housekeeping = startHousekeeping({
+      ...{ clock, database, log, onError, latest: pipeline.latest },
+      trackRetentionDays: retentionDays(config, profile.data.settings),
+    });
     undo.unshift(() => housekeeping.stop());
     const metrics = createMetrics();
     registerPipelineMetrics(metrics.registry, pipeline, clock);

@@ -54,7 +54,7 @@ export async function brokenPromises(history: History, dataDir: string): Promise
     const chain = await verifyAuditChain(db);
     if (!chain.ok) broken.push(`audit row ${chain.seq}: ${chain.reason}`);
 
-    const tracks = await readTracks(database, 0, Number.MAX_SAFE_INTEGER);
+    const tracks = await readTracks(database, { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER });
     const kept = new Set(tracks.map(point => `${point.unitIndex} ${point.fixTimeMs}`));
     for (const { unitIndex, timeMs } of history.accepted) {
       if (!kept.has(`${unitIndex} ${timeMs}`))

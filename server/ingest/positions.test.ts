@@ -31,7 +31,7 @@ const at = (unit: string, time: number | string, more: object = {}) => ({
 });
 const send = (body: unknown, token?: string) => server.post('/api/v1/positions', body, token);
 const stored = (unit: UnitRecord, from = 0) =>
-  readTracks(server.running.database, from, Date.now() + 60_000, unit.index);
+  readTracks(server.running.database, { fromMs: from, toMs: Date.now() + 60_000, units: [unit.index] });
 
 describe('POST /api/v1/positions', () => {
   test('an array is judged item by item; a bad one is named and refuses only itself', async () => {

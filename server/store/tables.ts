@@ -8,6 +8,7 @@ import type { DeadlineTables } from '../deadlines/tables.ts';
 import type { IntakeTables } from '../incident/intake-tables.ts';
 import type { NegativeListTables } from '../negative-list/tables.ts';
 import type { DeviceTables } from '../patrol/device-tables.ts';
+import type { TrackTables } from './track-tables.ts';
 
 /** How long each state lasted, and whose it was: what stage times are counted from. */
 interface IncidentStageTable {
@@ -144,27 +145,6 @@ interface DeductionTable {
   score: number;
 }
 
-interface TrackBlockTable {
-  id: Generated<number>;
-  /** Oldest and newest fix time inside. */
-  from_ms: number;
-  to_ms: number;
-  received_at: number;
-  count: number;
-  /** See track-block.ts. */
-  fixes: Uint8Array;
-  /** JSON: what was sent, for fixes that came in another system than WGS-84; null when there are none. */
-  raw: string | null;
-}
-
-/** One row, id 1: see last-places.ts. */
-interface LastPlacesTable {
-  id: number;
-  up_to_block: number;
-  count: number;
-  fixes: Uint8Array;
-}
-
 /** See server/alarm/alarm-repository.ts. */
 interface AlarmTable {
   id: string;
@@ -194,7 +174,13 @@ interface AlarmTable {
   clear_reason: string | null;
 }
 
-export interface Tables extends AccessTables, DeadlineTables, NegativeListTables, IntakeTables, DeviceTables {
+export interface Tables
+  extends AccessTables,
+    DeadlineTables,
+    NegativeListTables,
+    IntakeTables,
+    DeviceTables,
+    TrackTables {
   change_log: ChangeLogTable;
   change_log_head: ChangeLogHeadTable;
   command_receipt: CommandReceiptTable;
@@ -205,8 +191,6 @@ export interface Tables extends AccessTables, DeadlineTables, NegativeListTables
   alarm: AlarmTable;
   handover: HandoverTable;
   deduction: DeductionTable;
-  track_block: TrackBlockTable;
-  last_places: LastPlacesTable;
 }
 
 export type ChangeLogRow = Selectable<ChangeLogTable>;

@@ -39,20 +39,48 @@ export function packTrackBlock(points: readonly TrackPoint[]): Uint8Array {
   return block;
 }
 
-/** Throws when the length does not fit the count: a damaged row must not become positions. */
+/** A packed block, read in place: who looks for one unit makes no object of all the others. */
+export class TrackBlockReader {
+  readonly count: number;
+  readonly #view: DataView;
+
+  /** Throws when the length does not fit the count: a damaged row must not become positions. */
+  constructor(block: Uint8Array, count: number) {
+    if (block.byteLength !== count * BYTES_A_POSITION)
+      throw new Error(`Track block of ${block.byteLength} bytes, ${count * BYTES_A_POSITION} expected.`);
+    this.count = count;
+    this.#view = new DataView(block.buffer, block.byteOffset, block.byteLength);
+  }
+
+  unitIndex(i: number): number {
+    return this.#view.getUint32(16 * this.count + 4 * i, true);
+  }
+
+  fixTimeMs(i: number): number {
+    return this.#view.getFloat64(8 * i, true);
+  }
+
+  point(i: number): TrackPoint {
+    const { count } = this;
+    const view = this.#view;
+    return {
+      fixTimeMs: this.fixTimeMs(i),
+      lon: view.getInt32(8 * count + 4 * i, true) / UNITS_A_DEGREE,
+      lat: view.getInt32(12 * count + 4 * i, true) / UNITS_A_DEGREE,
+      unitIndex: this.unitIndex(i),
+      accuracyM: known(view.getFloat32(20 * count + 4 * i, true)),
+      speedMps: known(view.getFloat32(24 * count + 4 * i, true)),
+      headingDeg: known(view.getFloat32(28 * count + 4 * i, true)),
+      source: view.getUint8(32 * count + i),
+    };
+  }
+}
+
 export function unpackTrackBlock(block: Uint8Array, count: number): TrackPoint[] {
-  if (block.byteLength !== count * BYTES_A_POSITION)
-    throw new Error(`Track block of ${block.byteLength} bytes, ${count * BYTES_A_POSITION} expected.`);
-  const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
-  const known = (value: number) => (Number.isNaN(value) ? null : value);
-  return Array.from({ length: count }, (_, i) => ({
-    fixTimeMs: view.getFloat64(8 * i, true),
-    lon: view.getInt32(8 * count + 4 * i, true) / UNITS_A_DEGREE,
-    lat: view.getInt32(12 * count + 4 * i, true) / UNITS_A_DEGREE,
-    unitIndex: view.getUint32(16 * count + 4 * i, true),
-    accuracyM: known(view.getFloat32(20 * count + 4 * i, true)),
-    speedMps: known(view.getFloat32(24 * count + 4 * i, true)),
-    headingDeg: known(view.getFloat32(28 * count + 4 * i, true)),
-    source: view.getUint8(32 * count + i),
-  }));
+  const reader = new TrackBlockReader(block, count);
+  return Array.from({ length: count }, (_, i) => reader.point(i));
+}
+
+function known(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
 }

@@ -1,34 +1,140 @@
 /**
- * Reads tracks back: for replay, for a unit's path, for the last known places at start; and forgets them when their time is over.
- * A position that a device sent twice across a restart may stand in two blocks; readers get it once.
+ * Reads tracks back: for a unit's path, for replay, for the last known places at start.
+ * A position may stand in two rows: a device sent it twice across a restart, or it is just being moved from a block to a strand
+ * (seal-tracks.ts). Blocks are read before strands, so that what moves meanwhile is seen at least once; readers get it once.
+ * The surprise: SQLite answers on the event loop, so everything is read a few rows at a time and the loop turns in between.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Selectable } from 'kysely';
 import type { Database } from './database.ts';
-import { type TrackPoint, unpackTrackBlock } from './track-block.ts';
+import { TrackBlockReader, type TrackPoint, unpackTrackBlock } from './track-block.ts';
+import type { TrackStrandTable } from './track-tables.ts';
 
-/** Positions with a fix time in `fromMs..toMs` (both included), oldest first, of one unit or of all. */
-export async function readTracks(
-  { db }: Database,
-  fromMs: number,
-  toMs: number,
-  unitIndex?: number,
-): Promise<TrackPoint[]> {
-  const blocks = await db
-    .selectFrom('track_block')
-    .select(['fixes', 'count'])
-    .where('to_ms', '>=', fromMs)
-    .where('from_ms', '<=', toMs)
-    .orderBy('id')
-    .execute();
-  const seen = new Map<string, TrackPoint>();
-  for (const block of blocks) {
-    for (const point of unpackTrackBlock(block.fixes, block.count)) {
-      if (point.fixTimeMs < fromMs || point.fixTimeMs > toMs) continue;
-      if (unitIndex !== undefined && point.unitIndex !== unitIndex) continue;
-      const key = `${point.unitIndex} ${point.fixTimeMs}`;
-      if (!seen.has(key)) seen.set(key, point);
+export const HOUR_MS = 3_600_000;
+/** A row holds 66 KB when 10,000 units report every second: this many are about 2 MB a turn. */
+const ROWS_A_TURN = 32;
+
+export interface TrackQuestion {
+  /** Fix times, both included. UTC ms. */
+  fromMs: number;
+  toMs: number;
+  /** Absent = all units. */
+  units?: readonly number[];
+  /** Stop when more positions than this were found. */
+  most?: number;
+}
+
+/** Thrown when there are more than `most`. */
+export class TooManyPositions extends Error {
+  override name = 'TooManyPositions';
+}
+
+/** Oldest first, by unit within one moment. */
+export async function readTracks(database: Database, question: TrackQuestion): Promise<TrackPoint[]> {
+  const points = [...(await readTracksByUnit(database, question)).values()].flat();
+  return points.sort((a, b) => a.fixTimeMs - b.fixTimeMs || a.unitIndex - b.unitIndex);
+}
+
+/** By unit index, each unit's positions oldest first. A unit without any is not there. */
+export async function readTracksByUnit(
+  database: Database,
+  question: TrackQuestion,
+): Promise<Map<number, TrackPoint[]>> {
+  const blocks = new Gathering(question);
+  for await (const rows of blocksOf(database, question)) for (const row of rows) blocks.add(row);
+  const tracks = new Gathering(question);
+  for await (const rows of strandsOf(database, question)) for (const row of rows) tracks.add(row);
+  tracks.join(blocks); // strands first: they are in order already, and sorting what is nearly sorted costs little
+  for (const [unit, points] of tracks.byUnit) {
+    tracks.byUnit.set(unit, inOrderOnce(points));
+    await nextTurn();
+  }
+  return tracks.byUnit;
+}
+
+class Gathering {
+  readonly byUnit = new Map<number, TrackPoint[]>();
+  readonly #question: TrackQuestion;
+  readonly #wanted: ReadonlySet<number> | null;
+  #count = 0;
+
+  constructor(question: TrackQuestion) {
+    this.#question = question;
+    this.#wanted = question.units ? new Set(question.units) : null;
+  }
+
+  add(row: { fixes: Uint8Array; count: number }): void {
+    const { fromMs, toMs } = this.#question;
+    const block = new TrackBlockReader(row.fixes, row.count);
+    for (let i = 0; i < block.count; i++) {
+      if (this.#wanted && !this.#wanted.has(block.unitIndex(i))) continue;
+      const fixTimeMs = block.fixTimeMs(i);
+      if (fixTimeMs >= fromMs && fixTimeMs <= toMs) this.#keep(block.point(i));
     }
   }
-  return [...seen.values()].sort((a, b) => a.fixTimeMs - b.fixTimeMs || a.unitIndex - b.unitIndex);
+
+  join(other: Gathering): void {
+    for (const points of other.byUnit.values()) for (const point of points) this.#keep(point);
+  }
+
+  #keep(point: TrackPoint): void {
+    if (++this.#count > (this.#question.most ?? Infinity)) throw new TooManyPositions();
+    const points = this.byUnit.get(point.unitIndex);
+    if (points) points.push(point);
+    else this.byUnit.set(point.unitIndex, [point]);
+  }
+}
+
+/** Of two with the same time the one that was written first stays. */
+function inOrderOnce(points: TrackPoint[]): TrackPoint[] {
+  points.sort((a, b) => a.fixTimeMs - b.fixTimeMs);
+  return points.filter((point, i) => i === 0 || point.fixTimeMs !== points[i - 1]!.fixTimeMs);
+}
+
+async function* blocksOf({ db }: Database, { fromMs, toMs }: TrackQuestion) {
+  let last = 0;
+  for (;;) {
+    const rows = await db
+      .selectFrom('track_block')
+      .select(['id', 'fixes', 'count'])
+      .where('id', '>', last)
+      .where('to_ms', '>=', fromMs)
+      .where('from_ms', '<=', toMs)
+      .orderBy('id')
+      .limit(ROWS_A_TURN)
+      .execute();
+    yield rows;
+    await nextTurn();
+    if (rows.length < ROWS_A_TURN) return;
+    last = rows.at(-1)!.id;
+  }
+}
+
+/** In order of hour, so that a unit's positions come nearly in order of time. */
+async function* strandsOf({ db }: Database, { fromMs, toMs, units }: TrackQuestion) {
+  for (const unit of units ? new Set(units) : [null]) {
+    let after: Pick<Selectable<TrackStrandTable>, 'id' | 'hour'> | null = null;
+    for (;;) {
+      let query = db
+        .selectFrom('track_strand')
+        .select(['id', 'hour', 'fixes', 'count'])
+        .where('hour', '>=', Math.floor(fromMs / HOUR_MS))
+        .where('hour', '<=', Math.floor(toMs / HOUR_MS))
+        .orderBy('hour')
+        .orderBy('id')
+        .limit(ROWS_A_TURN);
+      if (unit !== null) query = query.where('unit_index', '=', unit);
+      if (after) {
+        const { hour, id } = after;
+        query = query.where(e => e.or([e('hour', '>', hour), e.and([e('hour', '=', hour), e('id', '>', id)])]));
+      }
+      const rows: Pick<Selectable<TrackStrandTable>, 'id' | 'hour' | 'fixes' | 'count'>[] = await query.execute();
+      yield rows;
+      await nextTurn();
+      if (rows.length < ROWS_A_TURN) break;
+      after = rows.at(-1)!;
+    }
+  }
 }
 
 /** Calls `visit` with every position of the blocks after `afterBlock`, in the order they were written. Out: the newest block. */
@@ -52,15 +158,5 @@ export async function visitBlocksAfter(
       last = block.id;
     }
     if (blocks.length < BLOCKS_A_READ) return last;
-  }
-}
-
-/** Removes blocks whose newest position is older than `beforeMs`, a bite at a time, so that writers are not held up. */
-export async function forgetTracks({ db }: Database, beforeMs: number): Promise<void> {
-  const BLOCKS_A_BITE = 2000;
-  for (;;) {
-    const old = db.selectFrom('track_block').select('id').where('to_ms', '<', beforeMs).limit(BLOCKS_A_BITE);
-    const { numDeletedRows } = await db.deleteFrom('track_block').where('id', 'in', old).executeTakeFirstOrThrow();
-    if (Number(numDeletedRows) < BLOCKS_A_BITE) return;
   }
 }

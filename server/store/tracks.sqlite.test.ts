@@ -1,0 +1,4 @@
+import { newSqlite } from '../access/test-databases.ts';
+import { tracksSuite } from './tracks-suite.ts';
+
+tracksSuite('SQLite', newSqlite);
