@@ -57,9 +57,10 @@ import { IncidentDesk } from './incident/take-report.ts';
 import type { IncidentEffects } from './incident/write-incident.ts';
 import { osmandRoutes } from './ingest/osmand-routes.ts';
 import { judgePlace } from './ingest/place-gate.ts';
-import { type DeviceBook, PositionIntake } from './ingest/position-intake.ts';
+import { PositionIntake } from './ingest/position-intake.ts';
 import { RefusalCounts } from './ingest/refusal-counts.ts';
 import { positionRoutes } from './ingest/routes.ts';
+import { SenderStandings } from './ingest/sender-standings.ts';
 import { Hub } from './live/hub.ts';
 import { HubState } from './live/hub-state.ts';
 import { IncidentViews } from './live/incident-views.ts';
@@ -68,11 +69,14 @@ import { LiveFact } from './live/live-fact.ts';
 import { LiveState, MOST_FACTS_TO_CATCH_UP } from './live/live-state.ts';
 import { NegativeLists } from './negative-list/negative-list.ts';
 import { negativeListRoutes } from './negative-list/routes.ts';
+import { DeviceRegister } from './patrol/device-register.ts';
+import { deviceRoutes } from './patrol/device-routes.ts';
 import { unitExportRoutes } from './patrol/export-routes.ts';
 import { GroundFacts } from './patrol/ground-facts.ts';
 import { groundMap } from './patrol/ground-map.ts';
 import { GroundTracker } from './patrol/ground-tracker.ts';
 import { LatestPositions } from './patrol/latest-positions.ts';
+import { Quarantine } from './patrol/quarantine.ts';
 import { patrolRoutes } from './patrol/routes.ts';
 import { UnitRegister } from './patrol/unit-register.ts';
 import { unitsOnGround } from './patrol/units-on-ground.ts';
@@ -108,7 +112,7 @@ export interface Pipeline {
   tracks: TrackWriter;
   refusals: RefusalCounts;
   intake: PositionIntake;
-  devices: DeviceBook;
+  devices: DeviceRegister;
   help: HelpCalls;
   deadlines: Deadlines;
   routes: Route[];
@@ -151,9 +155,14 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     if (unit) ground.restore(unit, place);
   }
   const refusals = new RefusalCounts();
-  const devices: DeviceBook = { get: () => undefined, sighted() {} };
+  const standings = new SenderStandings();
+  const quarantine = await Quarantine.open(database, {
+    clock,
+    onError: error => onError(error, 'the quarantine could not be kept'),
+  });
+  const devices = await DeviceRegister.open(database, { changeLog, units, quarantine });
   const intake = new PositionIntake({
-    ...{ units, devices, latest, tracks, refusals },
+    ...{ units, devices, latest, tracks, refusals, standings },
     area: profile.area,
     followers: [ground],
   });
@@ -293,6 +302,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
         names: { ...names, category: (id, atMs) => negativeList.item(id, atMs)?.name ?? id, organ: organs.name },
       }),
       ...patrolRoutes(units),
+      ...deviceRoutes({ devices, standings, refusals, units }),
       ...unitExportRoutes({
         ...{ units, changeLog, timeZone: data.settings.timeZone },
         names: { ...names, organ: organs.name },
@@ -331,6 +341,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       await silence.stop();
       await deadlines.stop();
       await groundFacts.stop();
+      await quarantine.stop().catch(error => onError(error, 'the quarantine could not be kept'));
       await changeLog.settled();
       await tracks.close();
     },

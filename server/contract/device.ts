@@ -29,13 +29,17 @@ export const deviceRecord = z.object({
 });
 export type DeviceRecord = z.infer<typeof deviceRecord>;
 
-/** Body of `POST /api/v1/devices`: one object or an array (<= 1,000), all or none. An existing id is changed. */
+/**
+ * Body of `POST /api/v1/devices`: one object or an array (<= 1,000), all or none. An existing id is changed; what is left out stays as
+ * it is. Registering an id that waits in quarantine admits it.
+ */
 export const deviceRegistration = z.strictObject({
   id: z.string(),
   unit: z.string().nullable().optional(),
   name: plainText.trim().max(60).optional(),
   crs: crs.optional(),
   reportIntervalS: z.number().min(1).max(3600).nullable().optional(),
+  /** Needs a key: issue one first. */
   mustSign: z.boolean().optional(),
   retired: z.boolean().optional(),
 });
@@ -61,12 +65,19 @@ export type QuarantinedDevice = z.infer<typeof quarantinedDevice>;
 export const deviceFlag = z.enum(['two-places', 'wrong-crs', 'wrong-clock', 'mock-position', 'jumps', 'too-dense']);
 export type DeviceFlag = z.infer<typeof deviceFlag>;
 
-/** A row of `GET /api/v1/devices`. */
+/** A row of `GET /api/v1/devices`: every registered device, and every unit that reported by its own id. Counts since the start. */
 export const deviceStanding = z.object({
-  device: deviceRecord,
+  /** The name it reports by: the id of a device, or of a unit. */
+  id: z.string(),
+  /** Null = not registered: the id is that of a unit, which needs no device. */
+  device: deviceRecord.nullable(),
+  /** For which unit it speaks; null = for none. */
+  unit: unitId.nullable(),
   /** Null = not heard since the start of the server. */
   lastHeardAt: utcMs.nullable(),
+  /** Time of the newest fix that was taken. */
   lastFixAt: utcMs.nullable(),
+  /** By which door it came last: `http`, `osmand`, `owntracks`, `mqtt`, `jt808`. */
   source: z.string().nullable(),
   accepted: z.int(),
   refused: z.array(z.object({ cause: refusalCode, count: z.int() })),
@@ -74,9 +85,23 @@ export const deviceStanding = z.object({
     z.object({
       flag: deviceFlag,
       since: utcMs,
-      /** `wrong-crs`: the system the fixes seem to be in. `two-places`: metres between them. */
+      /** `wrong-crs`: the system the fixes seem to be in. `two-places`: metres between them. `wrong-clock`: seconds off. */
       detail: z.string().nullable(),
     }),
   ),
 });
 export type DeviceStanding = z.infer<typeof deviceStanding>;
+
+/** A row of `GET /api/v1/refusals`: what was not taken since the start, by door, sender and cause. */
+export const refusalCount = z.object({
+  source: z.string(),
+  /** As it called itself; `(unread)` = the message could not be read that far, `(other)` = one stranger too many to keep apart. */
+  sender: z.string(),
+  cause: refusalCode,
+  count: z.int(),
+});
+export type RefusalCount = z.infer<typeof refusalCount>;
+
+/** Answer of `POST /api/v1/devices/:id/key`: the only time the key is told. Issuing again ends the one before. */
+export const deviceKeyIssued = z.object({ device: deviceId, key: z.string() });
+export type DeviceKeyIssued = z.infer<typeof deviceKeyIssued>;

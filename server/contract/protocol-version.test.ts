@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { alarmAcknowledge, alarmClear, alarmShelve, helpCall } from './alarm.ts';
-import { deviceRegistration, deviceStanding, quarantinedDevice } from './device.ts';
+import { deviceKeyIssued, deviceRegistration, deviceStanding, quarantinedDevice, refusalCount } from './device.ts';
 import { down } from './down.ts';
 import { handover, handoverAccept, handoverSign } from './handover.ts';
 import { incidentImport, incidentIntake, proposal, proposalRequest } from './incident.ts';
@@ -24,7 +24,7 @@ import { viewer } from './viewer.ts';
 const HASH_OF_VERSION: Record<string, string> = {
   '1': '0d4fbba48d2652d9',
   '2': '4b35ba2a4b459873',
-  '3': 'a27077231dfcdea1',
+  '3': 'b38f97f156efa470',
 };
 
 test('the wire does not change without its version', () => {
@@ -57,6 +57,8 @@ test('the wire does not change without its version', () => {
     deviceRegistration,
     deviceStanding,
     quarantinedDevice,
+    deviceKeyIssued,
+    refusalCount,
     deductionReport,
     signIn,
     tokenRequest,

@@ -16,6 +16,7 @@ export const refusalCode = z.enum([
   'unknown-unit',
   'unknown-device',
   'retired-device',
+  'unbound-device',
   'unknown-category',
   'unknown-channel',
   'zero-position',

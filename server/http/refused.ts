@@ -36,6 +36,7 @@ const STATUS: Record<RefusalCode, number> = {
   'unknown-unit': 404,
   'unknown-device': 404,
   'retired-device': 403,
+  'unbound-device': 409,
   'unknown-category': 400,
   'unknown-channel': 400,
   'zero-position': 400,

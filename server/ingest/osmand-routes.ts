@@ -37,7 +37,8 @@ export function osmandRoutes({ intake, help }: OsmandParts): Route[] {
     const answers = await intake.take(position ? [position] : [], senderOf(viewer), 'osmand', now);
     if (!intake.unitOf({ device })) {
       const sentence = { zh: `未准入的设备 ${device}`, en: `Device ${device} has not been admitted.` };
-      const refused = new Refused('unknown-device', sentence);
+      const [answer] = answers;
+      const refused = new Refused(answer?.code ?? 'unknown-device', answer?.sentence ?? sentence);
       return new Answer(refused.refusal(language), { status: json ? 404 : 400 });
     }
     if (message.calledForHelpAt !== null) await call(message, message.calledForHelpAt, answers[0] ?? null, viewer, now);

@@ -10,7 +10,7 @@ import type { Objection } from './objection.ts';
 import type { Sender } from './position-intake.ts';
 
 /** These say something about the sender, not about the position: the next position would fare no better. */
-const ABOUT_THE_SENDER: ReadonlySet<RefusalCode> = new Set(['not-allowed', 'too-many-requests']);
+const ABOUT_THE_SENDER: ReadonlySet<RefusalCode> = new Set(['not-allowed', 'too-many-requests', 'bad-signature']);
 
 export function senderOf(viewer: Viewer): Sender {
   return {

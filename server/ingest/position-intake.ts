@@ -10,12 +10,14 @@ import type { UnitId, UnitIndex } from '../contract/ids.ts';
 import type { UnitRecord } from '../contract/unit.ts';
 import { FIX_SOURCES, type FixSource } from '../patrol/fix-source.ts';
 import type { LatestPositions } from '../patrol/latest-positions.ts';
+import type { Cause } from '../store/change-log.ts';
 import type { TrackPoint } from '../store/track-block.ts';
 import type { TrackWriter } from '../store/track-writer.ts';
 import { type Objection, objection } from './objection.ts';
 import { type Area, judge } from './observation-gate.ts';
 import { judgePlace } from './place-gate.ts';
-import type { RefusalCounts } from './refusal-counts.ts';
+import { type RefusalCounts, UNREAD } from './refusal-counts.ts';
+import type { SenderStandings } from './sender-standings.ts';
 
 /** Of whom a position is: a unit by its id, or a device by its own name, which is bound to a unit. */
 export type Named = { unit: string } | { device: string };
@@ -42,6 +44,15 @@ export interface DeviceBook {
   get(id: string): DeviceRecord | undefined;
   /** Somebody unknown knocked: kept in quarantine, for an administrator to see. */
   sighted(item: Observation & { of: { device: string } }, source: FixSource, address: string | null, now: number): void;
+  /**
+   * [P-22] A new key for this device, in the clear for the last time; the one before ends. Whoever hands it out has made sure that it is
+   * that device which asks. Throws `not-found` for a device that is not registered.
+   */
+  issueKey(device: string, cause: Cause, now: number): Promise<string>;
+  /** Is this the device's key? A retired device has none. */
+  matchesKey(device: string, secret: string): boolean;
+  /** [P-23] Must what comes for this unit be proved with the device's own key? No `device` = it named the unit itself. */
+  needsProof(device: DeviceRecord | undefined, unit: UnitId): boolean;
 }
 
 /** Told of every fix that was taken, in order of arrival, before it is on disk. Must be quick: this is the hot path. */
@@ -55,6 +66,8 @@ export interface Sender {
   speaksFor(unit: UnitRecord): boolean;
   /** Network address; null = through a broker. */
   address: string | null;
+  /** The device that proved itself with its own key (a signature, an authentication code). Absent = others vouch for it. */
+  provenDevice?: string;
 }
 
 export interface PositionIntakeParts {
@@ -65,6 +78,7 @@ export interface PositionIntakeParts {
   tracks: TrackWriter;
   area: Area;
   refusals: RefusalCounts;
+  standings: SenderStandings;
 }
 
 /**
@@ -92,7 +106,7 @@ export class PositionIntake {
 
   /** Where an observation is, WGS-84; null = nowhere that can be. */
   placeOf({ of, lon, lat, crs }: Observation): LonLat | null {
-    const place = judgePlace(lon, lat, crs ?? this.#crsOf(of));
+    const place = judgePlace(lon, lat, crs ?? this.#crsOf('device' in of ? of.device : of.unit, this.unitOf(of)));
     return place.ok ? place.lonLat : null;
   }
 
@@ -106,7 +120,7 @@ export class PositionIntake {
     const stored: Promise<void>[] = [];
     const answers = items.map(item => {
       const answer = 'ok' in item ? item : this.#takeOne(item, sender, source, nowMs, stored);
-      if (answer) this.#parts.refusals.add(source, 'ok' in item ? '(unread)' : nameOf(item.of), answer.code);
+      if (answer) this.#count(answer, item, sender, source);
       return answer;
     });
     // A duplicate is answered as "already received": that must be as durable as the first answer, which may not be given yet.
@@ -122,12 +136,13 @@ export class PositionIntake {
     nowMs: number,
     stored: Promise<void>[],
   ): Objection | null {
-    const { devices, followers, latest, tracks, area } = this.#parts;
+    const { devices, followers, latest, tracks, area, standings } = this.#parts;
     const { of } = item;
     const unit = this.unitOf(of);
+    const device = 'device' in of ? devices.get(of.device) : undefined;
     if (!unit) {
-      if ('device' in of) devices.sighted({ ...item, of }, source, sender.address, nowMs);
-      return unknownSender(of);
+      if ('device' in of && !device) devices.sighted({ ...item, of }, source, sender.address, nowMs);
+      return device ? silenced(device) : unknownSender(of);
     }
     if (!sender.speaksFor(unit))
       return objection(
@@ -136,7 +151,16 @@ export class PositionIntake {
         `unit：无权上报 ${unit.id} 的位置`,
         `unit: not allowed to report ${unit.id}`,
       );
-    const crs = item.crs ?? this.#crsOf(of);
+    const name = nameOf(of, sender);
+    standings.heard(name, source, nowMs);
+    if (!isProven(of, sender) && devices.needsProof(device, unit.id))
+      return objection(
+        'bad-signature',
+        'signature',
+        `signature：${name} 必须用自己的密钥签名`,
+        `signature: ${name} must sign with its own key`,
+      );
+    const crs = item.crs ?? this.#crsOf(name, unit);
     const history = latest.history(unit.index);
     const verdict = judge({ ...item, crs }, history, nowMs, area);
     if (!verdict.ok) return verdict;
@@ -160,6 +184,7 @@ export class PositionIntake {
       source: FIX_SOURCES.indexOf(source),
     };
     const isNewest = latest.take(point);
+    standings.took(name, fixTimeMs);
     for (const follower of followers) follower.taken(unit, point, isNewest, nowMs);
     const raw = crs === 'WGS84' ? null : { lon: item.lon, lat: item.lat, crs };
     stored.push(
@@ -171,8 +196,19 @@ export class PositionIntake {
     return null;
   }
 
-  #crsOf(of: Named): Crs {
-    return ('device' in of ? this.#parts.devices.get(of.device)?.crs : undefined) ?? 'WGS84';
+  /** A device may have the id of a unit and be bound to another one. */
+  #crsOf(name: string, unit: UnitRecord | undefined): Crs {
+    const device = this.#parts.devices.get(name);
+    return device && device.unit === unit?.id ? device.crs : 'WGS84';
+  }
+
+  #count({ code }: Objection, item: Observation | Objection, sender: Sender, source: FixSource): void {
+    const { refusals, devices } = this.#parts;
+    if ('ok' in item) refusals.add(source, UNREAD, code, true);
+    else {
+      const name = nameOf(item.of, sender);
+      refusals.add(source, name, code, devices.get(name) !== undefined || this.unitOf(item.of) !== undefined);
+    }
   }
 
   #mayKeep(unit: UnitIndex, nowMs: number): boolean {
@@ -185,8 +221,21 @@ export class PositionIntake {
   }
 }
 
-function nameOf(of: Named): string {
-  return 'unit' in of ? of.unit : of.device;
+/** Whose counts and coordinate system these are. */
+function nameOf(of: Named, { provenDevice }: Sender): string {
+  return 'device' in of ? of.device : (provenDevice ?? of.unit);
+}
+
+/** A proof counts for the device that gave it, and for its unit. */
+function isProven(of: Named, { provenDevice }: Sender): boolean {
+  return provenDevice !== undefined && (!('device' in of) || of.device === provenDevice);
+}
+
+/** Known, and yet it speaks for nobody. */
+function silenced({ id, retired }: DeviceRecord): Objection {
+  return retired
+    ? objection('retired-device', 'device', `device：设备 ${id} 已停用`, `device: ${id} is retired`)
+    : objection('unbound-device', 'device', `device：设备 ${id} 未绑定单位`, `device: ${id} is bound to no unit`);
 }
 
 function unknownSender(of: Named): Objection {

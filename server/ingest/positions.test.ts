@@ -133,7 +133,8 @@ describe('POST /api/v1/positions', () => {
 
   test('what was refused is counted by source and cause', async () => {
     const count = () =>
-      server.running.pipeline.refusals.list().find(r => r.cause === 'zero-position' && r.unit === 'xun-1')?.count ?? 0;
+      server.running.pipeline.refusals.list().find(r => r.cause === 'zero-position' && r.sender === 'xun-1')?.count ??
+      0;
     const before = count();
     await send(at('xun-1', now, { lon: 0, lat: 0 }));
     expect(count()).toBe(before + 1);
