@@ -56,6 +56,7 @@ import { incidentShower } from './incident/show-incident.ts';
 import { IncidentDesk } from './incident/take-report.ts';
 import type { IncidentEffects } from './incident/write-incident.ts';
 import { osmandRoutes } from './ingest/osmand-routes.ts';
+import { owntracksRoutes } from './ingest/owntracks-routes.ts';
 import { judgePlace } from './ingest/place-gate.ts';
 import { PositionIntake } from './ingest/position-intake.ts';
 import { RefusalCounts } from './ingest/refusal-counts.ts';
@@ -293,6 +294,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     routes: [
       ...positionRoutes(intake),
       ...osmandRoutes({ intake, help }),
+      ...owntracksRoutes(intake),
       ...assignRoutes(place, places),
       ...incidentRoutes({ db, changeLog, desk, show, commands }),
       ...proposeRoutes({ db, place, proposals }),

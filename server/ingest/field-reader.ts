@@ -33,6 +33,10 @@ export class FieldReader {
     return isAbsent(value) ? null : (timeOf(value) ?? this.#refuse(field, value));
   }
 
+  neededTime(field: string, value: unknown): number {
+    return timeOf(value) ?? this.#refuse(field, value) ?? Number.NaN;
+  }
+
   /** Absent = null. */
   word(field: string, value: unknown): string | null {
     if (isAbsent(value)) return null;

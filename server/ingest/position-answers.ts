@@ -10,7 +10,10 @@ import type { Objection } from './objection.ts';
 import type { Sender } from './position-intake.ts';
 
 /** These say something about the sender, not about the position: the next position would fare no better. */
-const ABOUT_THE_SENDER: ReadonlySet<RefusalCode> = new Set(['not-allowed', 'too-many-requests', 'bad-signature']);
+const ABOUT_THE_SENDER: ReadonlySet<RefusalCode> = new Set([
+  ...(['unknown-device', 'unbound-device', 'retired-device'] as const),
+  ...(['not-allowed', 'too-many-requests', 'bad-signature'] as const),
+]);
 
 export function senderOf(viewer: Viewer): Sender {
   return {
