@@ -6,12 +6,14 @@
  */
 import { use, useEffect, useMemo, useRef, useState } from 'react';
 import type { LonLat } from '../../server/contract/coordinates.ts';
-import type { IncidentId } from '../../server/contract/ids.ts';
+import type { IncidentId, UnitId } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
+import type { IncidentEventName } from '../../server/contract/incident-event.ts';
 import { helpRings } from '../alarm/help-layer.ts';
 import { ServerClockContext } from '../clock/use-server-now.ts';
 import { reloadForMap } from '../connection/page-reload.ts';
 import { deskScale } from '../design/wall-profile.ts';
+import type { FieldValues } from '../incident/event-values.ts';
 import { LiveLayers, SLOW_PART_EVERY_MS } from '../live-map/live-layers.ts';
 import { basemapStyle } from '../map/basemap-style.ts';
 import { boundsOf, limitsOf } from '../map/geodata.ts';
@@ -24,20 +26,26 @@ import { UnitPositionsContext } from '../patrol/use-unit-summary.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall, WallStoreContext } from '../store/use-store.ts';
 import { say } from '../wording/wording.ts';
+import { AroundPanel } from './around-panel.tsx';
+import { useChosenPlace } from './chosen-place.ts';
 import { CoincidingList } from './coinciding-list.tsx';
 import { hiddenCount } from './hidden-count.ts';
 import { EVERY_LAYER, LayerSwitches, type LayersShown, MapFoot } from './map-controls.tsx';
 import { watchPointer } from './map-pointer.ts';
 import { thingDetail, thingKey, thingName } from './map-thing-words.ts';
-import { NearbyPanel } from './nearby-panel.tsx';
 import { answerPlace, leavePlace, PlacePickingContext, usePlacePicking } from './place-picking.ts';
-import { selectionRings, showSelectedGround } from './selection.ts';
+import { lookedAtRings, newestPlaceOf, selectionRings, showSelectedGround } from './selection.ts';
 import { type MapThing, thingsAt } from './things-at.ts';
 import './console-map.css';
 
 export interface ConsoleMapProps {
   selected: IncidentId | null;
   onSelect: (id: IncidentId) => void;
+  /** The unit that is looked at; null = none. */
+  unit: UnitId | null;
+  onUnit: (id: UnitId | null) => void;
+  /** A unit is to be sent, and something is left to ask. */
+  onForm: (event: IncidentEventName, given: FieldValues) => void;
   /** Open incidents that are drawn; absent = all of them. */
   incidents?: readonly IncidentRecord[];
   isHidden?: boolean;
@@ -98,7 +106,7 @@ const EDGE_SHARE = 0.125;
 const POINT_REACH_PX = 7;
 
 function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost: () => void }) {
-  const { camera, selected: selectedId, onSelect } = props;
+  const { camera, selected: selectedId, onSelect, unit: unitId, onUnit } = props;
   const profile = useProfile();
   const store = use(WallStoreContext);
   const clock = use(ServerClockContext);
@@ -120,8 +128,17 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
   const drawnIncidents = props.incidents ?? open;
   const incidents = shown.incidents ? drawnIncidents : NO_INCIDENTS;
   const selectedAt = useMemo<LonLat | null>(() => selected && [selected.lon, selected.lat], [selected]);
-  const live = useRef({ incidents, shown, selectedAt, marked, onSelect });
-  live.current = { incidents, shown, selectedAt, marked, onSelect };
+  const [place, setPlace] = useChosenPlace(selectedId, unitId);
+  const unit = unitId === null ? null : (units.byId.get(unitId) ?? null);
+  const live = useRef({ incidents, shown, selectedAt, marked, onSelect, unit, place });
+  live.current = { incidents, shown, selectedAt, marked, onSelect, unit, place };
+
+  const choose = useRef((_: MapThing) => {});
+  choose.current = thing => {
+    if (thing.kind === 'incident') onSelect(thing.incident.id);
+    else if (thing.kind === 'unit') onUnit(thing.unit.id);
+    else setPlace({ at: thing.at, name: thing.name });
+  };
 
   const layers = useMemo(
     () =>
@@ -138,6 +155,7 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
           above: () => [
             ...helpRings(store.getState(), positions, context),
             ...selectionRings(live.current.selectedAt, live.current.marked, context),
+            ...lookedAtRings(newestPlaceOf(live.current.unit, positions), live.current.place?.at ?? null, context),
           ],
         }),
       }),
@@ -150,7 +168,7 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
   }, [layers, stage]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is looked at differently is drawn anew.
-  useEffect(() => layers.compose(stage, true), [layers, stage, incidents, shown, selectedAt, marked]);
+  useEffect(() => layers.compose(stage, true), [layers, stage, incidents, shown, selectedAt, marked, unit, place]);
 
   useEffect(() => {
     if (!stage) return;
@@ -206,13 +224,14 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
       onClick(place, px) {
         const things = find(place);
         const only = things[0];
-        if (things.length === 1 && only?.kind === 'incident') live.current.onSelect(only.incident.id);
-        else if (things.length > 0) setChoice({ things, px });
+        if (only && things.length === 1) choose.current(only);
+        else if (only) setChoice({ things, px });
+        else setPlace({ at: place, name: null });
       },
       onPlace: place => answerPlace(picking, place),
       onLeavePlace: () => leavePlace(picking),
     });
-  }, [stage, store, clock, positions, picking, profile, context]);
+  }, [stage, store, clock, positions, picking, profile, context, setPlace]);
 
   const hidden = hiddenCount({ open, drawn: incidents, units, points: profile.geodata.points.features.length, shown });
   return (
@@ -250,7 +269,7 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
           key={choice.things.map(thingKey).join()}
           {...choice}
           onChoose={thing => {
-            if (thing.kind === 'incident') onSelect(thing.incident.id);
+            choose.current(thing);
             setChoice(null);
           }}
           onLeave={() => setChoice(null)}
@@ -258,8 +277,17 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
       )}
       <div className="map-bottom">
         {/* Where a place is looked for, nothing lies over the ground. */}
-        {lookedAt && !isAsked && (
-          <NearbyPanel around={lookedAt} onGoTo={at => stage && goTo(stage, at, stage.map.getZoom())} />
+        {(place || unit || selected) && !isAsked && (
+          <AroundPanel
+            place={place}
+            unit={unit?.id ?? null}
+            incident={selected}
+            onLeavePlace={() => setPlace(null)}
+            onUnit={onUnit}
+            onIncident={onSelect}
+            onForm={props.onForm}
+            onGoTo={at => stage && goTo(stage, at, stage.map.getZoom())}
+          />
         )}
         <MapFoot metresPerPx={metresPerPx(camera.center[1], zoom)} />
       </div>

@@ -6,9 +6,11 @@ import type { Layer } from '@deck.gl/core';
 import { ScatterplotLayer } from '@deck.gl/layers';
 import type { ExpressionSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import type { LonLat } from '../../server/contract/coordinates.ts';
+import type { UnitRecord } from '../../server/contract/unit.ts';
 import { COLOURS, rgb } from '../design/tokens.ts';
 import { ABOVE_BOUNDARIES } from '../map/basemap-style.ts';
 import { arc, type StyleContext } from '../map/style-context.ts';
+import type { UnitPositions } from '../patrol/unit-positions.ts';
 
 const COMMUNITY = 'selected-community';
 const GRID_FILL = 'selected-grid-fill';
@@ -55,25 +57,42 @@ export function showSelectedGround(
   line(GRID, 'grids', grid, 3, 1);
 }
 
+/** Where a unit was last seen; null = nobody, or never. */
+export function newestPlaceOf(
+  unit: UnitRecord | null,
+  positions: Pick<UnitPositions, 'slotOf' | 'lon' | 'lat'>,
+): LonLat | null {
+  const slot = unit ? positions.slotOf(unit.index) : -1;
+  return slot < 0 ? null : [positions.lon[slot]!, positions.lat[slot]!];
+}
+
+/** The unit or the place from which one looks around: one ring, where the incident of the desk has two. */
+export function lookedAtRings(unit: LonLat | null, place: LonLat | null, context: StyleContext): Layer[] {
+  const { px } = context.scale;
+  return [ring('looked-at-unit', unit, px.unit * 0.8, context), ring('looked-at-place', place, px.unit * 0.4, context)];
+}
+
+function ring(id: string, at: LonLat | null, radiusPx: number, context: StyleContext): Layer {
+  return new ScatterplotLayer<LonLat>({
+    id,
+    data: at ? [at] : [],
+    getPosition: place => place,
+    getRadius: radiusPx,
+    radiusUnits: 'pixels',
+    filled: false,
+    stroked: true,
+    getLineColor: rgb(COLOURS.textHi),
+    getLineWidth: context.scale.px.stroke * 1.8,
+    lineWidthUnits: 'pixels',
+  });
+}
+
 export function selectionRings(selected: LonLat | null, marked: LonLat | null, context: StyleContext): Layer[] {
   const { px } = context.scale;
-  const ring = (id: string, at: LonLat | null, radiusPx: number) =>
-    new ScatterplotLayer<LonLat>({
-      id,
-      data: at ? [at] : [],
-      getPosition: place => place,
-      getRadius: radiusPx,
-      radiusUnits: 'pixels',
-      filled: false,
-      stroked: true,
-      getLineColor: rgb(COLOURS.textHi),
-      getLineWidth: px.stroke * 1.8,
-      lineWidthUnits: 'pixels',
-    });
   return [
-    ring('selected-inner', selected, px.incident * 0.66),
-    ring('selected-outer', selected, px.incident * 0.88),
-    ring('marked-outer', marked, px.incident * 0.5),
+    ring('selected-inner', selected, px.incident * 0.66, context),
+    ring('selected-outer', selected, px.incident * 0.88, context),
+    ring('marked-outer', marked, px.incident * 0.5, context),
     new ScatterplotLayer<LonLat>({
       id: 'marked-centre',
       data: marked ? [marked] : [],

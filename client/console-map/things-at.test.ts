@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { ARCHIVED_AFTER_MS } from '../../server/contract/freshness.ts';
 import type { UnitIndex } from '../../server/contract/ids.ts';
+import { unitRows } from '../patrol/unit-rows.ts';
 import { unitsOf } from '../patrol/unit-slice.ts';
 import { anIncident, aUnit, incidentNumber, NOON } from '../store/record-builders.ts';
 import { hiddenCount } from './hidden-count.ts';
 import { EVERY_LAYER } from './map-controls.tsx';
 import { thingKey } from './map-thing-words.ts';
-import { nearbyUnits, tasksOfUnits } from './nearby-units.ts';
+import { nearbyUnits } from './nearby-units.ts';
 import { thingsAt } from './things-at.ts';
 
 const HERE: [number, number] = [113.88, 22.56];
@@ -19,6 +20,7 @@ function unitsAt(...places: { lon: number; lat: number; ageMs?: number }[]) {
     units: unitsOf(places.map((_, i) => aUnit(i))),
     positions: {
       count: places.length,
+      slotOf: (index: number) => index,
       lon: Float64Array.from(places, p => p.lon),
       lat: Float64Array.from(places, p => p.lat),
       fixTimeMs: Float64Array.from(places, p => NOON - (p.ageMs ?? 1000)),
@@ -80,31 +82,24 @@ test('[21] 20,000 incidents, 500 units and 936 points answer a hover far inside 
   expect((performance.now() - from) / 10).toBeLessThan(50);
 });
 
-test('[19] near means within a kilometre, nearest first; a lost unit is counted, never listed as near', () => {
+test('[19] the nearest come first however far; a lost unit is counted where it was last seen, never listed as near', () => {
   const { units, positions } = unitsAt(
     { lon: HERE[0] + EAST_100_M * 8, lat: HERE[1] },
     { lon: HERE[0] + EAST_100_M * 2, lat: HERE[1], ageMs: 170_000 },
     { lon: HERE[0], lat: HERE[1], ageMs: 11 * 60_000 },
-    { lon: HERE[0] + EAST_100_M * 12, lat: HERE[1] },
+    { lon: HERE[0] + EAST_100_M * 12, lat: HERE[1], ageMs: 11 * 60_000 },
+    { lon: HERE[0] + EAST_100_M * 30, lat: HERE[1] },
+    { lon: HERE[0] + EAST_100_M, lat: HERE[1], ageMs: -70_000 },
   );
-  const near = nearbyUnits(HERE, units, positions, new Map(), () => 30, NOON);
-  expect(near.units.map(n => [n.unit.index, Math.round(n.distanceM / 100), n.freshness])).toEqual([
+  const rows = unitRows({ units, positions, works: new Map(), reportIntervalS: () => 30, serverNow: NOON });
+  const near = nearbyUnits(HERE, rows, null);
+  expect(near.units.map(n => [n.row.unit.index, Math.round(n.distanceM / 100), n.row.seen?.freshness])).toEqual([
     [1, 2, 'stale'],
     [0, 8, 'fresh'],
+    [4, 30, 'fresh'],
   ]);
   expect(near.lost).toBe(1);
-});
-
-test('a unit is busy while its incident is at work, and on the scene once it has arrived', () => {
-  const task = { organ: 'enforcement-team', via: null, lead: true, assignedAt: NOON, acknowledgedAt: null } as never;
-  const at = (state: 'handling' | 'revisit-due', n: number, arrivedAt: number | null) =>
-    anIncident({
-      id: incidentNumber(n),
-      state,
-      tasks: [{ ...(task as object), unit: aUnit(n).id, arrivedAt } as never],
-    });
-  const tasks = tasksOfUnits([at('handling', 1, null), at('handling', 2, NOON), at('revisit-due', 3, NOON)]);
-  expect([...tasks.values()]).toEqual(['sent', 'on-scene']);
+  expect(nearbyUnits(HERE, rows, units.byIndex.get(1 as never)!.id).units.map(n => n.row.unit.index)).toEqual([0, 4]);
 });
 
 test('[wall-ux 6] what a switch or the list leaves out is counted', () => {

@@ -16,7 +16,7 @@ import type { UnitSlice } from '../patrol/unit-slice.ts';
 export type MapThing =
   | { kind: 'incident'; incident: IncidentRecord }
   | { kind: 'unit'; unit: UnitRecord; fixAgeMs: number }
-  | { kind: 'point'; code: PointCode; name: string };
+  | { kind: 'point'; code: PointCode; name: string; at: LonLat };
 
 export interface ThingsShown {
   incidents: readonly IncidentRecord[];
@@ -64,7 +64,13 @@ export function thingsAt([lon, lat]: LonLat, reach: Reach, shown: ThingsShown): 
   for (const { properties, geometry } of shown.points) {
     const metres = isNear(geometry.coordinates[0], geometry.coordinates[1], reach.pointM);
     if (metres !== null)
-      points.push([metres, { kind: 'point', code: properties.code as PointCode, name: properties.name }]);
+      points.push([
+        metres,
+        {
+          ...{ kind: 'point', code: properties.code as PointCode, name: properties.name },
+          at: [geometry.coordinates[0], geometry.coordinates[1]],
+        },
+      ]);
   }
   return [incidents, units, points].flatMap(kind => kind.sort((a, b) => a[0] - b[0]).map(([, thing]) => thing));
 }

@@ -17,12 +17,14 @@ export interface ConsoleAddress extends QueueChoice {
   sort: QueueSort;
   /** Incident in the middle column. */
   id: string;
+  /** Unit that is looked at on the map. */
+  unit: string;
 }
 
 export const QUEUE_FILTERS = ['level', 'zone', 'community', 'organ', 'category'] as const;
 export type QueueFilter = (typeof QUEUE_FILTERS)[number];
 
-const TEXTS = [...QUEUE_FILTERS, 'q', 'id'] as const;
+const TEXTS = [...QUEUE_FILTERS, 'q', 'id', 'unit'] as const;
 
 export function readAddress(search: string): ConsoleAddress {
   const at = new URLSearchParams(search);

@@ -1,5 +1,5 @@
 /** The middle column: one incident, whole, and what may be done to it now. Its actions and their form stay in sight at the foot. */
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { IncidentId } from '../../server/contract/ids.ts';
 import type { IncidentRecord, SuggestedOrgan } from '../../server/contract/incident.ts';
 import type { IncidentEventName } from '../../server/contract/incident-event.ts';
@@ -29,7 +29,7 @@ import { useIncident } from './use-incident.ts';
 import './incident-detail.css';
 
 /** An event somebody is about to send. */
-interface Wanted {
+export interface WantedEvent {
   event: IncidentEventName;
   given?: FieldValues;
 }
@@ -43,6 +43,8 @@ export function IncidentDetail(props: {
   onOpen: (id: IncidentId) => void;
   /** False while another tab is shown. */
   hasKeys: boolean;
+  /** A form that somebody asks for from outside; each new object opens one. */
+  asked: WantedEvent | null;
 }) {
   const { viewer, onOpen } = props;
   const known = useIncident(props.id, ASKS_WHOM_TO_SEND.includes(viewer.role));
@@ -57,11 +59,15 @@ function Known(props: {
   viewer: Viewer;
   onOpen: (id: IncidentId) => void;
   hasKeys: boolean;
+  asked: WantedEvent | null;
 }) {
   const { record, known, viewer, onOpen } = props;
   const profile = useProfile();
   const item = useNegativeList()?.item(record.category) ?? null;
-  const [wanted, setWanted] = useState<Wanted | null>(null);
+  const [wanted, setWanted] = useState<WantedEvent | null>(null);
+  useEffect(() => {
+    if (props.asked) setWanted(props.asked);
+  }, [props.asked]);
   const foot = useRef<HTMLDivElement>(null);
   const own = viewer.scope.organ ?? null;
   const writesForOthers = viewer.role === 'duty' || viewer.role === 'admin';

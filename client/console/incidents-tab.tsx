@@ -4,7 +4,7 @@
  * that detail or form and map stand side by side.
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { IncidentId } from '../../server/contract/ids.ts';
+import type { IncidentId, UnitId } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { Viewer } from '../../server/contract/viewer.ts';
 import { ConsoleMap } from '../console-map/console-map.tsx';
@@ -14,7 +14,7 @@ import { IntakePanel } from '../intake/intake-panel.tsx';
 import { say } from '../wording/wording.ts';
 import type { ChangeAddress, ConsoleAddress } from './console-address.ts';
 import { takesReports } from './console-tabs.ts';
-import { IncidentDetail } from './incident-detail.tsx';
+import { IncidentDetail, type WantedEvent } from './incident-detail.tsx';
 import { NewIncidents } from './new-incidents.tsx';
 import { QueueColumn } from './queue-column.tsx';
 import { useQueue } from './use-queue.ts';
@@ -31,6 +31,8 @@ export function IncidentsTab(props: {
   const [wantsMap, setWantsMap] = useState(false);
   const [isTaking, setTaking] = useState(false);
   const queue = useQueue(viewer, address);
+  /** A form that the map asks for; a new object each time. */
+  const [asked, setAsked] = useState<WantedEvent | null>(null);
   const list = useRef<HTMLDivElement>(null);
   /** What the list shows now, whoever it came from: J and K walk over it. */
   const listed = useRef<readonly IncidentRecord[]>([]);
@@ -43,7 +45,7 @@ export function IncidentsTab(props: {
   const open = useCallback(
     (id: IncidentId) => {
       setTaking(false);
-      change({ id, tab: 'incidents' });
+      change({ id, unit: '', tab: 'incidents' });
     },
     [change],
   );
@@ -54,7 +56,7 @@ export function IncidentsTab(props: {
     const at = shown.findIndex(({ id }) => id === address.id);
     const next = at < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.max(0, Math.min(shown.length - 1, at + by));
     setTaking(false);
-    change({ id: shown[next]!.id }, 'replace');
+    change({ id: shown[next]!.id, unit: '' }, 'replace');
   };
 
   const enabled = !isHidden;
@@ -84,6 +86,7 @@ export function IncidentsTab(props: {
   // A link that names an incident of another view is right all the same; nothing else may choose for the person.
   useEffect(() => {
     if (address.id !== '') setTaking(false);
+    setAsked(null);
   }, [address.id]);
 
   const drawn = useMemo(
@@ -134,7 +137,7 @@ export function IncidentsTab(props: {
             />
           </div>
         ) : selected ? (
-          <IncidentDetail key={selected} id={selected} viewer={viewer} onOpen={open} hasKeys={enabled} />
+          <IncidentDetail key={selected} id={selected} viewer={viewer} onOpen={open} hasKeys={enabled} asked={asked} />
         ) : (
           <EmptyState text={say('detail.none')} />
         )}
@@ -143,6 +146,9 @@ export function IncidentsTab(props: {
         <ConsoleMap
           selected={selected}
           onSelect={open}
+          unit={address.unit === '' ? null : (address.unit as UnitId)}
+          onUnit={unit => change({ unit: unit ?? '' })}
+          onForm={(event, given) => setAsked({ event, given })}
           {...(drawn && { incidents: drawn })}
           isHidden={!showsMap || isHidden}
           onWanted={() => setWantsMap(true)}

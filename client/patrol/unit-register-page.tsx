@@ -95,7 +95,6 @@ function columnsOf(
   profile: ReturnType<typeof useProfile>,
   onOpen: (unit: UnitRecord) => void,
 ): VirtualColumn<UnitRecord>[] {
-  const className = new Map<string, string>(profile.geodata.profile.unitClasses.map(({ id, name }) => [id, name]));
   const none = say('value.unknown');
   return [
     {
@@ -113,7 +112,7 @@ function columnsOf(
       id: 'class',
       name: say('unit.class'),
       width: 'minmax(110px, 1fr)',
-      cell: unit => className.get(unit.unitClass) ?? unit.unitClass,
+      cell: unit => profile.unitClassName(unit.unitClass),
     },
     {
       id: 'organ',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { encodePositionFrame } from '../../server/contract/position-frame.ts';
-import { aUnit, BINHAI, NOON } from '../store/record-builders.ts';
+import { anIncident, aUnit, BINHAI, NOON } from '../store/record-builders.ts';
 import { UnitPositions } from './unit-positions.ts';
 import { unitsOf } from './unit-slice.ts';
 import { summariseUnits, type UnitCounts } from './unit-summary.ts';
@@ -26,14 +26,24 @@ const onDutyParts = ({ live, stale, lost, clockError, unlocated }: UnitCounts) =
 test('each unit on duty is counted once, by how far its position can be believed', () => {
   const positions = seen([0, 90_000, 4 * MINUTE, 11 * MINUTE, 40 * MINUTE, -2 * MINUTE, null, 11 * MINUTE]);
   const units = unitsOf([0, 1, 2, 3, 4, 5, 6].map(i => aUnit(i)).concat(aUnit(7, { onDuty: false })));
-  const { all, byZone } = summariseUnits(units, positions, NOON, T_S);
-  expect(all).toEqual({ registered: 8, onDuty: 7, live: 2, stale: 1, lost: 2, clockError: 1, unlocated: 1 });
+  const { all, byZone } = summariseUnits(units, positions, NOON, T_S, new Map());
+  expect(all).toEqual({
+    registered: 8,
+    onDuty: 7,
+    live: 2,
+    stale: 1,
+    lost: 2,
+    clockError: 1,
+    unlocated: 1,
+    available: 3,
+    busy: 0,
+  });
   expect(byZone.get(BINHAI)).toEqual(all);
   expect(onDutyParts(all)).toBe(all.onDuty);
 });
 
 test('units without a home zone have their own row', () => {
-  const { byZone } = summariseUnits(unitsOf([aUnit(0, { homeZone: null })]), seen([0]), NOON, T_S);
+  const { byZone } = summariseUnits(unitsOf([aUnit(0, { homeZone: null })]), seen([0]), NOON, T_S, new Map());
   expect([...byZone]).toEqual([[null, expect.objectContaining({ registered: 1, live: 1 })]]);
 });
 
@@ -43,6 +53,7 @@ test('the lost ones are named, longest silence first', () => {
     seen([11 * MINUTE, 0, 50 * MINUTE]),
     NOON,
     T_S,
+    new Map(),
   );
   expect(lost.map(({ unit, fixAgeMs }) => [unit.callSign, fixAgeMs / MINUTE])).toEqual([
     ['巡02', 50],
@@ -52,8 +63,16 @@ test('the lost ones are named, longest silence first', () => {
 
 test('[C10] time alone moves a unit from live to lost', () => {
   const positions = seen([0]);
-  const at = (later: number) => summariseUnits(unitsOf([aUnit(0)]), positions, NOON + later, T_S).all;
+  const at = (later: number) => summariseUnits(unitsOf([aUnit(0)]), positions, NOON + later, T_S, new Map()).all;
   expect(at(2.5 * MINUTE)).toMatchObject({ live: 1 });
   expect(at(2.5 * MINUTE + 1)).toMatchObject({ live: 0, stale: 1 });
   expect(at(10 * MINUTE + 1)).toMatchObject({ stale: 0, lost: 1 });
+});
+
+test('[wall-ux 6] who is lost leaves the available ones, and is not busy either', () => {
+  const units = unitsOf([0, 1, 2, 3].map(i => aUnit(i)));
+  const work = { task: 'sent', incident: anIncident() } as const;
+  const works = new Map([1, 3].map(i => [aUnit(i).id, work]));
+  const { all } = summariseUnits(units, seen([0, 0, 11 * MINUTE, 11 * MINUTE]), NOON, T_S, works);
+  expect(all).toMatchObject({ onDuty: 4, available: 1, busy: 1, lost: 2 });
 });

@@ -11,18 +11,22 @@ import type { ZoneId } from '../../server/contract/ids.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
 import type { UnitPositions } from './unit-positions.ts';
 import type { UnitSlice } from './unit-slice.ts';
+import type { UnitWorks } from './unit-tasks.ts';
 
-/** On duty = live + stale + lost + clockError + unlocated. */
+/** On duty = live + stale + lost + clockError + unlocated = available + busy + lost + clockError + unlocated. */
 export interface UnitCounts {
   registered: number;
   onDuty: number;
-  /** Fresh or ageing: available. */
+  /** Fresh or ageing. */
   live: number;
   stale: number;
   /** Lost and archived: off the map or not, nobody knows where they are. */
   lost: number;
   clockError: number;
   unlocated: number;
+  /** Seen (a stale one too) and free, seen and sent somewhere. A lost one is neither (wall-ux §6). */
+  available: number;
+  busy: number;
 }
 
 export interface UnitSummary {
@@ -46,7 +50,8 @@ export function summariseUnits(
   units: UnitSlice,
   positions: Pick<UnitPositions, 'slotOf' | 'fixTimeMs'>,
   serverNow: number,
-  reportIntervalS: (unitClass: string) => number,
+  reportIntervalS: (unit: UnitRecord) => number,
+  works: UnitWorks,
 ): UnitSummary {
   const all = noCounts();
   const byZone = new Map<ZoneId | null, UnitCounts>();
@@ -69,9 +74,14 @@ export function summariseUnits(
       continue;
     }
     const fixAgeMs = serverNow - positions.fixTimeMs[slot]!;
-    const counted = COUNTED_AS[freshnessOf(fixAgeMs, reportIntervalS(unit.unitClass))];
+    const counted = COUNTED_AS[freshnessOf(fixAgeMs, reportIntervalS(unit))];
     all[counted]++;
     zone[counted]++;
+    if (counted === 'live' || counted === 'stale') {
+      const use = works.has(unit.id) ? 'busy' : 'available';
+      all[use]++;
+      zone[use]++;
+    }
     if (counted === 'lost') lost.push({ unit, fixAgeMs });
   }
   lost.sort((a, b) => b.fixAgeMs - a.fixAgeMs || a.unit.index - b.unit.index);
@@ -79,5 +89,5 @@ export function summariseUnits(
 }
 
 function noCounts(): UnitCounts {
-  return { registered: 0, onDuty: 0, live: 0, stale: 0, lost: 0, clockError: 0, unlocated: 0 };
+  return { registered: 0, onDuty: 0, live: 0, stale: 0, lost: 0, clockError: 0, unlocated: 0, available: 0, busy: 0 };
 }

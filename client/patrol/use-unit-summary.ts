@@ -5,6 +5,7 @@ import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { UnitPositions } from './unit-positions.ts';
 import { summariseUnits, type UnitSummary } from './unit-summary.ts';
+import { worksOfUnits } from './unit-tasks.ts';
 
 export const UnitPositionsContext = createContext<UnitPositions>(new UnitPositions());
 
@@ -12,10 +13,12 @@ export function useUnitSummary(): UnitSummary {
   const units = useWall(state => state.units);
   const positions = use(UnitPositionsContext);
   const now = useServerNow();
-  const { unitClass } = useProfile();
+  const { reportIntervalS } = useProfile();
+  const open = useWall(state => state.incidents.open);
+  const works = useMemo(() => worksOfUnits(open), [open]);
   return useMemo(
-    () => summariseUnits(units, positions, now, id => unitClass(id).reportIntervalS),
-    [units, positions, now, unitClass],
+    () => summariseUnits(units, positions, now, reportIntervalS, works),
+    [units, positions, now, reportIntervalS, works],
   );
 }
 

@@ -2,6 +2,7 @@
 import { createContext, use } from 'react';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { Organ } from '../../server/contract/organ.ts';
+import type { UnitRecord } from '../../server/contract/unit.ts';
 import type { Geodata } from '../map/geodata.ts';
 import type { UnitClassLook } from '../patrol/unit-bodies.ts';
 import { say } from '../wording/wording.ts';
@@ -22,6 +23,9 @@ export interface ProfileNames {
   organ: (id: string) => string;
   organShort: (id: string) => string;
   unitClass: (id: string) => UnitClassLook;
+  unitClassName: (id: string) => string;
+  /** Seconds between two reports of this unit. */
+  reportIntervalS: (unit: UnitRecord) => number;
   /** Where it is, in the fewest words: the address given, else the community, else 网格外. */
   place: (incident: IncidentRecord) => string;
 }
@@ -42,6 +46,7 @@ export function profileNames(geodata: Geodata): ProfileNames {
   const networks = new Map<string, string>(profile.networks.map(n => [n.id, n.name]));
   const organs = new Map<string, Organ>(profile.organs.map(o => [o.id, o]));
   const classes = new Map<string, UnitClassLook>(profile.unitClasses.map(c => [c.id, c]));
+  const classNames = new Map<string, string>(profile.unitClasses.map(c => [c.id, c.name]));
   const community = (code: string) => communities.get(code) ?? code;
   /** `community-station:440306017009` is 灵芝园社区工作站. */
   const station = (id: string) => {
@@ -63,6 +68,8 @@ export function profileNames(geodata: Geodata): ProfileNames {
     organ: id => organs.get(id)?.name ?? station(id) ?? id,
     organShort: id => organs.get(id)?.shortName ?? station(id) ?? id,
     unitClass: id => classes.get(id) ?? UNKNOWN_UNIT_CLASS,
+    unitClassName: id => classNames.get(id) ?? id,
+    reportIntervalS: unit => (classes.get(unit.unitClass) ?? UNKNOWN_UNIT_CLASS).reportIntervalS,
     place: incident =>
       incident.address ?? (incident.community === null ? say('incident.outside-area') : community(incident.community)),
   };

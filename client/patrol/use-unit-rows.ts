@@ -1,0 +1,21 @@
+/** The rows of this second; they change without any message, because units grow old by themselves. */
+import { use, useMemo } from 'react';
+import { useServerNow } from '../clock/use-server-now.ts';
+import { useProfile } from '../profile/profile-names.ts';
+import { useWall } from '../store/use-store.ts';
+import { type UnitRow, unitRows } from './unit-rows.ts';
+import { worksOfUnits } from './unit-tasks.ts';
+import { UnitPositionsContext } from './use-unit-summary.ts';
+
+export function useUnitRows(): readonly UnitRow[] {
+  const units = useWall(state => state.units);
+  const open = useWall(state => state.incidents.open);
+  const positions = use(UnitPositionsContext);
+  const serverNow = useServerNow();
+  const { reportIntervalS } = useProfile();
+  const works = useMemo(() => worksOfUnits(open), [open]);
+  return useMemo(
+    () => unitRows({ units, positions, works, reportIntervalS, serverNow }),
+    [units, positions, works, reportIntervalS, serverNow],
+  );
+}
