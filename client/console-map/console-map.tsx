@@ -102,6 +102,8 @@ const CLOSE_STEPS = 1.8;
 const EASE_MS = 500;
 /** A selected incident that stands in the middle three quarters of the map stays where it is. */
 const EDGE_SHARE = 0.125;
+/** However long the list at the foot is, something of the map is left to look at. */
+const MOST_COVERED_SHARE = 0.6;
 /** Half of a scoring point's mark, and a little for the hand. */
 const POINT_REACH_PX = 7;
 
@@ -122,6 +124,7 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
   const [hovered, setHovered] = useState<{ thing: MapThing; more: number; px: { x: number; y: number } } | null>(null);
   const [choice, setChoice] = useState<{ things: MapThing[]; px: { x: number; y: number } } | null>(null);
   const [stage, setStage] = useState<MapStage | null>(null);
+  const bottom = useRef<HTMLDivElement>(null);
 
   const context = useMemo<StyleContext>(() => ({ scale: deskScale(), overviewZoom: camera.zoom }), [camera]);
   const style = useMemo(() => basemapStyle(profile.geodata, context), [profile, context]);
@@ -185,7 +188,7 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
 
   const lookedAt = marked ?? selectedAt;
   useEffect(() => {
-    if (stage && lookedAt) goTo(stage, lookedAt, camera.zoom + CLOSE_STEPS);
+    if (stage && lookedAt) goTo(stage, lookedAt, camera.zoom + CLOSE_STEPS, bottom.current);
   }, [stage, lookedAt, camera]);
 
   // The keyboard is where the question is: the cross in the middle answers it.
@@ -275,7 +278,7 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
           onLeave={() => setChoice(null)}
         />
       )}
-      <div className="map-bottom">
+      <div ref={bottom} className="map-bottom">
         {/* Where a place is looked for, nothing lies over the ground. */}
         {(place || unit || selected) && !isAsked && (
           <AroundPanel
@@ -286,7 +289,7 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
             onUnit={onUnit}
             onIncident={onSelect}
             onForm={props.onForm}
-            onGoTo={at => stage && goTo(stage, at, stage.map.getZoom())}
+            onGoTo={at => stage && goTo(stage, at, camera.zoom + CLOSE_STEPS, bottom.current)}
           />
         )}
         <MapFoot metresPerPx={metresPerPx(camera.center[1], zoom)} />
@@ -297,16 +300,18 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
 
 const NO_INCIDENTS: readonly IncidentRecord[] = [];
 
-/** Moves only when it must: a map that jumps with every row of the list tires the eye. */
-function goTo({ map }: MapStage, at: LonLat, closest: number): void {
-  const { width, height } = map.getCanvas().getBoundingClientRect();
+/** Moves only when it must: a map that jumps with every row of the list tires the eye. `below` lies over the map. */
+function goTo({ map }: MapStage, at: LonLat, closest: number, below: HTMLElement | null): void {
+  const { width, height: whole } = map.getCanvas().getBoundingClientRect();
+  const coveredPx = Math.min(below?.clientHeight ?? 0, whole * MOST_COVERED_SHARE);
+  const height = whole - coveredPx;
   const { x, y } = map.project(at);
   const inside =
-    x > width * EDGE_SHARE &&
-    x < width * (1 - EDGE_SHARE) &&
-    y > height * EDGE_SHARE &&
-    y < height * (1 - 2 * EDGE_SHARE);
+    x > width * EDGE_SHARE && x < width * (1 - EDGE_SHARE) && y > height * EDGE_SHARE && y < height * (1 - EDGE_SHARE);
   if (inside && map.getZoom() >= closest - 1) return;
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  map.easeTo({ center: at, zoom: Math.max(map.getZoom(), closest), duration: still ? 0 : EASE_MS });
+  map.easeTo({
+    ...{ center: at, zoom: Math.max(map.getZoom(), closest), offset: [0, -coveredPx / 2] },
+    duration: still ? 0 : EASE_MS,
+  });
 }

@@ -7,7 +7,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { QueueChoice } from './queue.ts';
 import { QUEUE_SORTS, QUEUE_VIEWS, type QueueSort, type QueueView } from './queue-views.ts';
 
-export const TABS = ['incidents', 'alarms', 'figures', 'handover', 'organs', 'list', 'limits'] as const;
+export const TABS = ['incidents', 'alarms', 'units', 'figures', 'handover', 'organs', 'list', 'limits'] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface ConsoleAddress extends QueueChoice {

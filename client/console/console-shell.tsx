@@ -48,7 +48,13 @@ export function ConsoleShell({ viewer }: { viewer: Viewer }) {
       <main id="console-main" className="desk-main" tabIndex={-1}>
         {/* The map is never taken down (wall-ux 1.8), so the incidents stay behind every other tab. */}
         <IncidentsTab viewer={viewer} address={address} change={change} isHidden={tab !== 'incidents'} />
-        {tab !== 'incidents' && <TabPage tab={tab} onOpen={id => change({ id, tab: 'incidents' })} />}
+        {tab !== 'incidents' && (
+          <TabPage
+            tab={tab}
+            onOpen={id => change({ id, unit: '', tab: 'incidents' })}
+            onUnit={unit => change({ unit, tab: 'incidents' })}
+          />
+        )}
       </main>
       <FootKeys tab={tab} takesReports={takesReports(viewer.role)} onAll={() => setShowsKeys(true)} />
       <KeysDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />

@@ -24,7 +24,7 @@ const FURTHER: readonly KeyMeaning[] = [
   { keys: ['↑', '↓'], means: 'key.move' },
   { keys: ['1', '…', '5'], means: 'key.suggestion' },
   { keys: ['M'], means: 'key.map' },
-  { keys: ['Alt', '1…7'], means: 'key.tab' },
+  { keys: ['Alt', '1…8'], means: 'key.tab' },
   { keys: ['Alt'], means: 'key.hints' },
   { keys: ['⇧', '↵'], means: 'key.new-line' },
   { keys: ['Esc'], means: 'key.leave' },

@@ -1,4 +1,7 @@
-/** Right rail: what we have. Units on duty by home zone, how many of them are really seen, how many are lost. */
+/**
+ * Right rail: what we have. Units on duty = available + at work + not seen; by home zone, the bright part of the bar are the available.
+ * Who is lost is in none of the first two (wall-ux §6).
+ */
 import type { ZoneId } from '../../server/contract/ids.ts';
 import { WallBarRow, WallCard } from '../design/wall-card.tsx';
 import { useProfile } from '../profile/profile-names.ts';
@@ -27,10 +30,10 @@ export function UnitPanel() {
       note={
         <>
           <span>
-            {say('units.live')} {count(summary.all.live)}
+            {say('unit.state.available')} {count(summary.all.available)}
           </span>
           <span>
-            {say('units.stale')} {count(summary.all.stale)}
+            {say('unit.state.busy')} {count(summary.all.busy)}
           </span>
           <span>
             {say('units.lost')} {count(unseen)}
@@ -42,7 +45,7 @@ export function UnitPanel() {
       {geodata.zones.features.map(({ properties: zone }) => {
         const units = summary.byZone.get(zone.id as ZoneId);
         const registered = units?.registered ?? 0;
-        const live = units?.live ?? 0;
+        const available = units?.available ?? 0;
         const onDuty = units?.onDuty ?? 0;
         const open = figures?.zones.find(z => z.zone === zone.id)?.openIncidents;
         return (
@@ -60,8 +63,8 @@ export function UnitPanel() {
                 <small> / {count(registered)}</small>
               </>
             }
-            share={registered ? live / registered : 0}
-            faint={registered ? (onDuty - live) / registered : 0}
+            share={registered ? available / registered : 0}
+            faint={registered ? (onDuty - available) / registered : 0}
           />
         );
       })}

@@ -6,6 +6,7 @@ export const enConsole: Readonly<Record<keyof typeof zhConsole, string>> = {
   'console.skip': 'Skip to the content',
   'console.tabs': 'Pages',
   'console.tab.incidents': 'Incidents',
+  'console.tab.units': 'Units',
   'console.tab.figures': 'Figures',
   'console.tab.handover': 'Handover',
   'console.tab.organs': 'Organs',

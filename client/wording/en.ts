@@ -7,6 +7,7 @@ import { enDesk } from './en-desk.ts';
 import { enDeskPages } from './en-desk-pages.ts';
 import { enIncident } from './en-incident.ts';
 import { enIntake } from './en-intake.ts';
+import { enUnits } from './en-units.ts';
 import type { WordingKey } from './zh.ts';
 
 export const en: Readonly<Record<WordingKey, string>> = {
@@ -197,4 +198,5 @@ export const en: Readonly<Record<WordingKey, string>> = {
   ...enIntake,
   ...enDeskPages,
   ...enAdmin,
+  ...enUnits,
 };

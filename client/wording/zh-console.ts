@@ -4,6 +4,7 @@ export const zhConsole = {
   'console.skip': '跳到正文',
   'console.tabs': '页面',
   'console.tab.incidents': '事件',
+  'console.tab.units': '力量',
   'console.tab.figures': '统计',
   'console.tab.handover': '交接班',
   'console.tab.organs': '部门',

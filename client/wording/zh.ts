@@ -12,6 +12,7 @@ import { zhDesk } from './zh-desk.ts';
 import { zhDeskPages } from './zh-desk-pages.ts';
 import { zhIncident } from './zh-incident.ts';
 import { zhIntake } from './zh-intake.ts';
+import { zhUnits } from './zh-units.ts';
 
 export const zh = {
   'product.name': '网格指挥墙',
@@ -201,6 +202,7 @@ export const zh = {
   ...zhIntake,
   ...zhDeskPages,
   ...zhAdmin,
+  ...zhUnits,
 } as const;
 
 export type WordingKey = keyof typeof zh;

@@ -5,8 +5,8 @@ import './desk.css';
 export interface Segment<Id extends string> {
   id: Id;
   name: string;
-  /** Null = not known yet. */
-  count?: number | null | undefined;
+  /** A number, or one of another: `8/12`. Null = not known yet. */
+  count?: number | string | null | undefined;
 }
 
 export function SegmentedFilter<Id extends string>(props: {
@@ -27,7 +27,7 @@ export function SegmentedFilter<Id extends string>(props: {
       {props.segments.map(({ id, name, count }) => (
         <Radio key={id} className="desk-segment" value={id}>
           {name}
-          {typeof count === 'number' && <span className={count === 0 ? 'none' : undefined}>{count}</span>}
+          {count !== null && count !== undefined && <span className={count === 0 ? 'none' : undefined}>{count}</span>}
         </Radio>
       ))}
     </RadioGroup>

@@ -1,0 +1,139 @@
+/**
+ * 力量: every registered unit, how far its position can be believed, on duty, where, doing what. Counts stand above with what they are
+ * counted of; a press on a call sign shows the unit on the map. Every choice is in the address.
+ */
+import { useMemo } from 'react';
+import type { IncidentId, UnitId, ZoneId } from '../../server/contract/ids.ts';
+import { EmptyState } from '../design/desk/empty-state.tsx';
+import { SegmentedFilter } from '../design/desk/segmented-filter.tsx';
+import { Select } from '../design/desk/select.tsx';
+import { TextField } from '../design/desk/text-field.tsx';
+import { VirtualTable } from '../design/desk/virtual-table.tsx';
+import { DeskPage } from '../design/desk-page.tsx';
+import { useAddressValues } from '../desk-frame/use-address-values.ts';
+import { useProfile } from '../profile/profile-names.ts';
+import { useWall } from '../store/use-store.ts';
+import { say } from '../wording/wording.ts';
+import { unitColumns } from './unit-columns.tsx';
+import { useUnitOptions } from './unit-options.ts';
+import { chosenRows, isInState, ROW_SORTS, ROW_STATES, type RowSort, type RowState } from './unit-rows.ts';
+import { useSetDuty } from './use-set-duty.ts';
+import { useUnitRows } from './use-unit-rows.ts';
+import { useUnitSummary } from './use-unit-summary.ts';
+import './unit-page.css';
+
+/** Beside those of the queue, which stay as they are behind this tab. */
+const USUAL = { 'unit-q': '', 'unit-zone': '', 'unit-class': '', 'unit-state': 'all', 'unit-sort': 'state' };
+
+export function UnitPage(props: { onUnit: (id: UnitId) => void; onIncident: (id: IncidentId) => void }) {
+  const { onUnit, onIncident } = props;
+  const rows = useUnitRows();
+  const summary = useUnitSummary();
+  const profile = useProfile();
+  const options = useUnitOptions();
+  const [address, change] = useAddressValues(USUAL);
+  const setDuty = useSetDuty();
+  const role = useWall(state => state.viewer?.role);
+  const maySetDuty = role === 'duty' || role === 'admin';
+  const state = oneOf<RowState>(ROW_STATES, address['unit-state']) ?? 'all';
+  const sort = oneOf<RowSort>(ROW_SORTS, address['unit-sort']) ?? 'state';
+  const zone = address['unit-zone'];
+  const unitClass = address['unit-class'];
+  const q = address['unit-q'];
+  const ofZone = useMemo(() => rows.filter(({ unit }) => zone === '' || unit.homeZone === zone), [rows, zone]);
+  const shown = useMemo(
+    () => chosenRows(rows, { q, zone, unitClass, state, sort }, profile),
+    [rows, q, zone, unitClass, state, sort, profile],
+  );
+  const columns = useMemo(
+    () => unitColumns({ profile, onUnit, onIncident, setDuty: maySetDuty ? setDuty : null }),
+    [profile, onUnit, onIncident, setDuty, maySetDuty],
+  );
+  return (
+    <DeskPage
+      className="full-height unit-page"
+      title={say('unit.page')}
+      controls={
+        <>
+          <TextField
+            label={say('unit.search')}
+            isLabelHidden
+            type="search"
+            value={q}
+            onChange={text => change({ 'unit-q': text }, 'replace')}
+            placeholder={say('unit.search.placeholder')}
+            className="desk-search"
+          />
+          <Select
+            label={say('unit.class')}
+            isLabelHidden
+            options={[{ id: '', name: say('unit.any-class') }, ...options.classes]}
+            value={unitClass}
+            onChange={id => change({ 'unit-class': id })}
+          />
+          <Select
+            label={say('queue.sort')}
+            isLabelHidden
+            options={ROW_SORTS.map(id => ({ id, name: say(`unit.sort.${id}`) }))}
+            value={sort}
+            onChange={id => change({ 'unit-sort': id })}
+          />
+        </>
+      }
+      aside={
+        <>
+          <span>
+            {say('unit.available-of')} {shareText(summary.all)}
+          </span>
+          <span role="status">{say('page.of', { n: shown.length, all: rows.length })}</span>
+        </>
+      }
+    >
+      <div className="unit-choices">
+        <SegmentedFilter<RowState>
+          label={say('unit.state')}
+          segments={ROW_STATES.map(id => ({
+            id,
+            name: say(`unit.state.${id}`),
+            count: ofZone.filter(row => isInState(row, id)).length,
+          }))}
+          value={state}
+          onChange={id => change({ 'unit-state': id })}
+        />
+        <SegmentedFilter
+          label={say('unit.available-by-zone')}
+          segments={[
+            { id: '', name: say('unit.any-zone'), count: shareText(summary.all) },
+            ...options.zones.map(({ id, name }) => ({
+              id,
+              name,
+              count: shareText(summary.byZone.get(id as ZoneId)),
+            })),
+          ]}
+          value={zone}
+          onChange={id => change({ 'unit-zone': id })}
+        />
+      </div>
+      {shown.length === 0 ? (
+        <EmptyState text={say(rows.length === 0 ? 'unit.none' : 'unit.none-chosen')} />
+      ) : (
+        <VirtualTable
+          label={say('unit.page')}
+          columns={columns}
+          rows={shown}
+          rowKey={row => row.unit.id}
+          isFaint={({ standing }) => standing === 'off-duty'}
+        />
+      )}
+    </DeskPage>
+  );
+}
+
+/** 可用 of 在岗. */
+function shareText(counts: { available: number; onDuty: number } | undefined): string {
+  return `${counts?.available ?? 0}/${counts?.onDuty ?? 0}`;
+}
+
+function oneOf<Name extends string>(names: readonly Name[], value: string): Name | null {
+  return names.find(name => name === value) ?? null;
+}

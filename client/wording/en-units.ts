@@ -1,0 +1,32 @@
+/** The same in English. */
+import type { zhUnits } from './zh-units.ts';
+
+export const enUnits: Readonly<Record<keyof typeof zhUnits, string>> = {
+  'unit.page': 'Units',
+  'unit.state': 'State',
+  'unit.state.all': 'All',
+  'unit.state.on-duty': 'On duty',
+  'unit.state.available': 'Available',
+  'unit.state.busy': 'At work',
+  'unit.state.stale': 'Stale',
+  'unit.state.lost': 'Lost',
+  'unit.state.unlocated': 'No position',
+  'unit.state.away': 'Away',
+  'unit.state.off-duty': 'Off duty',
+  'unit.sort.state': 'Trouble first',
+  'unit.sort.age': 'Longest silence',
+  'unit.sort.call-sign': 'As registered',
+  'unit.available-by-zone': 'Available and on duty by zone',
+  'unit.available-of': 'Available / on duty',
+  'unit.show-on-map': 'Show {{unit}} on the map',
+  'unit.class-and-organ': 'Class and organ',
+  'unit.fix': 'Position',
+  'unit.where': 'Where',
+  'unit.covers': 'Covers',
+  'unit.task': 'Task',
+  'unit.set-duty': 'Sign on or off',
+  'unit.sign-on': 'On',
+  'unit.sign-off': 'Off',
+  'unit.sign-on-of': 'Sign {{unit}} on',
+  'unit.sign-off-of': 'Sign {{unit}} off',
+};
