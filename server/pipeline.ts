@@ -10,7 +10,7 @@ import type { Access } from './access/access.ts';
 import { writeAudit } from './access/audit.ts';
 import { AlarmBoard } from './alarm/alarm-board.ts';
 import { AlarmDesk } from './alarm/alarm-desk.ts';
-import { readOpenAlarms } from './alarm/alarm-repository.ts';
+import { findOpenAlarm, readOpenAlarms } from './alarm/alarm-repository.ts';
 import { withoutWords } from './alarm/alarm-view.ts';
 import { alarmExportRoutes } from './alarm/export-routes.ts';
 import { HelpCalls } from './alarm/help-calls.ts';
@@ -33,6 +33,8 @@ import { LimitTable } from './deadlines/limit-table.ts';
 import { limitRoutes } from './deadlines/routes.ts';
 import { HandoverBook } from './duty/handovers.ts';
 import { dutyRoutes } from './duty/routes.ts';
+import { FieldDesk } from './field/field-desk.ts';
+import { fieldRoutes } from './field/routes.ts';
 import { computeFigures } from './figures/compute-figures.ts';
 import { FiguresBoard } from './figures/figures-board.ts';
 import { Refused } from './http/refused.ts';
@@ -47,6 +49,7 @@ import { incidentExportRoutes } from './incident/export-routes.ts';
 import { watchIncidentClocks } from './incident/incident-clock.ts';
 import { incidentContext } from './incident/incident-context.ts';
 import { readOpenIncidents } from './incident/incident-repository.ts';
+import { isPossible } from './incident/incident-transitions.ts';
 import { masked, maskNumbers, withoutReporter } from './incident/incident-view.ts';
 import { STATE_WORDS } from './incident/incident-words.ts';
 import { ProposalDesk } from './incident/propose.ts';
@@ -94,6 +97,8 @@ import { visitLastPlaces } from './store/last-places.ts';
 import { TrackWriter } from './store/track-writer.ts';
 
 const DAY_MS = 86_400_000;
+/** A person on foot; for a class that the profile does not know any more. */
+const DEFAULT_REPORT_INTERVAL_S = 30;
 
 export interface PipelineParts {
   database: Database;
@@ -218,6 +223,20 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     units: unitsOnGround({ units, latest, unitClasses }),
     limitsAtReceipt: (matter, now) => limitsAtReceipt(matter, context, now),
   });
+  const field = new FieldDesk({
+    ...{ units, sentTo: unit => index.sentTo(unit) },
+    isAtWork: ({ state }) => isPossible(state, 'arrive'),
+    shown: (incident, viewer, now) => show(incident, viewer, now, 'no-reporter') ?? withoutReporter(incident),
+    carryOut: (id, command, viewer, now) => commands.carryOut(id, command, viewer, now),
+    newestFix(unit) {
+      const lonLat = latest.placeOf(unit.index);
+      const time = latest.history(unit.index).newestMs;
+      return lonLat && time !== null ? { lonLat, time } : null;
+    },
+    openHelp: unit => findOpenAlarm(db, { kind: 'help', unit, incident: null, limit: null }),
+    reportIntervalS: id => unitClasses.find(one => one.id === id)?.reportIntervalS ?? DEFAULT_REPORT_INTERVAL_S,
+    ownPatrolChannel: data.settings.channels.find(({ ownPatrol }) => ownPatrol)?.id ?? null,
+  });
   const pointBook = { changeLog, zoneOfPoint: profile.zoneOfPoint, rounds };
 
   // live
@@ -305,6 +324,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       }),
       ...patrolRoutes(units),
       ...deviceRoutes({ devices, standings, refusals, units }),
+      ...fieldRoutes(field),
       ...unitExportRoutes({
         ...{ units, changeLog, timeZone: data.settings.timeZone },
         names: { ...names, organ: organs.name },

@@ -6,6 +6,7 @@
 import { profileTown } from '../simulation/profile-town.ts';
 import { sessionDoor } from '../simulation/server-door.ts';
 import { signInAsAdmin } from './admin-session.ts';
+import { readyFieldPerson } from './field-person.ts';
 import { seedDemo } from './seed.ts';
 import { startSimulation } from './simulation-child.ts';
 import { renewSimulationToken } from './simulation-token.ts';
@@ -21,7 +22,9 @@ export async function bringToLife(options: {
   const admin = await signInAsAdmin(url, password);
   const duty = sessionDoor(url, 'duty', password);
   const people = { organs: duty, desk: duty, leader: sessionDoor(url, 'leader', password) };
-  const seeded = await seedDemo(admin, people, await profileTown(profile), Date.now());
+  const ground = await profileTown(profile);
+  const seeded = await seedDemo(admin, people, ground, Date.now());
+  await readyFieldPerson(admin, ground);
   if (seeded !== 'already-there') console.log(seededText(seeded));
   if (!options.simulate) return undefined;
   return startSimulation({ url, profile, password, token: await renewSimulationToken(admin) });

@@ -16,10 +16,11 @@ export function startText(start: {
 
   大屏 Wall         ${url}/wall
   指挥台 Console    ${url}/console
+  手机 Phone        ${url}/field
   登录 Sign in      ${url}/sign-in
   接口 Interface    ${url}/api
 
-  账号 Accounts     duty、duty2 值班员 · leader 领导 · ${chiefs} 片区长 · admin 管理员
+  账号 Accounts     duty、duty2 值班员 · leader 领导 · ${chiefs} 片区长 · field 一线人员 · admin 管理员
                     ${departments.map((name, i) => `${i === 0 ? 'dept' : `dept${i + 1}`} ${name}`).join(' · ')}
   密码 Password     ${password}
 

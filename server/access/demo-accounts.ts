@@ -11,6 +11,9 @@ import type { Tables } from '../store/tables.ts';
 import { createAccount, type NewAccount } from './accounts.ts';
 import { hashPassword } from './passwords.ts';
 
+/** The unit of the account `field`: no simulated one, or phone and simulation would pull it to and fro. Registered by scripts/demo. */
+export const DEMO_FIELD_UNIT = 'field-01';
+
 export interface DemoGround {
   /** In profile order: the n-th gets the account `chief<n>`. */
   zones: readonly ZoneId[];
@@ -40,6 +43,7 @@ export async function ensureDemoAccounts(
     ...departments.map(({ id, name }, i) => ({
       ...{ name: i === 0 ? 'dept' : `dept${i + 1}`, title: name, role: 'dept' as const, scope: { organ: id } },
     })),
+    { name: 'field', title: '巡查员', role: 'field', scope: { units: [DEMO_FIELD_UNIT] } },
     { name: 'admin', title: '管理员', role: 'admin', scope: {} },
   ];
   await db.transaction().execute(async tx => {

@@ -47,8 +47,9 @@ export const incidentCommand = z.discriminatedUnion('event', [
   event('add-organ', { organ: organId, unit: unitId.nullable().optional() }),
   /** 派员: `organ` is left out by organs (their own task) and where only the lead is meant; `unit` null = taken back. */
   event('send-unit', { organ: organId.optional(), unit: unitId.nullable(), reason: words.optional() }),
-  event('acknowledge', {}),
-  event('arrive', {}),
+  /** `remark` goes into the history: `补报 14:32` from a phone that had no network then. */
+  event('acknowledge', { remark: words.optional() }),
+  event('arrive', { remark: words.optional() }),
   event('report-progress', { result: words, evidence: photos.optional() }),
   event('return-dispatch', { reason: words }),
   event('call-joint-review', { organs: z.array(organId).min(1).max(12), reason: words }),

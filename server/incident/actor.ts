@@ -2,7 +2,7 @@
  * For whom somebody acts. In: who is signed in, and the organ named with the command. Out: the actor as the rules know him, or an
  * objection. Rule [I-51].
  */
-import type { OrganId } from '../contract/ids.ts';
+import type { OrganId, UnitId } from '../contract/ids.ts';
 import type { Role, Scope } from '../contract/viewer.ts';
 import { objection } from './objections.ts';
 import type { Actor, IncidentContext, Objection } from './situation.ts';
@@ -18,7 +18,7 @@ export interface Person {
 export function viewerAsActor({ role, scope, title }: Person): Actor {
   const zone = scope.zone ?? null;
   const organ = mayNameOrgans(role, scope) ? 'to-be-named' : ownOrgan(role, scope);
-  return { role, zone, organ, name: title };
+  return { role, zone, organ, unit: ownUnit(role, scope), name: title };
 }
 
 export function actorOf(
@@ -33,7 +33,7 @@ export function actorOf(
       `onBehalfOf: the profile has no organ ${onBehalfOf}`,
       'onBehalfOf',
     );
-  const person = { role, zone: scope.zone ?? null, name: title };
+  const person = { role, zone: scope.zone ?? null, unit: ownUnit(role, scope), name: title };
   if (mayNameOrgans(role, scope)) {
     const own = role === 'integration' ? null : organs.controlCentre;
     return { ...person, organ: onBehalfOf ?? own };
@@ -62,4 +62,8 @@ function mayNameOrgans(role: Role, { organ }: Scope): boolean {
 
 function ownOrgan(role: Role, { organ }: Scope): OrganId | null {
   return role === 'dept' || role === 'integration' ? (organ ?? null) : null;
+}
+
+function ownUnit(role: Role, { units }: Scope): UnitId | null {
+  return role === 'field' ? ((units?.[0] as UnitId | undefined) ?? null) : null;
 }

@@ -7,6 +7,7 @@
 import type { Transaction } from 'kysely';
 import { causeOf, type Viewer } from '../access/viewer.ts';
 import { instantMs } from '../contract/coordinates.ts';
+import type { OrganId, UnitId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { IncidentCommand } from '../contract/incident-event.ts';
 import { refuseOddTime } from '../http/odd-time.ts';
@@ -56,7 +57,8 @@ export class IncidentCommands {
         this.#refuseStale(record, command, viewer, now);
         const next = step(record, command, { actor, context, fetched: await fetchFor(tx, record, command) }, now);
         if (!next.ok) throw refusedBy(next.objection);
-        const doer = { ...causeOf(viewer), by: viewer.title, onBehalfOf: command.onBehalfOf ?? null };
+        const onBehalfOf = command.onBehalfOf ?? organOfUnit(record, actor.unit);
+        const doer = { ...causeOf(viewer), by: viewer.title, onBehalfOf };
         await writeNext(tx, log, record, next, doer, now, this.#parts.effects);
         await keepDispatch(tx, next.record, command, viewer, now);
         return withoutReporter(next.record);
@@ -87,6 +89,11 @@ export class IncidentCommands {
       { field: 'expectedVersion', current: this.#parts.shown(viewer, record, now) },
     );
   }
+}
+
+/** [I-144] Whoever is sent acts for the organ whose part it is. */
+function organOfUnit({ tasks }: IncidentRecord, unit: UnitId | null): OrganId | null {
+  return unit === null ? null : (tasks.find(task => task.unit === unit)?.organ ?? null);
 }
 
 /** [I-118] */

@@ -59,6 +59,11 @@ export class OpenIncidentIndex {
     return undefined;
   }
 
+  /** Open incidents with a task that names the unit. */
+  sentTo(unit: UnitId): IncidentRecord[] {
+    return [...(this.#work.get(unit) ?? [])].map(id => this.#incidents.get(id)!);
+  }
+
   #take(incident: IncidentRecord): void {
     this.#remove(incident.id);
     if (isOpen(incident.state)) this.#add(incident);

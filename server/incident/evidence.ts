@@ -45,7 +45,7 @@ export class EvidenceDesk {
   /** `declared`: the Content-Type it came with. */
   async add(incident: IncidentRecord, bytes: Buffer, declared: string, viewer: Viewer, now: number): Promise<Added> {
     const { changeLog, files } = this.#parts;
-    this.#refuseStranger(incident, viewer);
+    await this.#refuseStranger(incident, viewer);
     refuseEnded(incident);
     const type = await imageTypeOf(bytes);
     if (type === null || type !== declared) throw wrongType(declared, type);
@@ -113,7 +113,13 @@ export class EvidenceDesk {
   }
 
   /** [I-132] */
-  #refuseStranger(incident: IncidentRecord, { role, scope, title }: Viewer): void {
+  async #refuseStranger(incident: IncidentRecord, { role, scope, title, account }: Viewer): Promise<void> {
+    if (role === 'field') {
+      if (incident.tasks.some(({ unit }) => unit !== null && scope.units?.includes(unit))) return;
+      if (await isReportOf(this.#parts.db, incident, account)) return;
+      // It reads no incidents, so it is not told that there is one.
+      throw notFound(INCIDENT, incident.id);
+    }
     const { organ } = scope;
     const boundToOrgan = role === 'dept' || (role === 'integration' && organ !== undefined);
     if (!boundToOrgan) return;
@@ -128,6 +134,18 @@ export class EvidenceDesk {
       en: `${title} does not work on ${incident.id} and cannot add photos to it.`,
     });
   }
+}
+
+/** [I-132] Who found it and has no task there adds what he saw. */
+async function isReportOf(db: Kysely<Tables>, { id }: IncidentRecord, account: string): Promise<boolean> {
+  const received = await db
+    .selectFrom('change_log')
+    .select('seq')
+    .where('subject', '=', id)
+    .where('kind', '=', 'incident-received')
+    .where('actor', '=', account)
+    .executeTakeFirst();
+  return received !== undefined;
 }
 
 /** [I-134] */

@@ -2,7 +2,7 @@
 import type { OrganTask } from '../contract/incident.ts';
 import { objection, onlyOfGrade, unknownEvidence } from './objections.ts';
 import { leadOf } from './organ-tasks.ts';
-import type { EventRules, Objection, Situation } from './situation.ts';
+import type { Actor, EventRules, Objection, Situation } from './situation.ts';
 
 type HandlingEvent = 'close-micro' | 'acknowledge' | 'arrive' | 'report-progress' | 'return-dispatch' | 'report-done';
 
@@ -13,11 +13,19 @@ export const handlingEvents: EventRules<HandlingEvent> = {
   },
   acknowledge: {
     when: situation => missing(situation, 'acknowledgedAt', { zh: '签收', en: 'acknowledged' }),
-    apply: situation => ({ to: situation.record.state, patch: { tasks: marked(situation, 'known') }, note: null }),
+    apply: situation => ({
+      to: situation.record.state,
+      patch: { tasks: marked(situation, 'known') },
+      note: situation.command.remark ?? null,
+    }),
   },
   arrive: {
     when: situation => missing(situation, 'arrivedAt', { zh: '到场', en: 'arrived' }),
-    apply: situation => ({ to: situation.record.state, patch: { tasks: marked(situation, 'there') }, note: null }),
+    apply: situation => ({
+      to: situation.record.state,
+      patch: { tasks: marked(situation, 'there') },
+      note: situation.command.remark ?? null,
+    }),
   },
   'report-progress': {
     apply: situation =>
@@ -70,8 +78,13 @@ export const handlingEvents: EventRules<HandlingEvent> = {
 function ownTasks({ record, actor }: Situation): OrganTask[] {
   const handedUp = record.state === 'transferred' || record.state === 'escalated';
   return record.tasks.filter(
-    ({ organ, lead }) => (lead || !handedUp) && (actor.organ === 'to-be-named' || actor.organ === organ),
+    task => (task.lead || !handedUp) && (actor.organ === 'to-be-named' || speaksFor(actor, task)),
   );
+}
+
+/** An organ for its own part, somebody on patrol for every part that the unit was sent for. */
+function speaksFor({ organ, unit }: Actor, task: OrganTask): boolean {
+  return unit === null ? task.organ === organ : task.unit === unit;
 }
 
 function missing(
@@ -88,7 +101,7 @@ function missing(
 /** Whoever arrives or reports knows of it. */
 function marked({ record, actor, now }: Situation, as: 'known' | 'there'): OrganTask[] {
   return record.tasks.map(task => {
-    if (task.organ !== actor.organ) return task;
+    if (!speaksFor(actor, task)) return task;
     const arrivedAt = as === 'there' ? now : task.arrivedAt;
     return { ...task, acknowledgedAt: task.acknowledgedAt ?? now, arrivedAt };
   });

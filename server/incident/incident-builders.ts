@@ -187,10 +187,13 @@ export function aCommand(event: IncidentEventName, more: object = {}, version = 
   });
 }
 
-/** Who gives a command, as `duty`, `leader`, `chief@binhai`, `dept:urban-management` … */
+/** Who gives a command, as `duty`, `leader`, `chief@binhai`, `dept:urban-management`, `field:city-1` … */
 export function aPerson(who: string) {
   const [, role, organ, zone] = /^([a-z]+)(?::([^@]+))?(?:@(.+))?$/.exec(who) ?? [];
-  const scope = { ...(organ && { organ: organ as OrganId }), ...(zone && { zone: zone as ZoneId }) };
+  const scope =
+    role === 'field'
+      ? { ...(organ && { units: [organ] }) }
+      : { ...(organ && { organ: organ as OrganId }), ...(zone && { zone: zone as ZoneId }) };
   return { role: role as Role, title: role!, scope };
 }
 

@@ -40,7 +40,15 @@ const context = aContext({
 });
 
 const ORGANS = ['urban-management', 'construction', 'grid-centre', 'market-supervision', 'control-centre', STATION];
-const PEOPLE = ['duty', 'leader', 'chief@binhai', 'integration', ...ORGANS.map(organ => `dept:${organ}`)];
+const PEOPLE = [
+  'field:city-1',
+  'field:patrol-05',
+  'duty',
+  'leader',
+  'chief@binhai',
+  'integration',
+  ...ORGANS.map(organ => `dept:${organ}`),
+];
 const DESKS = new Set(['duty', 'admin', 'integration']);
 
 interface Move {

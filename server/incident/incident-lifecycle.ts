@@ -15,6 +15,7 @@ import { resumedFromHold } from './hold.ts';
 import { type Effect, effectsOf, WORK_TIME_OVER } from './incident-effects.ts';
 import type { RawPlace } from './incident-repository.ts';
 import { isPossible, leadsTo } from './incident-transitions.ts';
+import { EVENT_WORDS } from './incident-words.ts';
 import { gradeMissing, illegalMove, notYours, objection } from './objections.ts';
 import { actingOrgan, leadOf } from './organ-tasks.ts';
 import { oversightEvents } from './oversight-events.ts';
@@ -111,6 +112,12 @@ function refusedFor(event: IncidentEventName, situation: Situation): Objection |
 
 function wrongOrgan(event: IncidentEventName, { record, actor, context }: Situation): Objection {
   const { organ } = actor;
+  if (actor.role === 'field')
+    return objection(
+      'not-this-organ',
+      `${record.id} 未派给你的单位，不能“${EVENT_WORDS[event].zh}”（${event}）`,
+      `${record.id}: your unit is not sent there, or it is not yours to ${EVENT_WORDS[event].en} (${event}).`,
+    );
   const own = [record.acceptedBy, leadOf(record)];
   if (
     event === 'evaluate-close' &&

@@ -27,6 +27,8 @@ export interface Actor {
    * integrations may name any organ with the command.
    */
   organ: OrganId | 'to-be-named' | null;
+  /** Of somebody on patrol, who acts for the unit that was sent and for nobody else. */
+  unit: UnitId | null;
 }
 
 /** The jurisdiction's answers. */

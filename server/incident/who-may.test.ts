@@ -17,7 +17,10 @@ function inState(state: IncidentState): IncidentRecord {
     state,
     ...(!untouched && {
       ...{ acceptedAt: NOW, acceptedBy: STATION as never },
-      tasks: [aTask('urban-management', { lead: true }), aTask('construction')],
+      tasks: [
+        aTask('urban-management', { lead: true, unit: 'city-1' as never }),
+        aTask('construction', { unit: 'patrol-05' as never }),
+      ],
     }),
     ...(state === 'pending-evaluation' && { revisitedBy: 'grid-centre' as never }),
   });
@@ -35,6 +38,7 @@ const PART: Record<string, readonly string[]> = {
 
 const PEOPLE = [
   ...['duty', 'admin', 'leader', 'chief@binhai', 'chief@other', 'chief', 'wall', 'device', 'integration', 'dept'],
+  ...['field', 'field:city-1', 'field:patrol-05', 'field:city-9'],
   ...[STATION, 'urban-management', 'construction', 'grid-centre', 'control-centre', 'labour-office'].map(
     o => `dept:${o}`,
   ),
@@ -43,7 +47,7 @@ const PEOPLE = [
 /** What the table says, told in the test's own words. */
 function mayBeRefused(who: string, event: IncidentEventName, record: IncidentRecord): boolean {
   const [, name, organ] = /^([a-z]+)(?::([^@]+))?/.exec(who) ?? [];
-  const acting = name === 'duty' || name === 'admin' ? 'control-centre' : organ;
+  const acting = name === 'duty' || name === 'admin' ? 'control-centre' : name === 'field' ? undefined : organ;
   return !WHO_MAY[event].some(part => {
     switch (part) {
       case 'desk':
@@ -56,6 +60,10 @@ function mayBeRefused(who: string, event: IncidentEventName, record: IncidentRec
         return who === 'chief@binhai';
       case 'leader-for-want-of-organs':
         return false;
+      case 'sent-unit':
+        return record.state !== 'received' && (who === 'field:city-1' || who === 'field:patrol-05');
+      case 'sent-unit-of-lead':
+        return record.state !== 'received' && who === 'field:city-1';
       case 'any-organ-while-received':
         return acting !== undefined && record.state === 'received';
       case 'any-organ':

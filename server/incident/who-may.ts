@@ -1,6 +1,6 @@
 /**
  * Who may do what to an incident: the one table (SPEC.md I-50). A person acts by role (the desk, a leader, the chief of that zone)
- * or for an organ, and which organs an event belongs to follows from the record. Organs act by their own account; the desk and
+ * or for an organ, or as the unit that was sent; which organs an event belongs to follows from the record. Organs act by their own account; the desk and
  * integrations may write down what an organ did (代录).
  */
 import type { OrganId } from '../contract/ids.ts';
@@ -36,7 +36,14 @@ type OrganPart =
   /** 受理处置部门, never the revisitor. */
   | 'evaluating';
 
-export type Who = Person | OrganPart;
+/** Decided by the unit that somebody on patrol is. */
+type UnitPart =
+  /** A task names it. */
+  | 'sent-unit'
+  /** The lead's task names it, and it is the lead's own: done is what an organ says, not whoever helps it. */
+  | 'sent-unit-of-lead';
+
+export type Who = Person | OrganPart | UnitPart;
 
 export const WHO_MAY: Record<IncidentEventName, readonly Who[]> = {
   accept: ['desk', 'any-organ'],
@@ -51,13 +58,13 @@ export const WHO_MAY: Record<IncidentEventName, readonly Who[]> = {
   dispatch: ['control-centre'],
   'add-organ': ['desk', 'lead'],
   'send-unit': ['desk', 'assigned'],
-  acknowledge: ['assigned'],
-  arrive: ['assigned'],
-  'report-progress': ['assigned'],
+  acknowledge: ['assigned', 'sent-unit'],
+  arrive: ['assigned', 'sent-unit'],
+  'report-progress': ['assigned', 'sent-unit'],
   'return-dispatch': ['assigned'],
   'call-joint-review': ['desk', 'accepting', 'lead'],
   'conclude-joint-review': ['desk', 'leader'],
-  'report-done': ['lead'],
+  'report-done': ['lead', 'sent-unit-of-lead'],
   'revisit-good': ['revisit'],
   rework: ['revisit'],
   transfer: ['desk', 'revisit'],
@@ -111,11 +118,16 @@ const persons: ReadonlySet<Who> = new Set<Person>([
 ]);
 const isPerson = (who: Who): who is Person => persons.has(who);
 
+const isUnitPart = (who: Who): who is UnitPart => who === 'sent-unit' || who === 'sent-unit-of-lead';
+
 const actsForOrgans: ReadonlySet<Role> = new Set<Role>(['duty', 'admin', 'dept', 'integration']);
 
 /** Without looking at the record: could this role ever do it? */
 export function roleMay(role: Role, event: IncidentEventName): boolean {
-  return WHO_MAY[event].some(who => (isPerson(who) ? PERSONS[role].includes(who) : actsForOrgans.has(role)));
+  return WHO_MAY[event].some(who => {
+    if (isPerson(who)) return PERSONS[role].includes(who);
+    return isUnitPart(who) ? role === 'field' : actsForOrgans.has(role);
+  });
 }
 
 /** What a role could ever do in a state; worked out once, because it is asked for every incident of every snapshot. */
@@ -133,10 +145,10 @@ const eventsOfRole = new Map<string, readonly IncidentEventName[]>();
 
 /** With the record. Out: whether this actor may; for an actor who may still name the organ, whether any would do. */
 export function actorMay(
-  { role, zone, organ }: Actor,
+  { role, zone, organ, unit }: Actor,
   event: IncidentEventName,
   record: IncidentRecord,
-  context: Pick<IncidentContext, 'organs' | 'dutyOrgans'>,
+  context: Pick<IncidentContext, 'organs' | 'dutyOrgans' | 'unit'>,
 ): boolean {
   return WHO_MAY[event].some(who => {
     if (isPerson(who))
@@ -146,6 +158,11 @@ export function actorMay(
         (who !== 'desk-while-received' || record.state === 'received') &&
         (who !== 'leader-for-want-of-organs' || evaluatingOrgans(record, context).length === 0)
       );
+    if (isUnitPart(who)) {
+      const sent = unit === null ? [] : record.tasks.filter(task => task.unit === unit);
+      if (who === 'sent-unit') return sent.length > 0;
+      return sent.some(task => task.lead && context.unit(task.unit!)?.organ === task.organ);
+    }
     if (organ === null) return false;
     if (who === 'any-organ') return true;
     if (who === 'any-organ-while-received') return record.state === 'received';

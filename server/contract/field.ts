@@ -1,0 +1,41 @@
+/**
+ * What somebody on patrol (一线人员) is shown: the own unit, its tasks, and what the server knows of its position and its call for help.
+ * `GET /api/v1/field`, asked every few seconds by the phone's page; nothing of it is about anybody else.
+ */
+import { z } from 'zod';
+import { organId, utcMs } from './ids.ts';
+import { incidentRecord, organTask } from './incident.ts';
+import { unitRecord } from './unit.ts';
+
+/** One incident that the unit was sent to. Who reported it is not said. */
+export const fieldTask = incidentRecord
+  .pick({
+    ...{ id: true, version: true, state: true, category: true, level: true, text: true },
+    ...{ lon: true, lat: true, address: true, community: true, grid: true, happenedAt: true },
+    /** Of these only the ones that somebody on patrol may send now. */
+    allowed: true,
+  })
+  .extend({
+    ...organTask.pick({ lead: true, assignedAt: true, acknowledgedAt: true, arrivedAt: true }).shape,
+    organ: organId,
+    /** When it must be handled; null = no limit runs. */
+    dueAt: utcMs.nullable(),
+    photos: z.int(),
+  });
+export type FieldTask = z.infer<typeof fieldTask>;
+
+export const fieldState = z.object({
+  serverTime: utcMs,
+  unit: unitRecord,
+  /** Seconds between two positions of this class of unit. */
+  reportIntervalS: z.number().positive(),
+  /** Channel of what patrols find themselves; null = the profile has none. */
+  channel: z.string().nullable(),
+  /** The newest fix that the server has, WGS-84; null = none. */
+  fix: z.object({ lon: z.number(), lat: z.number(), time: utcMs }).nullable(),
+  /** The own call for help while it is not ended. */
+  help: z.object({ raisedAt: utcMs, acknowledgedAt: utcMs.nullable() }).nullable(),
+  /** Worst first. */
+  tasks: z.array(fieldTask),
+});
+export type FieldState = z.infer<typeof fieldState>;
