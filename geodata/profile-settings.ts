@@ -1,10 +1,11 @@
 /**
  * profile.json: everything about a subdistrict that is not geometry, written by hand and reviewed by its duty room.
  * In: parsed JSON. Out: a typed record, or a zod error naming the field.
- * Surprising rule: `shifts: null` and a null code or level mean "not set" (未设定); they are never filled with a guess.
+ * Surprising rule: `shifts: null`, `patrolCover: null` and a null code or level mean "not set" (未设定); they are never filled with a guess.
  */
 import { z } from 'zod';
 import { lonLat } from './profile-files.ts';
+import { shiftPlanSettings } from './shift-plan.ts';
 import { workCalendarSettings } from './work-calendar.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be a kebab-case id');
@@ -28,6 +29,7 @@ export const unitClass = named.extend({
   reportIntervalS: z.number().positive(),
   maxSpeedMps: z.number().positive(), // a faster jump is a bad fix, not a fast unit
   serves: z.array(z.enum(CATEGORY_GROUPS)).min(1).optional(), // matters it is made for; absent = all
+  patrols: z.boolean().optional(), // false: being out, it covers no zone (a sweeper); absent = it does
 });
 
 /**
@@ -42,8 +44,6 @@ const network = named
   .refine(({ geometry, toleranceM }) => (geometry === 'line') === (toleranceM !== undefined), {
     error: 'a network of lines needs toleranceM, and no other has one',
   });
-
-const shift = named.extend({ from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) });
 
 export const profileSettings = z.object({
   id,
@@ -60,7 +60,9 @@ export const profileSettings = z.object({
   bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]), // west, south, east, north
   ownerNetwork: id,
   networks: z.array(network).min(1),
-  shifts: z.array(shift).nullable(),
+  shifts: shiftPlanSettings.nullable(),
+  /** When a zone must have somebody on patrol: `always` (不间断, S0-47); null = during the patrol shifts of the plan, if there is one. */
+  patrolCover: z.strictObject({ rule: z.literal('always'), source: z.string().min(1) }).nullable(),
   workCalendar: workCalendarSettings,
   trackRetentionDays: z.int().min(1).max(3650).optional(), // absent = the setting TRACK_RETENTION_DAYS alone
   unitClasses: z.array(unitClass).min(1),

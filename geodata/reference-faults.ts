@@ -5,6 +5,7 @@
 import type { ProfileData } from './load-profile.ts';
 import { negativeListFaults } from './negative-list-file.ts';
 import { organFaults } from './organs-file.ts';
+import { shiftFault } from './shift-plan.ts';
 import { timeLimitFaults } from './time-limits-file.ts';
 
 export function referenceFaults(data: ProfileData): string[] {
@@ -13,6 +14,7 @@ export function referenceFaults(data: ProfileData): string[] {
     ...groupFaults(data),
     ...negativeListFaults(data.negativeList, data.organs),
     ...timeLimitFaults(data.timeLimits, data),
+    ...shiftFaults(data),
   ];
   const report = (file: string, i: number, id: string, reason: string) =>
     faults.push(`${file}.geojson: feature ${i} (${id}): ${reason}`);
@@ -90,4 +92,10 @@ function groupFaults({ settings, organs }: ProfileData): string[] {
   return settings.groups
     .filter(({ body }) => body !== null && !bodies.has(body))
     .map(({ id, body }) => `profile.json: groups (${id}): there is no body ${body} in organs.json`);
+}
+
+function shiftFaults({ settings, zones }: ProfileData): string[] {
+  const shifts = settings.shifts?.shifts ?? [];
+  const fault = shiftFault(shifts, id => zones.features.some(({ properties }) => properties.id === id));
+  return fault ? [`profile.json: shifts[${fault.row}] (${shifts[fault.row]?.id}): ${fault.field}: ${fault.en}`] : [];
 }

@@ -28,6 +28,7 @@ import type { AlarmRecord } from './contract/alarm.ts';
 import type { Crs, LonLat } from './contract/coordinates.ts';
 import type { UnitIndex } from './contract/ids.ts';
 import type { IncidentRecord, IncidentState } from './contract/incident.ts';
+import type { UnitRecord } from './contract/unit.ts';
 import { Deadlines } from './deadlines/deadlines.ts';
 import { LimitTable } from './deadlines/limit-table.ts';
 import { limitRoutes } from './deadlines/routes.ts';
@@ -82,6 +83,8 @@ import { GroundTracker } from './patrol/ground-tracker.ts';
 import { LatestPositions } from './patrol/latest-positions.ts';
 import { Quarantine } from './patrol/quarantine.ts';
 import { patrolRoutes } from './patrol/routes.ts';
+import { openDutyBoard } from './patrol/shifts/duty-board.ts';
+import { unitImportRoutes } from './patrol/unit-import-routes.ts';
 import { UnitRegister } from './patrol/unit-register.ts';
 import { unitsOnGround } from './patrol/units-on-ground.ts';
 import type { Profile } from './profile/load.ts';
@@ -191,9 +194,24 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     ...{ changeLog, board: alarms, zoneAt: lonLat => assigner.assign(lonLat).zone },
     lastPlaceOf: unit => latest.placeOf(unit.index),
   });
+  const newestFixMs = (unit: UnitRecord) => latest.history(unit.index).newestMs;
+  const { settings, communities } = data;
+  const duty = await openDutyBoard({
+    ...{ database, changeLog, clock, units, newestFixMs, onError },
+    profile: {
+      ...settings,
+      ...{ days, zones: profile.zones, isZone: profile.isZone, isWorkingDay: profile.time.isWorkingDay },
+      communities: communities.features.map(({ properties }) => properties),
+    },
+  });
+  const unitWords = {
+    ...{ unitClasses: settings.unitClasses, organs: organs.all.filter(({ perCommunity }) => !perCommunity) },
+    zones: data.zones.features.map(({ properties }) => properties),
+    communities: communities.features.map(({ properties: { code, name } }) => ({ id: code, name })),
+  };
   const silence = new SilenceWatch({
-    ...{ clock, db, changeLog, board: alarms, units: () => units.all() },
-    newestFixMs: unit => latest.history(unit.index).newestMs,
+    ...{ clock, db, changeLog, board: alarms, newestFixMs },
+    units: () => afield(clock.now()),
     onError: error => onError(error, 'silent units could not be looked for'),
   });
   const context = incidentContext({ profile, negativeList, limits, units, place, gridByCode: assigner.gridByCode });
@@ -240,7 +258,10 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const pointBook = { changeLog, zoneOfPoint: profile.zoneOfPoint, rounds };
 
   // live
-  const figuresParts = { db, days: profile.days, zones: profile.zones, pointsInZone: profile.pointsInZone };
+  const figuresParts = {
+    ...{ db, days: profile.days, zones: profile.zones, pointsInZone: profile.pointsInZone },
+    ...{ cover: (now: number) => duty.cover.look(now), shifts: duty.shifts },
+  };
   const live = new LiveState({
     seq: changeLog.seq,
     incidents: openIncidents,
@@ -272,13 +293,20 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     hub.publish(facts);
     figures.touch();
   });
+  duty.cover.onChange(() => figures.touch());
   figures.start();
   deadlines.start();
   const stopRounds = watchRounds();
 
   function lostUnits(now: number) {
-    const onDuty = units.all().filter(unit => unit.onDuty);
-    return onDuty.filter(unit => !isPresent({ unit, newestFixMs: latest.history(unit.index).newestMs }, now));
+    const onDuty = afield(now).filter(unit => unit.onDuty);
+    return onDuty.filter(unit => !isPresent({ unit, newestFixMs: newestFixMs(unit) }, now));
+  }
+
+  /** Whoever sits at a desk sends no positions, and nobody misses them. */
+  function afield(now: number): readonly UnitRecord[] {
+    const atDesk = duty.atDesk(now);
+    return units.all().filter(({ id }) => !atDesk.has(id));
   }
 
   function rounds(now: number): Rounds {
@@ -325,10 +353,11 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       ...patrolRoutes(units),
       ...deviceRoutes({ devices, standings, refusals, units }),
       ...fieldRoutes(field),
+      ...duty.routes,
       ...unitExportRoutes({
-        ...{ units, changeLog, timeZone: data.settings.timeZone },
-        names: { ...names, organ: organs.name },
+        ...{ units, changeLog, timeZone: data.settings.timeZone, words: unitWords },
       }),
+      ...unitImportRoutes(units, unitWords),
       ...alarmRoutes({
         ...{ db, units, help, place },
         desk: new AlarmDesk({ changeLog, board: alarms, timeZone: profile.data.settings.timeZone }),
@@ -360,6 +389,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       hub.stop();
       figures.stop();
       stopRounds();
+      await duty.cover.stop();
       await silence.stop();
       await deadlines.stop();
       await groundFacts.stop();

@@ -137,6 +137,7 @@ export function someFigures(asOf: number, open = 0): Figures {
     alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
     points: { total: 929, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
     zones: [],
+    shifts: null,
   } satisfies Figures);
 }
 

@@ -36,6 +36,7 @@ const NO_FIGURES = {
   alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
   points: { total: 0, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
   zones: [],
+  shifts: null,
 };
 
 /** The hub ticks, beats and looks at its queues faster in proportion. */

@@ -1,5 +1,6 @@
 /** Numbers that panels show, computed by the server from its records; days and months are cut in the profile's time zone. */
 import { z } from 'zod';
+import { shiftChange, zoneCover } from './duty-standing.ts';
 import { organId, utcMs, zoneId } from './ids.ts';
 
 export const figures = z.object({
@@ -36,7 +37,16 @@ export const figures = z.object({
     repeat: z.int(),
   }),
   zones: z.array(
-    z.object({ zone: zoneId, openIncidents: z.int(), unitsRegistered: z.int(), unitsOnDuty: z.int(), points: z.int() }),
+    z.object({
+      zone: zoneId,
+      openIncidents: z.int(),
+      unitsRegistered: z.int(),
+      unitsOnDuty: z.int(),
+      points: z.int(),
+      ...zoneCover.pick({ patrolsSeen: true, mustCover: true, noCoverSince: true }).shape,
+    }),
   ),
+  /** Shifts that run now, by name, and the next change of shift; null = no plan (未设定). */
+  shifts: z.object({ running: z.array(z.string()), next: shiftChange.nullable() }).nullable(),
 });
 export type Figures = z.infer<typeof figures>;

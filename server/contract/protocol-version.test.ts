@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { alarmAcknowledge, alarmClear, alarmShelve, helpCall } from './alarm.ts';
 import { deviceKeyIssued, deviceRegistration, deviceStanding, quarantinedDevice, refusalCount } from './device.ts';
 import { down } from './down.ts';
+import { coverRecord, dutyStanding } from './duty-standing.ts';
 import { handover, handoverAccept, handoverSign } from './handover.ts';
 import { incidentImport, incidentIntake, proposal, proposalRequest } from './incident.ts';
 import { incidentCommand } from './incident-event.ts';
@@ -16,6 +17,7 @@ import { positionReport, positionsAnswer } from './position-report.ts';
 import { PROTOCOL_VERSION } from './protocol-version.ts';
 import { deductionReport } from './scoring-point.ts';
 import { signIn, tokenIssued, tokenRequest } from './session.ts';
+import { rosterChange, rosterChanged, shiftPlanFiled, shiftPlanFiling, shiftPlans, unitImport } from './shift.ts';
 import { dutyChange, unitRegistration } from './unit.ts';
 import { up } from './up.ts';
 import { viewer } from './viewer.ts';
@@ -59,6 +61,14 @@ test('the wire does not change without its version', () => {
     quarantinedDevice,
     deviceKeyIssued,
     refusalCount,
+    shiftPlanFiling,
+    shiftPlanFiled,
+    shiftPlans,
+    rosterChange,
+    rosterChanged,
+    dutyStanding,
+    coverRecord,
+    unitImport,
     deductionReport,
     signIn,
     tokenRequest,

@@ -4,6 +4,7 @@
  */
 import { type Kysely, sql } from 'kysely';
 import { alarmFigures } from '../alarm/flood.ts';
+import type { ZoneCover } from '../contract/duty-standing.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { OrganId, ZoneId } from '../contract/ids.ts';
 import type { LocalDays } from '../profile/local-day.ts';
@@ -18,9 +19,13 @@ export interface FiguresParts {
   days: LocalDays;
   zones: readonly ZoneId[];
   pointsInZone: ReadonlyMap<ZoneId, number>;
+  /** Every zone once. */
+  cover(now: number): readonly ZoneCover[];
+  shifts(now: number): Figures['shifts'];
 }
 
-export async function computeFigures({ db, days, zones, pointsInZone }: FiguresParts, now: number): Promise<Figures> {
+export async function computeFigures(parts: FiguresParts, now: number): Promise<Figures> {
+  const { db, days, zones, pointsInZone } = parts;
   const yesterdayNow = days.dayBefore(now);
   const month = days.monthName(now);
   const aMonthAgo = days.monthBefore(now);
@@ -54,6 +59,7 @@ export async function computeFigures({ db, days, zones, pointsInZone }: FiguresP
 
   const sumOf = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0);
   const unitsIn = new Map(units.map(row => [row.home_zone, row]));
+  const coverOf = new Map(parts.cover(now).map(line => [line.zone, line]));
   return {
     asOf: now,
     incidents: {
@@ -78,7 +84,11 @@ export async function computeFigures({ db, days, zones, pointsInZone }: FiguresP
       unitsRegistered: unitsIn.get(zone)?.count ?? 0,
       unitsOnDuty: Number(unitsIn.get(zone)?.on_duty ?? 0),
       points: pointsInZone.get(zone) ?? 0,
+      patrolsSeen: coverOf.get(zone)?.patrolsSeen ?? 0,
+      mustCover: coverOf.get(zone)?.mustCover ?? null,
+      noCoverSince: coverOf.get(zone)?.noCoverSince ?? null,
     })),
+    shifts: parts.shifts(now),
   };
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { handClock } from '../clock.ts';
+import type { ZoneCover } from '../contract/duty-standing.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { ZoneId } from '../contract/ids.ts';
 import { localDays } from '../profile/local-day.ts';
@@ -55,12 +56,20 @@ describe('counting', () => {
     const row = { number: `d${++number}`, point, round, at: time, item: 'x', score: 1 };
     await database.db.insertInto('deduction').values(row).execute();
   }
+  const cover: ZoneCover[] = [
+    { zone: A, patrolsOnDuty: 3, patrolsSeen: 2, mustCover: true, noCoverSince: null },
+    { zone: B, patrolsOnDuty: 1, patrolsSeen: 0, mustCover: true, noCoverSince: 7 },
+  ];
   const count = (now: number) => {
     const pointsInZone = new Map([
       [A, 10],
       [B, 5],
     ]);
-    return computeFigures({ db: database.db, days: localDays('Asia/Shanghai'), zones: [A, B], pointsInZone }, now);
+    const duty = { cover: () => cover, shifts: () => null };
+    return computeFigures(
+      { db: database.db, days: localDays('Asia/Shanghai'), zones: [A, B], pointsInZone, ...duty },
+      now,
+    );
   };
 
   test('an empty database gives zeros and every zone', async () => {
@@ -71,9 +80,28 @@ describe('counting', () => {
       alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
       points: { total: 15, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
       zones: [
-        { zone: A, openIncidents: 0, unitsRegistered: 0, unitsOnDuty: 0, points: 10 },
-        { zone: B, openIncidents: 0, unitsRegistered: 0, unitsOnDuty: 0, points: 5 },
+        {
+          zone: A,
+          openIncidents: 0,
+          unitsRegistered: 0,
+          unitsOnDuty: 0,
+          points: 10,
+          patrolsSeen: 2,
+          mustCover: true,
+          noCoverSince: null,
+        },
+        {
+          zone: B,
+          openIncidents: 0,
+          unitsRegistered: 0,
+          unitsOnDuty: 0,
+          points: 5,
+          patrolsSeen: 0,
+          mustCover: true,
+          noCoverSince: 7,
+        },
       ],
+      shifts: null,
     });
   });
 
@@ -164,6 +192,7 @@ describe('the board', () => {
     alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
     points: { total: 0, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
     zones: [],
+    shifts: null,
   });
   const settled = () => new Promise(resolve => setImmediate(resolve));
 

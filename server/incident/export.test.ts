@@ -28,11 +28,15 @@ beforeAll(async () => {
     ...{ level: (level: number) => `${level}级`, category: (id: string, atMs: number) => `${id}@${atMs < NOW}` },
     organ: itself,
   };
+  const words = {
+    ...{ unitClasses: [], organs: [], zones: [{ id: 'binhai', name: 'binhai片区' }] },
+    communities: [{ id: '440306017001', name: '宝民社区' }],
+  };
   const units = { all: () => [aUnit('patrol-01', 'binhai'), aUnit('patrol-02', 'xinghua')] };
   server = await startTestServer(place.database, {
     routes: [
       ...incidentExportRoutes({ db, changeLog, names, timeZone: 'Asia/Shanghai' }),
-      ...unitExportRoutes({ units: units as never, changeLog, names, timeZone: 'Asia/Shanghai' }),
+      ...unitExportRoutes({ units: units as never, changeLog, words, timeZone: 'Asia/Shanghai' }),
     ],
   });
   for (const [name, scope] of PEOPLE) {
@@ -56,6 +60,7 @@ function aUnit(id: string, homeZone: string) {
     callSign: id,
     unitClass: 'squad',
     homeZone,
+    community: '440306017001',
     organ: null,
     onDuty: true,
     dutyChangedAt: NOW,
@@ -158,8 +163,8 @@ test('a chief gets the own zone, and nothing of another', async () => {
   expect((await lastAudit()).filter).toEqual({ sort: 'newest', zone: 'binhai' });
   expect((await asked('incidents.csv?zone=xinghua', 'chief')).status).toBe(403);
   expect(lines(await asked('units.csv', 'chief'))).toEqual([
-    '\uFEFF编号,呼号,类别,片区,部门,在岗,上岗或离岗时间',
-    'patrol-01,patrol-01,squad,binhai片区,,是,2026-11-22 14:00:00',
+    '\uFEFF编号,呼号,类别,片区,社区,部门,在岗,上岗或离岗时间',
+    'patrol-01,patrol-01,squad,binhai片区,宝民社区,,是,2026-11-22 14:00:00',
   ]);
 });
 

@@ -28,6 +28,7 @@ const FIGURES: Figures = {
   alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
   points: { total: 0, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
   zones: [],
+  shifts: null,
 };
 
 class FakeLink implements Link {

@@ -31,7 +31,10 @@ async function aClientThatNeverReads(token: string): Promise<WebSocket> {
 
 /** About 12 KB as JSON. */
 function bulkyFigures(asOf: number): Figures {
-  const zone = { zone: 'z'.repeat(40) as ZoneId, openIncidents: 0, unitsRegistered: 0, unitsOnDuty: 0, points: 0 };
+  const zone = {
+    ...{ zone: 'z'.repeat(40) as ZoneId, openIncidents: 0, unitsRegistered: 0, unitsOnDuty: 0, points: 0 },
+    ...{ patrolsSeen: 0, mustCover: null, noCoverSince: null },
+  };
   return {
     asOf,
     incidents: { open: 0, today: 0, yesterdayByNow: 0, overdue: 0, closedToday: 0, closedTodayOnTime: 0 },
@@ -39,6 +42,7 @@ function bulkyFigures(asOf: number): Figures {
     alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
     points: { total: 0, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
     zones: Array.from({ length: 100 }, () => zone),
+    shifts: null,
   };
 }
 

@@ -3,8 +3,8 @@
  * exported can be imported again. `read` throws `BadCell` for a text that cannot stand there.
  */
 import type { NegativeListItem } from '../contract/negative-list.ts';
-import type { Sentence } from '../http/refused.ts';
 import type { Organs } from '../profile/organs.ts';
+import { BadCell } from '../table-files/bad-cell.ts';
 import type { TableColumn } from '../table-files/table.ts';
 import { NOT_SET, organReader, writeOrgans } from './organ-cell.ts';
 
@@ -25,15 +25,6 @@ export interface ListColumn extends TableColumn<NegativeListItem> {
   /** Ours, and never null: an empty cell says nothing, so what was known or the product's default holds. */
   mayBeLeftOut: boolean;
   read(cell: string): unknown;
-}
-
-export class BadCell extends Error {
-  readonly sentence: Sentence;
-
-  constructor(sentence: Sentence) {
-    super(sentence.en);
-    this.sentence = sentence;
-  }
 }
 
 export function listColumns({ organs, groups, levels, grades }: ListWords): ListColumn[] {

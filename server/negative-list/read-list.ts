@@ -9,8 +9,9 @@ import type { CategoryId } from '../contract/ids.ts';
 import { type NegativeListItem, negativeListItem } from '../contract/negative-list.ts';
 import type { RowFault } from '../contract/refusal.ts';
 import type { Language, Sentence } from '../http/refused.ts';
+import { BadCell } from '../table-files/bad-cell.ts';
 import type { SheetRow } from '../table-files/read-xlsx.ts';
-import { BadCell, type ListColumn, oneLine } from './list-columns.ts';
+import { type ListColumn, oneLine } from './list-columns.ts';
 import { UnknownOrgan } from './organ-cell.ts';
 
 export type ReadList =

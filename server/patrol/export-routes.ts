@@ -1,32 +1,22 @@
 /** The registered units as a file; a zone chief gets those of the zone. Who exported is in the audit. */
 import { z } from 'zod';
 import { causeOf } from '../access/viewer.ts';
-import type { UnitRecord } from '../contract/unit.ts';
 import { defineRoute, type Route } from '../http/route.ts';
-import type { ProfileNames } from '../profile/profile-names.ts';
 import type { ChangeLog } from '../store/change-log.ts';
 import { auditedRows } from '../table-files/audited-rows.ts';
-import type { TableColumn } from '../table-files/table.ts';
 import { stampedName, TABLE_FORMATS, tableAnswer } from '../table-files/table-answer.ts';
 import type { UnitRegister } from './unit-register.ts';
+import { type UnitWords, unitColumns } from './unit-sheet.ts';
 
 export interface UnitExportParts {
   units: Pick<UnitRegister, 'all'>;
   changeLog: ChangeLog;
-  names: Pick<ProfileNames, 'unitClass' | 'zone'> & { organ(id: string): string };
+  words: UnitWords;
   timeZone: string;
 }
 
-export function unitExportRoutes({ units, changeLog, names, timeZone }: UnitExportParts): Route[] {
-  const columns: TableColumn<UnitRecord>[] = [
-    { heading: '编号', kind: 'text', value: unit => unit.id },
-    { heading: '呼号', kind: 'text', value: unit => unit.callSign },
-    { heading: '类别', kind: 'text', value: unit => names.unitClass(unit.unitClass) },
-    { heading: '片区', kind: 'text', value: unit => unit.homeZone && names.zone(unit.homeZone) },
-    { heading: '部门', kind: 'text', value: unit => unit.organ && names.organ(unit.organ) },
-    { heading: '在岗', kind: 'text', width: 8, value: unit => (unit.onDuty ? '是' : '否') },
-    { heading: '上岗或离岗时间', kind: 'time', value: unit => unit.dutyChangedAt },
-  ];
+export function unitExportRoutes({ units, changeLog, words, timeZone }: UnitExportParts): Route[] {
+  const columns = unitColumns(words);
   return TABLE_FORMATS.map(format =>
     defineRoute({
       method: 'get',

@@ -48,8 +48,8 @@ export class UnitRegister {
     return new UnitRegister(parts, await readUnits(database.db));
   }
 
-  get(id: UnitId): UnitRecord | undefined {
-    return this.#units.get(id);
+  get(id: string): UnitRecord | undefined {
+    return this.#units.get(id as UnitId);
   }
 
   byIndex(index: UnitIndex): UnitRecord | undefined {
@@ -78,6 +78,25 @@ export class UnitRegister {
       }
       return records;
     });
+  }
+
+  /** Why this registration would be refused; null = it would not. */
+  refusalOf(item: UnitRegistration): Refused | null {
+    try {
+      this.#check(item, '');
+      return null;
+    } catch (error) {
+      if (error instanceof Refused) return error;
+      throw error;
+    }
+  }
+
+  /** What registering it would do. Throws where it would be refused. */
+  compare(item: UnitRegistration): 'added' | 'changed' | 'unchanged' {
+    const wanted = this.#check(item, '');
+    const before = this.#units.get(wanted.id);
+    if (!before) return 'added';
+    return changed(before, wanted) === before ? 'unchanged' : 'changed';
   }
 
   /** [P-4] Signing on twice is once: no new version, no fact. */

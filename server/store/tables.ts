@@ -8,6 +8,7 @@ import type { DeadlineTables } from '../deadlines/tables.ts';
 import type { IntakeTables } from '../incident/intake-tables.ts';
 import type { NegativeListTables } from '../negative-list/tables.ts';
 import type { DeviceTables } from '../patrol/device-tables.ts';
+import type { ShiftTables } from '../patrol/shifts/shift-tables.ts';
 import type { TrackTables } from './track-tables.ts';
 
 /** How long each state lasted, and whose it was: what stage times are counted from. */
@@ -180,6 +181,7 @@ export interface Tables
     NegativeListTables,
     IntakeTables,
     DeviceTables,
+    ShiftTables,
     TrackTables {
   change_log: ChangeLogTable;
   change_log_head: ChangeLogHeadTable;

@@ -13,6 +13,7 @@ import { negativeListTable } from './006-negative-list.ts';
 import { intakeTables } from './007-intake.ts';
 import { dutyAndReport } from './008-duty.ts';
 import { deviceTables } from './009-devices.ts';
+import { shiftTables } from './010-shifts.ts';
 import { trackTables } from './012-tracks.ts';
 
 export function migrations(dialect: Dialect): Record<string, Migration> {
@@ -26,6 +27,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '006-negative-list': negativeListTable(),
     '007-intake': intakeTables(),
     '009-devices': deviceTables(),
+    '010-shifts': shiftTables(),
     '012-tracks': trackTables(dialect),
   };
 }

@@ -1,0 +1,88 @@
+/**
+ * Everything about shifts put together: plans, roster, standing, the watch of cover. In: register, newest positions, profile, clock.
+ * Out: what figures show, the routes, and who sits at a desk and is missed by nobody.
+ */
+import type { Clock } from '../../clock.ts';
+import type { Figures } from '../../contract/figures.ts';
+import type { CommunityCode, UnitId, ZoneId } from '../../contract/ids.ts';
+import type { Shift } from '../../contract/shift.ts';
+import type { UnitRecord } from '../../contract/unit.ts';
+import type { Route } from '../../http/route.ts';
+import type { LocalDays } from '../../profile/local-day.ts';
+import type { ChangeLog } from '../../store/change-log.ts';
+import type { Database } from '../../store/database.ts';
+import { CoverWatch } from './cover-watch.ts';
+import type { DutyStandingParts } from './duty-standing.ts';
+import { RosterBook } from './roster-book.ts';
+import { rosterRoutes } from './roster-routes.ts';
+import { ShiftPlans } from './shift-plans.ts';
+import { shiftRoutes } from './shift-routes.ts';
+import { changesAfter, shiftsAt } from './shift-times.ts';
+import { unitsAtDesk, zoneDuty } from './zone-duty.ts';
+
+export interface DutyBoardParts {
+  database: Database;
+  changeLog: ChangeLog;
+  clock: Clock;
+  units: { all(): readonly UnitRecord[]; get(id: UnitId): UnitRecord | undefined };
+  newestFixMs(unit: UnitRecord): number | null;
+  profile: {
+    shifts: { source: string; shifts: readonly Shift[] } | null;
+    patrolCover: DutyStandingParts['patrolCover'];
+    unitClasses: DutyStandingParts['unitClasses'];
+    zones: readonly ZoneId[];
+    communities: readonly { code: CommunityCode; zone: ZoneId }[];
+    days: LocalDays;
+    isWorkingDay(ms: number): boolean;
+    isZone(id: string): boolean;
+    timeZone: string;
+  };
+  onError(error: unknown, what: string): void;
+}
+
+export interface DutyBoard {
+  cover: CoverWatch;
+  routes: Route[];
+  /** Null = 未设定. */
+  shifts(now: number): Figures['shifts'];
+  /** At a desk now: sends no positions, and that is right. */
+  atDesk(now: number): ReadonlySet<UnitId>;
+}
+
+const DAY_MS = 86_400_000;
+
+export async function openDutyBoard(parts: DutyBoardParts): Promise<DutyBoard> {
+  const { database, changeLog, clock, units, newestFixMs, profile, onError } = parts;
+  const { days, timeZone, isWorkingDay } = profile;
+  const plans = await ShiftPlans.open({ database, changeLog, profile, onError });
+  const planOn = (day: string) => plans.planOn(day);
+  const calendar = { days, isWorkingDay, planOn };
+  const isUnit = (id: string) => units.get(id as UnitId) !== undefined;
+  const roster = await RosterBook.open({ database, changeLog, calendar, isUnit, onError }, clock.now());
+  const standing: DutyStandingParts = {
+    ...profile,
+    ...{ calendar, newestFixMs },
+    units: () => units.all(),
+    unit: id => units.get(id),
+    rowsOn: day => roster.rowsOn(day),
+  };
+  const cover = await CoverWatch.open({
+    ...{ database, changeLog, clock },
+    duty: now => zoneDuty(standing, now),
+    prepare: now => roster.hold(now),
+    onError: error => onError(error, 'the cover of zones could not be watched'),
+  });
+  return {
+    cover,
+    routes: [
+      ...shiftRoutes({ plans, standing, database, days, cover: now => cover.look(now) }),
+      ...rosterRoutes({ roster, changeLog, units, planOn, timeZone }),
+    ],
+    shifts(now) {
+      const running = shiftsAt(now, calendar);
+      const [next = null] = changesAfter(now, DAY_MS, calendar);
+      return running.length === 0 && next === null ? null : { running: running.map(({ shift }) => shift.name), next };
+    },
+    atDesk: now => unitsAtDesk(shiftsAt(now, calendar), day => roster.rowsOn(day)),
+  };
+}
