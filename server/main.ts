@@ -71,14 +71,17 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     const server = createServer((request, response) => app(request, response));
     const gateway = createSocketGateway({ server, access, config, clock, log });
     const evidenceDir = resolve(config.dataDir, 'evidence');
+    const trackRetentionDays = retentionDays(config, profile.data.settings);
     const pipeline = await createPipeline(
-      { database, profile, clock, build, evidenceDir, onError, confirmIdentity: access.confirmIdentity },
+      {
+        ...{ database, profile, clock, build, evidenceDir, trackRetentionDays, onError },
+        confirmIdentity: access.confirmIdentity,
+      },
       gateway.broadcast,
     );
     undo.unshift(() => pipeline.stop());
     const housekeeping = startHousekeeping({
-      ...{ clock, database, log, onError, latest: pipeline.latest },
-      trackRetentionDays: retentionDays(config, profile.data.settings),
+      ...{ clock, database, log, onError, latest: pipeline.latest, trackRetentionDays },
     });
     undo.unshift(() => housekeeping.stop());
     const metrics = createMetrics();

@@ -19,6 +19,7 @@ import { isPresent } from './alarm/silence.ts';
 import { SilenceWatch } from './alarm/silence-watch.ts';
 import { createAssigner } from './assign/assign.ts';
 import { readBoundaries } from './assign/boundary-files.ts';
+import { nearestPlace } from './assign/nearest-place.ts';
 import { placeNames } from './assign/place-names.ts';
 import { createPlaceSearch } from './assign/place-search.ts';
 import type { Placed } from './assign/placed.ts';
@@ -85,6 +86,7 @@ import { Quarantine } from './patrol/quarantine.ts';
 import { patrolRoutes } from './patrol/routes.ts';
 import { openDutyBoard } from './patrol/shifts/duty-board.ts';
 import { unitImportRoutes } from './patrol/unit-import-routes.ts';
+import { trackRoutes } from './patrol/track-routes.ts';
 import { UnitRegister } from './patrol/unit-register.ts';
 import { unitsOnGround } from './patrol/units-on-ground.ts';
 import type { Profile } from './profile/load.ts';
@@ -110,6 +112,8 @@ export interface PipelineParts {
   build: string;
   /** Where photos lie. */
   evidenceDir: string;
+  /** [P-77] */
+  trackRetentionDays: number;
   /** For second signatures. */
   confirmIdentity: Access['confirmIdentity'];
   onError(error: unknown, what: string): void;
@@ -150,7 +154,9 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     return assigner.assign(verdict.lonLat, statedCommunity);
   };
   const communityAt = (lonLat: LonLat) => assigner.assign(lonLat).community;
-  const places = createPlaceSearch(placeNames(profile.data, communityAt), profile.data.settings.centre);
+  const named = placeNames(profile.data, communityAt);
+  const places = createPlaceSearch(named, profile.data.settings.centre);
+  const nameAt = nearestPlace(named);
 
   // concepts
   const units = await UnitRegister.open(database, { changeLog, profile });
@@ -351,6 +357,14 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
         names: { ...names, category: (id, atMs) => negativeList.item(id, atMs)?.name ?? id, organ: organs.name },
       }),
       ...patrolRoutes(units),
+      ...trackRoutes({
+        ...{ database, db, changeLog, units, timeZone: data.settings.timeZone },
+        retentionDays: parts.trackRetentionDays,
+        placeOf(lonLat) {
+          const { grid, community, zone } = assigner.assign(lonLat);
+          return { grid, community, zone, place: nameAt(lonLat) };
+        },
+      }),
       ...deviceRoutes({ devices, standings, refusals, units }),
       ...fieldRoutes(field),
       ...duty.routes,

@@ -5,7 +5,7 @@
  */
 import type { LonLat } from '../../server/contract/coordinates.ts';
 import type { UnitId } from '../../server/contract/ids.ts';
-import { metresBetween } from '../patrol/metres-between.ts';
+import { metresBetween } from '../../geodata/metres-between.ts';
 import type { UnitRow } from '../patrol/unit-rows.ts';
 
 export interface NearbyUnit {

@@ -9,7 +9,7 @@ import { ARCHIVED_AFTER_MS } from '../../server/contract/freshness.ts';
 import type { PointCode, UnitIndex } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
-import { metresBetween } from '../patrol/metres-between.ts';
+import { metresBetween } from '../../geodata/metres-between.ts';
 import type { UnitPositions } from '../patrol/unit-positions.ts';
 import type { UnitSlice } from '../patrol/unit-slice.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { NegativeListItem } from '../../server/contract/negative-list.ts';
-import { metresBetween } from '../patrol/metres-between.ts';
+import { metresBetween } from '../../geodata/metres-between.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -5,7 +5,7 @@
  * `positions.lon` anew each time. Previous = current means "do not animate": first fix, jump, or a long silence in between.
  */
 import { type FixVisitor, visitPositionFrame } from '../../server/contract/position-frame.ts';
-import { metresBetween } from './metres-between.ts';
+import { metresBetween } from '../../geodata/metres-between.ts';
 import { UnitTrails } from './unit-trails.ts';
 
 /** Nobody drives this between two fixes; flying across roofs would be a lie (wall-ux §6). */

@@ -3,7 +3,7 @@
  * In: every accepted fix, by slot (see unit-positions.ts). Out: at most 60 points a unit, at least 15 m apart, oldest first.
  * A trail is cut where the unit jumped or was silent: a straight line there would be a road that nobody drove.
  */
-import { metresBetween } from './metres-between.ts';
+import { metresBetween } from '../../geodata/metres-between.ts';
 
 export const TRAIL_MS = 5 * 60_000;
 const TRAIL_POINTS = 60;

@@ -18,6 +18,7 @@ import { PROTOCOL_VERSION } from './protocol-version.ts';
 import { deductionReport } from './scoring-point.ts';
 import { signIn, tokenIssued, tokenRequest } from './session.ts';
 import { rosterChange, rosterChanged, shiftPlanFiled, shiftPlanFiling, shiftPlans, unitImport } from './shift.ts';
+import { trackAnswer, trackExport, trackQuestion, trackRetention } from './track.ts';
 import { dutyChange, unitRegistration } from './unit.ts';
 import { up } from './up.ts';
 import { viewer } from './viewer.ts';
@@ -70,6 +71,10 @@ test('the wire does not change without its version', () => {
     coverRecord,
     unitImport,
     deductionReport,
+    trackQuestion,
+    trackExport,
+    trackAnswer,
+    trackRetention,
     signIn,
     tokenRequest,
     tokenIssued,

@@ -22,9 +22,15 @@ export function tableAnswer<Row>(format: TableFormat, name: string, table: Table
   return new Answer<never>(stream(table), {
     headers: {
       'Content-Type': type,
-      'Content-Disposition': `attachment; filename="table.${format}"; filename*=UTF-8''${encoded(`${name}.${format}`)}`,
+      'Content-Disposition': attachment(`${name}.${format}`),
     },
   });
+}
+
+/** `name` with its ending. */
+export function attachment(name: string): string {
+  const ending = name.slice(name.lastIndexOf('.') + 1);
+  return `attachment; filename="table.${ending}"; filename*=UTF-8''${encoded(name)}`;
 }
 
 /** `事件清单202611221405`: two exports of a day lie side by side in a folder. */

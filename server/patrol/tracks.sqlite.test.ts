@@ -1,0 +1,3 @@
+import { tracksSuite } from './tracks-suite.ts';
+
+tracksSuite('SQLite', async () => ({ settings: {}, clear: async () => {} }));
