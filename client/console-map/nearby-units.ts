@@ -3,9 +3,10 @@
  * In: a place, the rows of this second, the unit from which one looks. Out: everybody with a distance, and how many were lost nearby.
  * A lost unit is not "near": nobody knows where it is, so it is counted apart. A stale one stays, marked by its age.
  */
+
+import { metresBetween } from '../../geodata/metres-between.ts';
 import type { LonLat } from '../../server/contract/coordinates.ts';
 import type { UnitId } from '../../server/contract/ids.ts';
-import { metresBetween } from '../../geodata/metres-between.ts';
 import type { UnitRow } from '../patrol/unit-rows.ts';
 
 export interface NearbyUnit {

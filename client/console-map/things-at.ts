@@ -4,12 +4,13 @@
  * coinciding things can be told apart in a list. Calculated instead of read back from the graphics card: 20,000 incidents, 500 units
  * and 936 points take under a millisecond or two, whatever draws them.
  */
+
+import { metresBetween } from '../../geodata/metres-between.ts';
 import type { LonLat } from '../../server/contract/coordinates.ts';
 import { ARCHIVED_AFTER_MS } from '../../server/contract/freshness.ts';
 import type { PointCode, UnitIndex } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
-import { metresBetween } from '../../geodata/metres-between.ts';
 import type { UnitPositions } from '../patrol/unit-positions.ts';
 import type { UnitSlice } from '../patrol/unit-slice.ts';
 
