@@ -41,6 +41,7 @@ export class CoverWatch {
   #markedAt: number;
   #shown = '';
   #onChange = () => {};
+  #ticking: Promise<void> | null = null;
   #writing: Promise<void> = Promise.resolve();
   readonly #stop: () => void;
 
@@ -55,7 +56,11 @@ export class CoverWatch {
     }
     this.look(now);
     this.#mark(now);
-    this.#stop = parts.clock.every(LOOK_EVERY_MS, () => void this.#tick());
+    this.#stop = parts.clock.every(LOOK_EVERY_MS, () => {
+      this.#ticking ??= this.#tick().finally(() => {
+        this.#ticking = null;
+      });
+    });
   }
 
   static async open(parts: CoverWatchParts): Promise<CoverWatch> {
@@ -95,6 +100,7 @@ export class CoverWatch {
 
   async stop(): Promise<void> {
     this.#stop();
+    await this.#ticking;
     this.#mark(this.#parts.clock.now());
     await this.#writing;
   }

@@ -13,6 +13,7 @@ import { faultAt, type ReadColumn, type ReadTable, readTable } from '../../table
 import type { SheetRow } from '../../table-files/read-xlsx.ts';
 import type { TableColumn } from '../../table-files/table.ts';
 import type { RosterFault } from './roster-rules.ts';
+import { dayText } from './shift-times.ts';
 
 type Field = 'day' | 'unit' | 'callSign' | 'shift' | 'persons' | 'qualified';
 
@@ -94,8 +95,15 @@ export function faultOfSheet({ row, field, zh, en }: RosterFault, read: ReadRost
 const NOT_THE_SAME = { zh: '编号与呼号不是同一单位', en: 'Id and call sign are two units.' };
 const NO_UNIT = { zh: '编号和呼号都没有填', en: 'Neither id nor call sign is given.' };
 
-/** 2026-11-28, 2026/11/8, 2026年11月8日, 20261108; a real date of the spreadsheet comes as midnight UTC. */
+/** Day 0 of spreadsheets is 30 December 1899. */
+const SPREADSHEET_EPOCH_DAY = -25_569;
+
+/**
+ * 2026-11-28, 2026/11/8, 2026年11月8日, 20261108. A real date of the spreadsheet comes as midnight UTC, or, from a cell that is
+ * formatted as text, as the spreadsheet's number of that day.
+ */
 function readDay(cell: string): string {
+  if (/^\d{5}$/.test(cell)) return dayText(Number(cell) + SPREADSHEET_EPOCH_DAY);
   const [, year, month, day] =
     /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]00:00:00(?:\.000)?Z?)?$/.exec(cell) ??
     /^(\d{4})(\d\d)(\d\d)$/.exec(cell) ??
