@@ -6,7 +6,7 @@ import { instantMs } from '../contract/coordinates.ts';
 import { positionReport } from '../contract/position-report.ts';
 import { checkInput } from '../http/bad-input.ts';
 import { Refused } from '../http/refused.ts';
-import type { Objection } from './objection.ts';
+import { type Objection, objection } from './objection.ts';
 import type { Observation } from './position-intake.ts';
 
 export function readPosition(item: unknown): Observation | Objection {
@@ -27,4 +27,17 @@ export function readPosition(item: unknown): Observation | Objection {
     if (!(error instanceof Refused)) throw error;
     return { ok: false, code: error.code, field: error.detail.field ?? '', sentence: error.sentence };
   }
+}
+
+/** The same without `unit`, which is named elsewhere (by a topic) and may not be contradicted. */
+export function readPositionOf(unit: string, item: unknown): Observation | Objection {
+  const fields = typeof item === 'object' && item !== null ? { ...item } : {};
+  if ('unit' in fields)
+    return objection(
+      'bad-input',
+      'unit',
+      'unit：由主题给出，不应在内容中',
+      'unit: is named by the topic, not by the payload',
+    );
+  return readPosition({ ...fields, unit });
 }
