@@ -23,6 +23,7 @@ const IS_TEST = /\.(test|bench)\.tsx?$|\/(model-server|fake-server|[a-z-]*-under
 const KNOWN_BY_ONE: Record<string, string> = {
   'socket.io': 'server/live/socket-gateway.ts',
   'better-sqlite3': 'server/store/',
+  mqtt: 'server/ingest/mqtt-link.ts',
 };
 const KNOWN_BY_ONE_IN_CLIENT: Record<string, string> = {
   'socket.io-client': 'client/connection/open-socket-io.ts',

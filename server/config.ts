@@ -35,6 +35,12 @@ const SETTINGS = {
     'Where the SQLite database (one server at a time) and the photos lie. Servers on one PostgreSQL share the photos.',
   ),
   databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:'], 'PostgreSQL instead of SQLite.'),
+  mqttUrl: url(
+    'MQTT_URL',
+    ['mqtt:', 'mqtts:'],
+    'Broker whose topics `owntracks/+/+` and `gridwall/units/+/position` are read. User and password stand in the address.',
+  ),
+  mqttClientId: mqttClientId(),
   allowedOrigins: origins(
     'ALLOWED_ORIGINS',
     'Further origins whose pages may use the live link and make changes. The own origin always may.',
@@ -178,6 +184,22 @@ function url(name: string, protocols: readonly string[], meaning: string): Setti
       if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) {
         throw new CannotStart(`${name}: the value is not an address that starts with ${protocols.join('// or ')}//.`);
       }
+      return value;
+    },
+  };
+}
+
+function mqttClientId(): Setting<string | undefined> {
+  const name = 'MQTT_CLIENT_ID';
+  return {
+    name,
+    kind: 'letters, digits, `.`, `_`, `-`',
+    defaultText: 'made of the database; on PostgreSQL also of host name, `DATA_DIR` and `PORT`',
+    meaning:
+      'Name under which the broker keeps messages while this server is away. On PostgreSQL set it where the host name changes (containers).',
+    read(value) {
+      if (value !== undefined && !/^[A-Za-z0-9._-]{1,64}$/.test(value))
+        throw bad(name, value, 'a name of at most 64 letters, digits, dots, underscores and hyphens');
       return value;
     },
   };

@@ -89,7 +89,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     const checks = { database: () => answers(database) };
     app = createApp({ config, log, clock, access, routes: pipeline.routes, metrics, build, checks });
     gateway.open(pipeline.hub);
-    const doors = await openDeviceDoors({ config, clock, log, ...pipeline });
+    const doors = await openDeviceDoors({ config, clock, log, registry: metrics.registry, ...pipeline });
     undo.unshift(() => doors.close());
     await listen(server, config);
 
