@@ -2,9 +2,10 @@
  * Open incidents that may be the same matter (demand 20): same category, near enough and young enough by the category's own row.
  * In: one incident, all open ones, the row. Out: the others, nearest first. Without a row nobody can say, so nothing is shown.
  */
+
+import { metresBetween } from '../../geodata/metres-between.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { NegativeListItem } from '../../server/contract/negative-list.ts';
-import { metresBetween } from '../../geodata/metres-between.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,13 +1,16 @@
 /**
  * Right rail: what we have. Units on duty = available + at work + not seen; by home zone, the bright part of the bar are the available.
- * Who is lost is in none of the first two (wall-ux §6).
+ * Who is lost is in none of the first two (wall-ux §6). A zone that must be covered and is not says 无力量 and since when, in plain
+ * ink: it is a gap to fill, not an alarm. Under the zones stands the next change of shift, or that no shifts are set.
  */
 import type { ZoneId } from '../../server/contract/ids.ts';
+import { useServerNow } from '../clock/use-server-now.ts';
 import { WallBarRow, WallCard } from '../design/wall-card.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
-import { countText } from '../wording/format.ts';
+import { ageText, countText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
+import { NextShiftChange } from './next-shift-change.tsx';
 import { useUnitSummary } from './use-unit-summary.ts';
 
 export function UnitPanel() {
@@ -15,6 +18,7 @@ export function UnitPanel() {
   const figures = useWall(state => state.figures);
   const summary = useUnitSummary();
   const { geodata } = useProfile();
+  const now = useServerNow();
   const count = (n: number) => countText(known ? n : null);
   const unseen = summary.all.lost + summary.all.unlocated + summary.all.clockError;
 
@@ -47,15 +51,20 @@ export function UnitPanel() {
         const registered = units?.registered ?? 0;
         const available = units?.available ?? 0;
         const onDuty = units?.onDuty ?? 0;
-        const open = figures?.zones.find(z => z.zone === zone.id)?.openIncidents;
+        const counted = figures?.zones.find(z => z.zone === zone.id);
+        const uncovered = counted?.noCoverSince ?? null;
         return (
           <WallBarRow
             key={zone.id}
             name={zone.name}
             remark={
-              <>
-                {say('zone.open-incidents')} {countText(open)}
-              </>
+              uncovered === null ? (
+                <>
+                  {say('zone.open-incidents')} {countText(counted?.openIncidents)}
+                </>
+              ) : (
+                <b className="no-cover">{say('cover.no-cover', { age: ageText(now - uncovered) })}</b>
+              )
             }
             value={
               <>
@@ -68,6 +77,7 @@ export function UnitPanel() {
           />
         );
       })}
+      {figures && <NextShiftChange shifts={figures.shifts} />}
     </WallCard>
   );
 }

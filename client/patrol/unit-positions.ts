@@ -4,8 +4,9 @@
  * Surprises: a fix that is older than the known one never moves a unit back (C1). Arrays are replaced when they grow, so read
  * `positions.lon` anew each time. Previous = current means "do not animate": first fix, jump, or a long silence in between.
  */
-import { type FixVisitor, visitPositionFrame } from '../../server/contract/position-frame.ts';
+
 import { metresBetween } from '../../geodata/metres-between.ts';
+import { type FixVisitor, visitPositionFrame } from '../../server/contract/position-frame.ts';
 import { UnitTrails } from './unit-trails.ts';
 
 /** Nobody drives this between two fixes; flying across roofs would be a lie (wall-ux §6). */

@@ -3,6 +3,7 @@
 import { enAdmin } from './en-admin.ts';
 import { enAlarm } from './en-alarm.ts';
 import { enConsole } from './en-console.ts';
+import { enCover } from './en-cover.ts';
 import { enDesk } from './en-desk.ts';
 import { enDeskPages } from './en-desk-pages.ts';
 import { enIncident } from './en-incident.ts';
@@ -198,5 +199,6 @@ export const en: Readonly<Record<WordingKey, string>> = {
   ...enIntake,
   ...enDeskPages,
   ...enAdmin,
+  ...enCover,
   ...enUnits,
 };

@@ -8,6 +8,7 @@
 import { zhAdmin } from './zh-admin.ts';
 import { zhAlarm } from './zh-alarm.ts';
 import { zhConsole } from './zh-console.ts';
+import { zhCover } from './zh-cover.ts';
 import { zhDesk } from './zh-desk.ts';
 import { zhDeskPages } from './zh-desk-pages.ts';
 import { zhIncident } from './zh-incident.ts';
@@ -202,6 +203,7 @@ export const zh = {
   ...zhIntake,
   ...zhDeskPages,
   ...zhAdmin,
+  ...zhCover,
   ...zhUnits,
 } as const;
 

@@ -1,19 +1,20 @@
 /**
  * An administrator's session on the public interface, for filling a fresh demonstration.
- * In: address, password. Out: `get`, `post` and `remove`, which throw with the server's own sentence when it refuses.
+ * In: address, password. Out: `get`, `post`, `put` and `remove`, which throw with the server's own sentence when it refuses.
  */
 import type { Refusal } from '../../server/contract/refusal.ts';
 
 export interface AdminSession {
   get(path: string): Promise<unknown>;
   post(path: string, body: unknown): Promise<unknown>;
+  put(path: string, body: unknown): Promise<unknown>;
   remove(path: string): Promise<void>;
 }
 
 export async function signInAsAdmin(url: string, password: string): Promise<AdminSession> {
   let cookie = '';
   const { origin } = new URL(url); // a cookie counts only together with the origin of the server's own pages
-  const ask = async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Response> => {
+  const ask = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Response> => {
     const response = await fetch(new URL(path, url), {
       method,
       headers: { 'content-type': 'application/json', origin, ...(cookie ? { cookie } : {}) },
@@ -32,6 +33,7 @@ export async function signInAsAdmin(url: string, password: string): Promise<Admi
   return {
     get: async path => (await ask('GET', path)).json(),
     post: async (path, body) => (await ask('POST', path, body)).json(),
+    put: async (path, body) => (await ask('PUT', path, body)).json(),
     remove: async path => void (await ask('DELETE', path)),
   };
 }

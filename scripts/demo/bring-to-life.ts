@@ -6,6 +6,7 @@
 import { profileTown } from '../simulation/profile-town.ts';
 import { sessionDoor } from '../simulation/server-door.ts';
 import { signInAsAdmin } from './admin-session.ts';
+import { fileDemoShifts } from './demo-shifts.ts';
 import { readyFieldPerson } from './field-person.ts';
 import { seedDemo } from './seed.ts';
 import { startSimulation } from './simulation-child.ts';
@@ -25,6 +26,7 @@ export async function bringToLife(options: {
   const ground = await profileTown(profile);
   const seeded = await seedDemo(admin, people, ground, Date.now());
   await readyFieldPerson(admin, ground);
+  await fileDemoShifts(admin, ground, Date.now());
   if (seeded !== 'already-there') console.log(seededText(seeded));
   if (!options.simulate) return undefined;
   return startSimulation({ url, profile, password, token: await renewSimulationToken(admin) });

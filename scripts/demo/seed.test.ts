@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../server/config.ts';
+import type { DutyStanding } from '../../server/contract/duty-standing.ts';
 import { type IncidentRecord, isOpen } from '../../server/contract/incident.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
 import { profileTown } from '../simulation/profile-town.ts';
 import { sessionDoor } from '../simulation/server-door.ts';
 import { type AdminSession, signInAsAdmin } from './admin-session.ts';
+import { fileDemoShifts } from './demo-shifts.ts';
 import { seedDemo } from './seed.ts';
 
 const PASSWORD = 'seed-test-password';
@@ -76,6 +78,19 @@ test('the open ones stand at every stage, and some clocks are close to their end
   expect(open.some(({ heldUntil }) => heldUntil !== null)).toBe(true);
   expect(open.some(({ reworks }) => reworks > 0)).toBe(true);
   expect(open.some(({ evidence }) => evidence.length > 0)).toBe(true);
+});
+
+test('shifts of the demonstration are filed and rostered for a week through the interface, and a second start adds nothing', async () => {
+  const town = await profileTown('xinan');
+  const nowMs = Date.now();
+  expect(await fileDemoShifts(admin, town, nowMs)).toBeGreaterThan(500);
+  expect(await fileDemoShifts(admin, town, nowMs)).toBe(0);
+  const standing = (await admin.get('/api/v1/duty-standing')) as DutyStanding;
+  expect(standing).toMatchObject({
+    plan: { source: '演示数据，非街道规定' },
+    coverRule: { rule: 'always', source: 'S0-47' },
+  });
+  expect(standing.shifts.filter(({ kind }) => kind === 'patrol').every(({ rosterKnown }) => rosterKnown)).toBe(true);
 });
 
 test('the alarms of a first start are few and none of them is loud', async () => {

@@ -40,6 +40,8 @@ interface Kind {
   /** Of sixty units. */
   share: number;
   gait: Gait;
+  /** Works the shifts of squads. */
+  squad?: true;
   /** In turn, from the first unit of the kind on. */
   organs: readonly string[];
 }
@@ -92,6 +94,7 @@ const KINDS: readonly Kind[] = [
     unitClass: 'squad',
     share: 8,
     gait: onElectricBike,
+    squad: true,
     organs: ['enforcement-team', STATION, 'market-supervision', 'labour-office'],
   },
   {
@@ -158,7 +161,7 @@ function unitAt(index: number, zones: readonly HomeZone[]): RosterUnit {
     unitClass: kind.unitClass,
     homeZone: homeZone.id,
     organ: organOf(kind.organs[inKind % kind.organs.length]!, homeZone, index),
-    post: { rest: restOf(index), handOverMinutes: ((index * 7) % 21) - 10 },
+    post: { rest: restOf(index), squad: kind.squad ?? false, handOverMinutes: ((index * 7) % 21) - 10 },
     gait: kind.gait,
     habit: HABITS[id] ?? 'prompt',
   };
