@@ -8,6 +8,7 @@ import type { LonLat } from '../../server/contract/coordinates.ts';
 import type { IncidentId, UnitId } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { IncidentEventName } from '../../server/contract/incident-event.ts';
+import { Button } from '../design/desk/button.tsx';
 import type { FieldValues } from '../incident/event-values.ts';
 import { useUnitRows } from '../patrol/use-unit-rows.ts';
 import { say } from '../wording/wording.ts';
@@ -24,6 +25,8 @@ export function AroundPanel(props: {
   onIncident: (id: IncidentId) => void;
   onForm: (event: IncidentEventName, given: FieldValues) => void;
   onGoTo: (at: LonLat) => void;
+  /** Absent = may not look at tracks. */
+  onTrack?: ((id: UnitId) => void) | undefined;
 }) {
   const { place, incident, onUnit, onGoTo } = props;
   const rows = useUnitRows();
@@ -34,7 +37,16 @@ export function AroundPanel(props: {
     if (row?.seen) onGoTo(row.seen.at);
   }, [row?.unit.id, isSeen]);
 
-  const card = row && <UnitCard row={row} onIncident={props.onIncident} onLeave={() => onUnit(null)} />;
+  const { onTrack } = props;
+  const card = row && (
+    <UnitCard row={row} onIncident={props.onIncident} onLeave={() => onUnit(null)}>
+      {onTrack && (
+        <Button small onPress={() => onTrack(row.unit.id)}>
+          {say('track.show')}
+        </Button>
+      )}
+    </UnitCard>
+  );
   const around: LonLat | null = place?.at ?? row?.seen?.at ?? (incident && [incident.lon, incident.lat]);
   if (!around) return card && <section className="nearby">{card}</section>;
   const from = place

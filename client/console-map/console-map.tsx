@@ -22,6 +22,7 @@ import { metresPerPx, type OverviewCamera, overviewCamera } from '../map/overvie
 import { STATION_ICON, stationIcon } from '../map/station-icon.ts';
 import type { StyleContext } from '../map/style-context.ts';
 import { useMapRecovery } from '../map/use-map-recovery.ts';
+import { UnitTrackView } from '../patrol/unit-track.tsx';
 import { UnitPositionsContext } from '../patrol/use-unit-summary.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall, WallStoreContext } from '../store/use-store.ts';
@@ -48,6 +49,8 @@ export interface ConsoleMapProps {
   onForm: (event: IncidentEventName, given: FieldValues) => void;
   /** Open incidents that are drawn; absent = all of them. */
   incidents?: readonly IncidentRecord[];
+  /** This person may look at where somebody was. */
+  looksAtTracks: boolean;
   isHidden?: boolean;
   /** Somebody asked for a place while the map was hidden. */
   onWanted?: () => void;
@@ -124,6 +127,7 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
   const [hovered, setHovered] = useState<{ thing: MapThing; more: number; px: { x: number; y: number } } | null>(null);
   const [choice, setChoice] = useState<{ things: MapThing[]; px: { x: number; y: number } } | null>(null);
   const [stage, setStage] = useState<MapStage | null>(null);
+  const [trackedId, setTracked] = useState<UnitId | null>(null);
   const bottom = useRef<HTMLDivElement>(null);
 
   const context = useMemo<StyleContext>(() => ({ scale: deskScale(), overviewZoom: camera.zoom }), [camera]);
@@ -133,6 +137,7 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
   const selectedAt = useMemo<LonLat | null>(() => selected && [selected.lon, selected.lat], [selected]);
   const [place, setPlace] = useChosenPlace(selectedId, unitId);
   const unit = unitId === null ? null : (units.byId.get(unitId) ?? null);
+  const tracked = trackedId === null ? null : (units.byId.get(trackedId) ?? null);
   const live = useRef({ incidents, shown, selectedAt, marked, onSelect, unit, place });
   live.current = { incidents, shown, selectedAt, marked, onSelect, unit, place };
 
@@ -278,6 +283,14 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
           onLeave={() => setChoice(null)}
         />
       )}
+      {tracked && stage && (
+        <UnitTrackView
+          key={tracked.id}
+          {...{ unit: tracked, stage, context, zoom }}
+          onGoTo={at => goTo(stage, at, camera.zoom + CLOSE_STEPS, bottom.current)}
+          onLeave={() => setTracked(null)}
+        />
+      )}
       <div ref={bottom} className="map-bottom">
         {/* Where a place is looked for, nothing lies over the ground. */}
         {(place || unit || selected) && !isAsked && (
@@ -290,6 +303,7 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
             onIncident={onSelect}
             onForm={props.onForm}
             onGoTo={at => stage && goTo(stage, at, camera.zoom + CLOSE_STEPS, bottom.current)}
+            onTrack={props.looksAtTracks ? setTracked : undefined}
           />
         )}
         <MapFoot metresPerPx={metresPerPx(camera.center[1], zoom)} />

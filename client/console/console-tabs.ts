@@ -15,3 +15,8 @@ export function tabsOf(role: Role): Tab[] {
 export function takesReports(role: Role): boolean {
   return role === 'duty' || role === 'admin';
 }
+
+/** [P-73] */
+export function looksAtTracks(role: Role): boolean {
+  return role === 'duty' || role === 'leader' || role === 'chief' || role === 'admin';
+}

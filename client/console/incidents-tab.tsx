@@ -13,7 +13,7 @@ import { useKeys } from '../desk-frame/use-keys.ts';
 import { IntakePanel } from '../intake/intake-panel.tsx';
 import { say } from '../wording/wording.ts';
 import type { ChangeAddress, ConsoleAddress } from './console-address.ts';
-import { takesReports } from './console-tabs.ts';
+import { looksAtTracks, takesReports } from './console-tabs.ts';
 import { IncidentDetail, type WantedEvent } from './incident-detail.tsx';
 import { NewIncidents } from './new-incidents.tsx';
 import { QueueColumn } from './queue-column.tsx';
@@ -150,6 +150,7 @@ export function IncidentsTab(props: {
           onUnit={unit => change({ unit: unit ?? '' })}
           onForm={(event, given) => setAsked({ event, given })}
           {...(drawn && { incidents: drawn })}
+          looksAtTracks={looksAtTracks(viewer.role)}
           isHidden={!showsMap || isHidden}
           onWanted={() => setWantsMap(true)}
         />

@@ -8,6 +8,7 @@ import { enDesk } from './en-desk.ts';
 import { enDeskPages } from './en-desk-pages.ts';
 import { enIncident } from './en-incident.ts';
 import { enIntake } from './en-intake.ts';
+import { enTrack } from './en-track.ts';
 import { enUnits } from './en-units.ts';
 import type { WordingKey } from './zh.ts';
 
@@ -201,4 +202,5 @@ export const en: Readonly<Record<WordingKey, string>> = {
   ...enAdmin,
   ...enCover,
   ...enUnits,
+  ...enTrack,
 };

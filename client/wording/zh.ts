@@ -13,6 +13,7 @@ import { zhDesk } from './zh-desk.ts';
 import { zhDeskPages } from './zh-desk-pages.ts';
 import { zhIncident } from './zh-incident.ts';
 import { zhIntake } from './zh-intake.ts';
+import { zhTrack } from './zh-track.ts';
 import { zhUnits } from './zh-units.ts';
 
 export const zh = {
@@ -205,6 +206,7 @@ export const zh = {
   ...zhAdmin,
   ...zhCover,
   ...zhUnits,
+  ...zhTrack,
 } as const;
 
 export type WordingKey = keyof typeof zh;
