@@ -3,7 +3,7 @@
  * In: one line a zone, by the clock and whenever somebody asks. Out: the lines with `noCoverSince`; `onChange` when a number changed;
  * a row of `zone_cover` for each change of state, of which K16 is counted.
  * [P-49] What was not watched is unknown: neither covered nor uncovered. A restart of less than two minutes interrupts nothing; after
- *        a longer one two minutes pass before a zone counts as uncovered, because phones need time to be heard again.
+ *        a longer one, while somebody is signed on, two minutes pass before a zone counts as uncovered: phones need time to be heard.
  */
 import type { Clock } from '../../clock.ts';
 import type { ZoneCover } from '../../contract/duty-standing.ts';
@@ -149,11 +149,12 @@ export class CoverWatch {
 }
 
 function stateOf(
-  { mustCover, patrolsSeen }: ZoneDuty,
+  { mustCover, patrolsOnDuty, patrolsSeen }: ZoneDuty,
   before: CoverState | undefined,
   listeningMs: number,
 ): CoverState {
   if (mustCover !== true) return 'not-due';
   if (patrolsSeen > 0) return 'covered';
-  return listeningMs < GAP_MS && before !== 'no-cover' ? 'unknown' : 'no-cover';
+  // Where nobody is signed on there is nobody to wait for.
+  return patrolsOnDuty > 0 && listeningMs < GAP_MS && before !== 'no-cover' ? 'unknown' : 'no-cover';
 }

@@ -323,7 +323,7 @@ export function shiftSuite(name: string, newDatabase: () => Promise<TestDatabase
       /** Signed on and heard, then lost: uncovered from `NOW` + 11 minutes on. */
       async function loseU1(): Promise<number> {
         await restart(0);
-        await units.setDuty('u1' as UnitId, true, { actor: 'x', address: '' }, NOW);
+        await signOn();
         newest.set('u1', NOW);
         expect(zoneA()).toMatchObject({ patrolsOnDuty: 1, patrolsSeen: 1, noCoverSince: null });
         advance(11 * MINUTE_MS);
@@ -331,14 +331,19 @@ export function shiftSuite(name: string, newDatabase: () => Promise<TestDatabase
         return clock.now();
       }
 
-      test('nobody is uncovered before there was time to hear somebody', async () => {
+      const signOn = () => units.setDuty('u1' as UnitId, true, { actor: 'x', address: '' }, clock.now());
+
+      test('no zone is uncovered before there was time to hear who is signed on; where nobody is, it is at once', async () => {
+        await signOn();
         await restart(0);
+        expect(board.cover.look(clock.now())[1]).toMatchObject({ zone: 'b', noCoverSince: NOW });
         expect(zoneA()).toMatchObject({ mustCover: true, noCoverSince: null });
         advance(2 * MINUTE_MS);
         expect(zoneA()?.noCoverSince).toBe(NOW + 2 * MINUTE_MS);
       });
 
       test('the clock alone finds it out, and tells', async () => {
+        await signOn();
         await restart(0);
         const told = new Promise<void>(resolve => board.cover.onChange(resolve));
         advance(2 * MINUTE_MS);
