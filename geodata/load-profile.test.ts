@@ -58,6 +58,18 @@ describe('loadProfile', () => {
     expect(await failure()).toMatch(/^profile\.json: geometry: /);
   });
 
+  it('names the row of a shift that cannot be', async () => {
+    const squads = [7, 7].map(hour => ({
+      ...{ id: `from-${hour}`, name: '班', from: `0${hour}:00`, to: '15:00', days: 'every-day', kind: 'patrol' },
+      ...{ minPersons: null, minQualified: null, covers: 'zone', zones: null },
+    }));
+    await edit('profile.json', '"shifts": null', `"shifts": ${JSON.stringify({ source: 'S2-08', shifts: squads })}`);
+    expect(await failure()).toBe('profile.json: shifts[1] (from-7): id: from-7 stands there twice');
+    await edit('profile.json', '"id":"from-7","name":"班"', '"id":"early","name":"早"');
+    await edit('profile.json', '"07:00"', '"25:00"');
+    expect(await failure()).toMatch(/^profile\.json: shifts\.shifts\[?\.?0\]?\.from: /);
+  });
+
   it('says which file is no JSON, and which is missing', async () => {
     await writeFile(path.join(folder, 'zones.geojson'), '{');
     expect(await failure()).toMatch(/^zones\.geojson: /);
