@@ -191,6 +191,32 @@ describe.skipIf(!brokerAnswers)('with a real broker', () => {
       await third.close();
     });
 
+    test('[IN-11] an acknowledgement that is late for its connection is not said on the next one', async () => {
+      const releases: (() => void)[] = [];
+      const link = open(payload =>
+        payload === 'marker' ? Promise.resolve() : new Promise(resolve => void releases.push(resolve)),
+      );
+      await until('up', () => link.isUp);
+      await phone.say(topic(), 'one');
+      await until('under way', () => releases.length === 1);
+      await way.cut();
+      await until('away', () => !link.isUp);
+      await way.mend();
+      await until('given again', () => releases.length === 2);
+      releases[0]!(); // of the first giving; the second is not on disk
+      await phone.say(topic(), 'marker');
+      await phone.say(topic(), 'marker');
+      await way.cut();
+      await until('away again', () => !link.isUp);
+      releases[1]!();
+      await link.close();
+      await way.mend();
+      const got: string[] = [];
+      const next = open(async payload => void got.push(payload));
+      await until('it is still there', () => got.includes('one'));
+      await next.close();
+    });
+
     test('[IN-12] two servers share the messages: each comes to one of them', async () => {
       const got: string[][] = [[], []];
       const links = [0, 1].map(

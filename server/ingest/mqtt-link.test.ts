@@ -1,0 +1,78 @@
+/** What no broker of ours does: one that speaks MQTT 3.1.1 only, one that says no. Others: mqtt.broker.test.ts. */
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { until } from '../server-under-test.ts';
+import { MqttLink } from './mqtt-link.ts';
+
+const CONNECT = 1;
+const SUBSCRIBE = 8;
+/** Of a CONNECT packet: where it says its version, and which it says. */
+const VERSION_AT = 8;
+
+let server: Server;
+let link: MqttLink;
+const lines: string[] = [];
+afterEach(async () => {
+  await link.close();
+  server.close();
+  lines.length = 0;
+});
+
+/** Answers each packet with the bytes that `answer` gives for its type and version; null = hangs up. */
+async function aBroker(answer: (type: number, packet: Buffer) => number[] | null): Promise<string> {
+  server = createServer(socket => {
+    socket.on('error', () => {});
+    socket.on('data', packet => {
+      const bytes = answer(packet[0]! >> 4, packet);
+      if (bytes) socket.write(Buffer.from(bytes));
+      else socket.end();
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function open(url: string): MqttLink {
+  const say = (about: object, what: string) => void lines.push(`${what} ${JSON.stringify(about)}`);
+  const log = { info: say, warn: say, error: say };
+  return new MqttLink({ url, clientId: 'test', topics: ['t'], group: 'g', log, take: async () => {} });
+}
+
+test('[IN-12] a broker that knows only MQTT 3.1.1 is spoken to in 3.1.1, and asked for the topic itself', async () => {
+  const versions: number[] = [];
+  let asked = '';
+  link = open(
+    await aBroker((type, packet) => {
+      if (type === CONNECT) {
+        versions.push(packet[VERSION_AT]!);
+        return packet[VERSION_AT] === 5 ? [0x20, 2, 0, 1] : [0x20, 2, 0, 0];
+      }
+      if (type !== SUBSCRIBE) return null;
+      asked = packet.toString('latin1');
+      return [0x90, 3, packet[2]!, packet[3]!, 1];
+    }),
+  );
+  await until('up', () => link.isUp);
+  expect(versions).toEqual([5, 4]);
+  expect(asked).not.toContain('$share');
+});
+
+test('[IN-10] a broker that refuses the password is told of once and asked again', async () => {
+  let asked = 0;
+  link = open(await aBroker(type => (type === CONNECT && ++asked ? [0x20, 3, 0, 0x86, 0] : null)));
+  await until('asked again', () => asked >= 2);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/Bad User Name or Password/);
+});
+
+test('a broker that refuses the subscription is said to, and is not up', async () => {
+  link = open(
+    await aBroker((type, packet) => {
+      if (type === CONNECT) return [0x20, 3, 0, 0, 0];
+      return type === SUBSCRIBE ? [0x90, 4, packet[2]!, packet[3]!, 0, 0x87] : null;
+    }),
+  );
+  await until('it is told', () => lines.some(line => line.includes('refuses the subscription')));
+  expect(link.isUp).toBe(false);
+});
