@@ -5,7 +5,7 @@ import type { Pipeline } from './pipeline.ts';
 
 export function registerPipelineMetrics(
   registry: Registry,
-  { changeLog, deadlines, hub, refusals }: Pipeline,
+  { changeLog, deadlines, hub, intake, refusals }: Pipeline,
   clock: Clock,
 ): void {
   const registers = [registry];
@@ -33,6 +33,14 @@ export function registerPipelineMetrics(
     collect() {
       this.reset();
       for (const { source, cause, count } of refusals.list()) this.inc({ source, cause }, count);
+    },
+  });
+  new Gauge({
+    name: 'gridwall_positions_waiting',
+    help: 'Positions that were taken and are not on disk yet. At 50000 further ones are told to come again.',
+    registers,
+    collect() {
+      this.set(intake.waiting);
     },
   });
   new Gauge({

@@ -60,6 +60,8 @@ import { incidentRoutes } from './incident/routes.ts';
 import { incidentShower } from './incident/show-incident.ts';
 import { IncidentDesk } from './incident/take-report.ts';
 import type { IncidentEffects } from './incident/write-incident.ts';
+import { moves } from './ingest/coarse-fix.ts';
+import { motionOfClass } from './ingest/motion-of-class.ts';
 import { osmandRoutes } from './ingest/osmand-routes.ts';
 import { owntracksRoutes } from './ingest/owntracks-routes.ts';
 import { judgePlace } from './ingest/place-gate.ts';
@@ -161,7 +163,13 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   // concepts
   const units = await UnitRegister.open(database, { changeLog, profile });
   const latest = new LatestPositions();
-  await visitLastPlaces(database, point => latest.take(point)); // [P-9]
+  const classOf = motionOfClass(profile.data.settings.unitClasses);
+  // [P-9] [P-27]
+  await visitLastPlaces(database, point => {
+    const unit = units.byIndex(point.unitIndex as UnitIndex);
+    const shown = latest.spotOf(point.unitIndex as UnitIndex);
+    latest.take(point, unit === undefined || moves(shown, point, classOf(unit).reportIntervalS));
+  });
   const onGroundError = (error: unknown) => onError(error, 'the ground of units could not be written');
   const groundFacts = new GroundFacts({ clock, changeLog, onError: onGroundError });
   const ground = new GroundTracker(groundMap(profile.data, profile.grids), groundFacts);
@@ -177,7 +185,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   });
   const devices = await DeviceRegister.open(database, { changeLog, units, quarantine });
   const intake = new PositionIntake({
-    ...{ units, devices, latest, tracks, refusals, standings },
+    ...{ units, devices, latest, tracks, refusals, standings, classOf },
     area: profile.area,
     followers: [ground],
   });

@@ -69,9 +69,10 @@ async function measure(server: MeasuredServer): Promise<GroupResult> {
   let freshUntil = 0;
   let lines = 0;
   let duplicates = 0;
+  const stands = server.unitIds.map(() => placeAt(chance));
   const propose = async (i: number) => {
     if (Date.now() > freshUntil) {
-      await sendFixes(server, chance);
+      await sendFixes(server, stands);
       freshUntil = Date.now() + REFRESH_AFTER_MS;
     }
     const known = chance.pick(open);
@@ -143,11 +144,12 @@ async function postUnits({ admin, unitIds }: MeasuredServer): Promise<void> {
   await inLanes(unitIds, async id => void (await admin.post(`/api/v1/units/${id}/duty`, { onDuty: true })));
 }
 
-function sendFixes(server: MeasuredServer, chance: Chance): Promise<void> {
+/** Each stays where it is: a unit that is somewhere else every 20 s would be held as a jump. */
+function sendFixes(server: MeasuredServer, places: readonly { lon: number; lat: number }[]): Promise<void> {
   const time = Date.now();
   return send(
     server,
     '/api/v1/positions',
-    server.unitIds.map(unit => ({ unit, time, ...placeAt(chance) })),
+    server.unitIds.map((unit, i) => ({ unit, time, ...places[i] })),
   );
 }

@@ -3,21 +3,18 @@
  * In: observations in one shape, and who sends them. Out: for each, null or why it was refused; only after the accepted ones are on
  * disk. The live wall does not wait for that: it sees the fix within the tick.
  */
-import { Allowance } from '../allowance.ts';
 import type { Crs, LonLat } from '../contract/coordinates.ts';
 import type { DeviceRecord } from '../contract/device.ts';
-import type { UnitId, UnitIndex } from '../contract/ids.ts';
+import type { UnitId } from '../contract/ids.ts';
 import type { UnitRecord } from '../contract/unit.ts';
+import { Refused } from '../http/refused.ts';
 import { FIX_SOURCES, type FixSource } from '../patrol/fix-source.ts';
-import type { LatestPositions } from '../patrol/latest-positions.ts';
 import type { Cause } from '../store/change-log.ts';
 import type { TrackPoint } from '../store/track-block.ts';
-import type { TrackWriter } from '../store/track-writer.ts';
+import { FixGate, type FixGateParts } from './fix-gate.ts';
 import { type Objection, objection } from './objection.ts';
-import { type Area, judge } from './observation-gate.ts';
 import { judgePlace } from './place-gate.ts';
 import { type RefusalCounts, UNREAD } from './refusal-counts.ts';
-import type { SenderStandings } from './sender-standings.ts';
 
 /** Of whom a position is: a unit by its id, or a device by its own name, which is bound to a unit. */
 export type Named = { unit: string } | { device: string };
@@ -57,7 +54,7 @@ export interface DeviceBook {
 
 /** Told of every fix that was taken, in order of arrival, before it is on disk. Must be quick: this is the hot path. */
 export interface FixFollower {
-  /** `isNewest`: it moved the unit. */
+  /** `isNewest`: it moved the unit. An inexact fix ([P-27]) has an `accuracyM` over 100 and seldom does. */
   taken(unit: UnitRecord, fix: TrackPoint, isNewest: boolean, now: number): void;
 }
 
@@ -70,29 +67,29 @@ export interface Sender {
   provenDevice?: string;
 }
 
-export interface PositionIntakeParts {
+export interface PositionIntakeParts extends FixGateParts {
   units: { get(id: UnitId): UnitRecord | undefined };
   devices: DeviceBook;
-  followers: readonly FixFollower[];
-  latest: LatestPositions;
-  tracks: TrackWriter;
-  area: Area;
   refusals: RefusalCounts;
-  standings: SenderStandings;
 }
 
-/**
- * Of one unit (reliability C9). Devices are asked for two a second; a day's backlog after an outage comes at once and is welcome.
- * What is refused here may come again later: only a device that never stops is kept from filling the disk.
- */
-const POSITIONS = { aSecond: 10, burst: 10_000 };
+/** [P-31] Five seconds of 10,000 units that report every second: a disk that is further behind must not fill the memory too. */
+const MOST_WAITING = 50_000;
+const RETRY_AFTER_S = 2;
 
 export class PositionIntake {
   readonly #parts: PositionIntakeParts;
-  readonly #allowances = new Map<UnitIndex, Allowance>();
+  readonly #gate: FixGate;
+  #waiting = 0;
 
   constructor(parts: PositionIntakeParts) {
     this.#parts = parts;
+    this.#gate = new FixGate(parts);
+  }
+
+  /** Positions that were taken and are not on disk yet. */
+  get waiting(): number {
+    return this.#waiting;
   }
 
   /** The unit a name stands for. A unit's own id is always also the name of a device: who has one phone registers nothing twice. */
@@ -117,6 +114,7 @@ export class PositionIntake {
     source: FixSource,
     nowMs: number,
   ): Promise<(Objection | null)[]> {
+    if (this.#waiting + items.length > MOST_WAITING) this.#turnAway(items, sender, source);
     const stored: Promise<void>[] = [];
     const answers = items.map(item => {
       const answer = 'ok' in item ? item : this.#takeOne(item, sender, source, nowMs, stored);
@@ -125,8 +123,17 @@ export class PositionIntake {
     });
     // A duplicate is answered as "already received": that must be as durable as the first answer, which may not be given yet.
     if (answers.some(answer => answer?.code === 'duplicate')) stored.push(this.#parts.tracks.settled());
+    this.#waiting += stored.length;
+    await Promise.allSettled(stored);
+    this.#waiting -= stored.length;
     await Promise.all(stored);
     return answers;
+  }
+
+  #turnAway(items: readonly (Observation | Objection)[], sender: Sender, source: FixSource): never {
+    const { code, sentence } = STORAGE_BEHIND;
+    for (const item of items) this.#count({ code }, item, sender, source);
+    throw new Refused(code, sentence, { retryAfterS: RETRY_AFTER_S });
   }
 
   #takeOne(
@@ -136,7 +143,7 @@ export class PositionIntake {
     nowMs: number,
     stored: Promise<void>[],
   ): Objection | null {
-    const { devices, followers, latest, tracks, area, standings } = this.#parts;
+    const { devices, standings } = this.#parts;
     const { of } = item;
     const unit = this.unitOf(of);
     const device = 'device' in of ? devices.get(of.device) : undefined;
@@ -161,39 +168,7 @@ export class PositionIntake {
         `signature: ${name} must sign with its own key`,
       );
     const crs = item.crs ?? this.#crsOf(name, unit);
-    const history = latest.history(unit.index);
-    const verdict = judge({ ...item, crs }, history, nowMs, area);
-    if (!verdict.ok) return verdict;
-    if (!this.#mayKeep(unit.index, nowMs))
-      return objection(
-        'too-many-requests',
-        'unit',
-        `unit：${unit.id} 上报过于频繁，请稍后补传`,
-        `unit: ${unit.id} reports too often; keep it and send it later`,
-      );
-    const [lon, lat] = verdict.lonLat;
-    const { fixTimeMs, accuracyM, speedMps, headingDeg } = item;
-    const point = {
-      unitIndex: unit.index,
-      lon,
-      lat,
-      fixTimeMs,
-      accuracyM,
-      speedMps,
-      headingDeg,
-      source: FIX_SOURCES.indexOf(source),
-    };
-    const isNewest = latest.take(point);
-    standings.took(name, fixTimeMs);
-    for (const follower of followers) follower.taken(unit, point, isNewest, nowMs);
-    const raw = crs === 'WGS84' ? null : { lon: item.lon, lat: item.lat, crs };
-    stored.push(
-      tracks.append(point, raw).catch(error => {
-        history.forget(fixTimeMs); // the device still has it and will send it again
-        throw error;
-      }),
-    );
-    return null;
+    return this.#gate.take({ item, unit, name, crs, source: FIX_SOURCES.indexOf(source), nowMs }, stored);
   }
 
   /** A device may have the id of a unit and be bound to another one. */
@@ -202,7 +177,7 @@ export class PositionIntake {
     return device && device.unit === unit?.id ? device.crs : 'WGS84';
   }
 
-  #count({ code }: Objection, item: Observation | Objection, sender: Sender, source: FixSource): void {
+  #count({ code }: Pick<Objection, 'code'>, item: Observation | Objection, sender: Sender, source: FixSource): void {
     const { refusals, devices } = this.#parts;
     if ('ok' in item) refusals.add(source, UNREAD, code, true);
     else {
@@ -210,16 +185,15 @@ export class PositionIntake {
       refusals.add(source, name, code, devices.get(name) !== undefined || this.unitOf(item.of) !== undefined);
     }
   }
-
-  #mayKeep(unit: UnitIndex, nowMs: number): boolean {
-    let allowance = this.#allowances.get(unit);
-    if (!allowance) {
-      allowance = new Allowance(POSITIONS, nowMs);
-      this.#allowances.set(unit, allowance);
-    }
-    return allowance.take(nowMs);
-  }
 }
+
+const STORAGE_BEHIND = {
+  code: 'storage-unavailable',
+  sentence: {
+    zh: `存储繁忙，已有 ${MOST_WAITING} 条位置等待写入，请稍后重发`,
+    en: `The disk is behind: ${MOST_WAITING} positions wait for it. Keep yours and send them again.`,
+  },
+} as const;
 
 /** Whose counts and coordinate system these are. */
 function nameOf(of: Named, { provenDevice }: Sender): string {

@@ -12,12 +12,20 @@ export interface SenderStanding {
   lastFixAt: number | null;
   source: string;
   accepted: number;
-  flags: ReadonlyMap<DeviceFlag, { since: number; detail: string | null }>;
+}
+
+export interface RaisedFlag {
+  flag: DeviceFlag;
+  since: number;
+  detail: string | null;
 }
 
 interface Kept extends SenderStanding {
-  flags: Map<DeviceFlag, { since: number; detail: string | null }>;
+  flags: Map<DeviceFlag, { since: number; seenAt: number; detail: string | null }>;
 }
+
+/** What has not been seen again this long has been mended. */
+const FLAG_LASTS_MS = 30 * 60_000;
 
 export class SenderStandings {
   readonly #rows = new Map<string, Kept>();
@@ -51,7 +59,14 @@ export class SenderStandings {
   /** A flag that is up already keeps its beginning. */
   raise(name: string, flag: DeviceFlag, detail: string | null, now: number): void {
     const flags = this.#rows.get(name)?.flags;
-    flags?.set(flag, { since: flags.get(flag)?.since ?? now, detail });
+    const before = flags?.get(flag);
+    const since = before && now - before.seenAt <= FLAG_LASTS_MS ? before.since : now;
+    flags?.set(flag, { since, seenAt: now, detail });
+  }
+
+  flagsOf(name: string, now: number): RaisedFlag[] {
+    const flags = [...(this.#rows.get(name)?.flags ?? [])].filter(([, { seenAt }]) => now - seenAt <= FLAG_LASTS_MS);
+    return flags.map(([flag, { since, detail }]) => ({ flag, since, detail }));
   }
 
   lower(name: string, flag: DeviceFlag): void {

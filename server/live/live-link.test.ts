@@ -335,9 +335,10 @@ test.each([
   await until('the unit', () => screen.facts().length > 0);
   const [registered] = screen.facts();
   const index = registered && 'unit' in registered ? registered.unit.index : -1;
-  const time = Date.now();
+  const time = Date.now() - 8000;
   for (let i = 0; i < 8; i++) {
-    await server.post('/api/v1/positions', [{ unit: unit.id, lon: 113.89 + i * 1e-4, lat: 22.56, time: time + i }]);
+    const fix = { unit: unit.id, lon: 113.89 + i * 1e-4, lat: 22.56, time: time + 1000 * i };
+    await server.post('/api/v1/positions', [fix]);
     await new Promise(resolve => setTimeout(resolve, 120)); // a frame each, across the change of transport
   }
   await until('the last place', () => (screen.frames.at(-1)?.get(index)?.[0] ?? 0) > 113.8906);

@@ -23,7 +23,7 @@ const idParams = z.strictObject({ id: deviceId });
 
 export interface DeviceRouteParts {
   devices: DeviceRegister;
-  standings: Pick<SenderStandings, 'get' | 'names'>;
+  standings: Pick<SenderStandings, 'get' | 'names' | 'flagsOf'>;
   refusals: Pick<RefusalCounts, 'of' | 'list'>;
   units: Pick<UnitRegister, 'get'>;
 }
@@ -37,7 +37,7 @@ export function deviceRoutes(parts: DeviceRouteParts): Route[] {
       action: 'device:read',
       summary: '定位设备及其上报情况；以单位编号直接上报的也在内。',
       answer: z.array(deviceStanding),
-      handle: () => deviceStandings(parts),
+      handle: ({ now }) => deviceStandings(parts, now),
     }),
     defineRoute({
       method: 'post',
@@ -99,7 +99,10 @@ export function deviceRoutes(parts: DeviceRouteParts): Route[] {
 }
 
 /** [P-24] Registered devices by id, then the units that reported by their own id. */
-export function deviceStandings({ devices, standings, refusals, units }: DeviceRouteParts): DeviceStanding[] {
+export function deviceStandings(
+  { devices, standings, refusals, units }: DeviceRouteParts,
+  now: number,
+): DeviceStanding[] {
   const registered = devices.all().map(device => standingOf(device.id, { device, unit: device.unit }));
   const byUnitId = [...standings.names()]
     .filter(name => !devices.get(name))
@@ -116,7 +119,7 @@ export function deviceStandings({ devices, standings, refusals, units }: DeviceR
       source: heard?.source ?? null,
       accepted: heard?.accepted ?? 0,
       refused: refusals.of(id),
-      flags: Array.from(heard?.flags ?? [], ([flag, raised]) => ({ flag, ...raised })),
+      flags: standings.flagsOf(id, now),
     };
   }
 }

@@ -95,6 +95,7 @@ export function deviceSuite(
         { id: 'car', unit: 'xun-1', crs: 'GCJ02' },
       ]);
       expect(await report('phone')).toMatchObject({ status: 200, body: { accepted: 1 } });
+      clock.advance(60_000); // the car stands 600 m away: time enough to get there
       expect(await report('car')).toMatchObject({ status: 200, body: { accepted: 1 } });
       const { latest, intake } = server.running.pipeline;
       const [lon] = latest.placeOf(intake.unitOf({ device: 'car' })!.index) ?? [];

@@ -63,5 +63,15 @@ test('recent times are remembered for 256 fixes and can be taken back', () => {
   expect(history.has(300)).toBe(true);
   history.forget(300);
   expect(history.has(300)).toBe(false);
-  expect(history.newestMs).toBe(300);
+  expect(history.newestMs).toBeNull();
+});
+
+test('[P-27] a fix that is too inexact to move the unit leaves its time, and the newest one is still the one that is shown', () => {
+  const latest = new LatestPositions();
+  latest.take(aPlace(UNIT, 10));
+  expect(latest.take(aPlace(UNIT, 20, 114), false)).toBe(false);
+  expect(latest.history(UNIT)).toMatchObject({ newestMs: 10 });
+  expect(latest.history(UNIT).has(20)).toBe(true);
+  expect(latest.take(aPlace(UNIT, 15))).toBe(true);
+  expect(latest.spotOf(UNIT)).toMatchObject({ lon: 113.9, fixTimeMs: 15, accuracyM: 5 });
 });

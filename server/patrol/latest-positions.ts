@@ -37,12 +37,13 @@ export class LatestPositions {
     return times;
   }
 
-  /** Out: whether it moved the unit. */
-  take(fix: Place): boolean {
+  /** `mayMove` false: it belongs to the track only. Out: whether it moved the unit. */
+  take(fix: Place, mayMove = true): boolean {
     const times = this.history(fix.unitIndex as UnitIndex);
     const newer = times.newestMs === null || fix.fixTimeMs > times.newestMs;
     times.add(fix.fixTimeMs);
-    if (!newer) return false;
+    if (!newer || !mayMove) return false;
+    times.newestMs = fix.fixTimeMs;
     const row = fix.unitIndex;
     if (row >= this.#columns.lon.length) this.#columns = columnsFor(2 * (row + 1), this.#columns);
     const columns = this.#columns;
@@ -80,6 +81,18 @@ export class LatestPositions {
   placeOf(unit: UnitIndex): LonLat | null {
     if (this.history(unit).newestMs === null) return null;
     return [this.#columns.lon[unit]!, this.#columns.lat[unit]!];
+  }
+
+  /** The fix that is shown; null = never heard. */
+  spotOf(unit: UnitIndex): { lon: number; lat: number; fixTimeMs: number; accuracyM: number | null } | null {
+    if (this.history(unit).newestMs === null) return null;
+    const { lon, lat, fixTimeMs, accuracyM } = this.#columns;
+    return {
+      lon: lon[unit]!,
+      lat: lat[unit]!,
+      fixTimeMs: fixTimeMs[unit]!,
+      accuracyM: orNull(accuracyM[unit]!),
+    };
   }
 
   /** Every unit that ever had a position, in ascending order of index. */

@@ -6,6 +6,7 @@
 const MOST_TIMES = 256;
 
 export class RecentTimes {
+  /** Time of the fix that is shown; null = none is. */
   newestMs: number | null = null;
   #times: Float64Array = new Float64Array(4).fill(Number.NaN);
   #next = 0;
@@ -15,7 +16,6 @@ export class RecentTimes {
   }
 
   add(fixTimeMs: number): void {
-    if (this.newestMs === null || fixTimeMs > this.newestMs) this.newestMs = fixTimeMs;
     if (this.#next === this.#times.length && this.#next < MOST_TIMES) this.#grow();
     this.#next %= this.#times.length;
     this.#times[this.#next++] = fixTimeMs;
