@@ -1,8 +1,13 @@
-/** What no broker of ours does: one that speaks MQTT 3.1.1 only, one that says no. Others: mqtt.broker.test.ts. */
+/** What no broker of ours does: one that speaks MQTT 3.1.1 only, one that says no, one that shows what it was told. Others: mqtt.broker.test.ts. */
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
+import { Registry } from 'prom-client';
 import { afterEach, expect, test } from 'vitest';
+import { systemClock } from '../clock.ts';
+import type { Epoch } from '../contract/ids.ts';
+import { createLog } from '../http/log.ts';
 import { until } from '../server-under-test.ts';
+import { openMqttDoor } from './mqtt-door.ts';
 import { MqttLink } from './mqtt-link.ts';
 
 const CONNECT = 1;
@@ -75,4 +80,39 @@ test('a broker that refuses the subscription is said to, and is not up', async (
   );
   await until('it is told', () => lines.some(line => line.includes('refuses the subscription')));
   expect(link.isUp).toBe(false);
+});
+
+test('[IN-12] a server has the same name after a restart; on PostgreSQL every server has one of its own, in the group of the installation', async () => {
+  const told: string[] = [];
+  const url = await aBroker((type, packet) => {
+    if (type === CONNECT || type === SUBSCRIBE) told.push(packet.toString('latin1'));
+    if (type === CONNECT) return [0x20, 3, 0, 0, 0];
+    return type === SUBSCRIBE ? [0x90, 5, packet[2]!, packet[3]!, 0, 1, 1] : null;
+  });
+  async function names(more: { databaseUrl?: string; port?: number; mqttClientId?: string }, epoch = 'a') {
+    told.length = 0;
+    const config = { dataDir: '/data', port: 8080, databaseUrl: undefined, mqttClientId: undefined, ...more };
+    const intake = { take: async () => [] };
+    const parts = { clock: systemClock, log: createLog('silent'), intake, registry: new Registry() };
+    link = openMqttDoor({ url, config, changeLog: { epoch: epoch as Epoch }, ...parts });
+    await until('up', () => link.isUp);
+    await link.close();
+    const [, group] = /\$share\/([^/]+)\/owntracks/.exec(told[1]!) ?? [];
+    return { client: /(gridwall-[0-9a-f-]+|wall-7)/.exec(told[0]!)?.[0], group };
+  }
+  const databaseUrl = 'postgres://here';
+  const alone = await names({});
+  expect(alone.client).toMatch(/^gridwall-[0-9a-f]{8}$/);
+  expect(alone.group).toBeUndefined();
+  expect(await names({ port: 80 }), 'wherever it runs').toEqual(alone);
+  expect((await names({}, 'b')).client).not.toBe(alone.client);
+  const [one, again, other] = [
+    await names({ databaseUrl }),
+    await names({ databaseUrl }),
+    await names({ databaseUrl, port: 80 }),
+  ];
+  expect(again).toEqual(one);
+  expect(other.client).not.toBe(one.client);
+  expect([one.group, other.group]).toEqual([alone.client, alone.client]);
+  expect(await names({ databaseUrl, mqttClientId: 'wall-7' })).toEqual({ client: 'wall-7', group: alone.client });
 });
