@@ -13,6 +13,7 @@ import { type Ground, withKnownOrgan } from './account-ground.ts';
 import { isLoopback } from './address.ts';
 import { verifyAuditChain } from './audit.ts';
 import { createDenialLog } from './denials.ts';
+import { createSignatures, isSigned } from './device-signatures.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { forgetOldFailures } from './lockout.ts';
 import { accessRoutes } from './routes.ts';
@@ -51,6 +52,8 @@ export interface Access {
     headers: IncomingHttpHeaders;
     ip: string;
     token?: string | undefined;
+    /** Where the route lets a device sign. */
+    signable?: { method: string; path: string } | undefined;
   }): Promise<Viewer | null>;
   /** As for a request, but opening a live link is not activity: it happens by itself. */
   viewerOfHandshake(handshake: Handshake): Promise<Viewer | null>;
@@ -85,6 +88,8 @@ export function createAccess({ database: { db }, clock, config, log, ground }: A
       after: reach,
     }),
   );
+
+  const viewerOfSignature = createSignatures({ db, startedAt: clock.now(), demo: limits.demo, noteDenial });
 
   async function viewerOfToken(secret: string, ip: string): Promise<Viewer | null> {
     const token = await findToken(db, secret);
@@ -159,7 +164,10 @@ export function createAccess({ database: { db }, clock, config, log, ground }: A
     guard,
     confirmIdentity: signIn.confirm,
     routes: accessRoutes({ db, limits, signIn, onChange: sessionWatch.look, noteDenial, ground }),
-    async viewerOfRequest({ headers, ip, token }) {
+    async viewerOfRequest({ headers, ip, token, signable }) {
+      const { authorization } = headers;
+      if (signable && isSigned(authorization))
+        return viewerOfSignature({ ...signable, authorization, ip, now: clock.now() });
       const secret = token ?? bearerOf(headers.authorization);
       return secret === undefined ? viewerOfCookie(headers.cookie, ip, true) : viewerOfToken(secret, ip);
     },

@@ -17,6 +17,8 @@ export interface Viewer {
   address: string;
   /** A browser sends cookies by itself, so changes made with one need proof of origin; a bearer token does not. */
   credential: 'cookie' | 'bearer';
+  /** Set when a device signed this request with its own key: which one, and the SHA-256 (hex) of the body it signed. */
+  signature?: { device: string; digest: string };
 }
 
 /** Who causes a change, as the change log and the audit want to know it. */

@@ -2,6 +2,8 @@
  * Reads the body of one route, after the guard has let the caller in: nobody else makes us read a megabyte.
  * In: the route's limit and content types. Out: the parsed body, or a refusal that says what is wrong with it.
  */
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { checkShape } from './json-shape.ts';
 import { badInput, Refused } from './refused.ts';
@@ -20,10 +22,23 @@ const CONTENT_TYPES: Record<BodyType, string[]> = {
 
 const MOST_FORM_FIELDS = 100;
 
-export function bodyReader(route: Pick<Route, 'bodyLimitBytes' | 'bodyTypes'>) {
+/** Of the bodies of routes that may be signed: SHA-256 of the bytes as they came. */
+const digests = new WeakMap<IncomingMessage, string>();
+
+export function bodyDigest(req: IncomingMessage): string | undefined {
+  return digests.get(req);
+}
+
+export function bodyReader(route: Pick<Route, 'bodyLimitBytes' | 'bodyTypes'> & Partial<Pick<Route, 'signable'>>) {
   const limit = route.bodyLimitBytes;
   const parsers: Record<BodyType, RequestHandler> = {
-    json: express.json({ limit, type: CONTENT_TYPES.json, strict: false }),
+    json: express.json({
+      ...{ limit, type: CONTENT_TYPES.json, strict: false },
+      ...(route.signable && {
+        verify: (req: IncomingMessage, _res: unknown, bytes: Buffer) =>
+          void digests.set(req, createHash('sha256').update(bytes).digest('hex')),
+      }),
+    }),
     form: express.urlencoded({ limit, type: CONTENT_TYPES.form, extended: false, parameterLimit: MOST_FORM_FIELDS }),
     xlsx: express.raw({ limit, type: CONTENT_TYPES.xlsx }),
     // A photo is as large as it is: one that unpacks to more is none.

@@ -101,6 +101,8 @@ interface RouteSpec<
   bodyTypes?: readonly BodyType[];
   /** Devices that cannot set headers: token as `?token=` or as the password of HTTP Basic. */
   tokenFrom?: 'query' | 'basic';
+  /** A device may sign the request with its own key instead of carrying a token (access/device-signatures.ts). */
+  signable?: true;
   /** A caller on the same machine needs no sign-in (the metrics scraper). */
   openToLoopback?: true;
   handle(context: RouteContext<A, P, Q, B>): Outcome<R> | Promise<Outcome<R>>;
@@ -122,6 +124,7 @@ export interface Route {
   bodyLimitBytes: number;
   bodyTypes: readonly BodyType[];
   tokenFrom: 'query' | 'basic' | undefined;
+  signable: boolean;
   openToLoopback: boolean;
   run(request: RawRequest): Promise<unknown>;
 }
@@ -152,6 +155,7 @@ export function defineRoute<
     bodyLimitBytes: spec.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES,
     bodyTypes: spec.bodyTypes ?? ['json'],
     tokenFrom: spec.tokenFrom,
+    signable: spec.signable ?? false,
     openToLoopback: spec.openToLoopback ?? false,
     async run(request) {
       if (request.viewer === null && spec.action !== 'public' && spec.openToLoopback !== true) {

@@ -12,7 +12,7 @@ import type { Reach } from '../access/guard.ts';
 import { judgeOrigin } from '../access/origin.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Clock } from '../clock.ts';
-import { bodyReader } from './read-body.ts';
+import { bodyDigest, bodyReader } from './read-body.ts';
 import { type Language, notAllowed, notSignedIn, Refused } from './refused.ts';
 import { note } from './request-log.ts';
 import { Answer, type Route } from './route.ts';
@@ -29,18 +29,21 @@ export function serveRoute(route: Route, { access, clock, allowedOrigins }: Serv
   return async (req: Request, res: Response) => {
     note(res, { route: route.path });
     const ip = plainAddress(req.ip);
-    const viewer = await access.viewerOfRequest({ headers: req.headers, ip, token: routeToken(route, req) });
+    const signable = route.signable ? { method: req.method, path: req.path } : undefined;
+    const viewer = await access.viewerOfRequest({ headers: req.headers, ip, token: routeToken(route, req), signable });
     if (viewer) note(res, { account: viewer.account });
     if (route.method !== 'get') checkOrigin(req, viewer, allowedOrigins);
     checkRight(req, viewer);
 
     const query: Record<string, unknown> = { ...req.query };
     if (route.tokenFrom === 'query') delete query.token;
+    const body = route.method === 'get' ? undefined : await readBody(req, res);
+    checkSignedBody(req, viewer);
     const result = await route.run({
       viewer,
       params: { ...req.params },
       query,
-      body: route.method === 'get' ? undefined : await readBody(req, res),
+      body,
       language: languageOf(req),
       ip,
       now: clock.now(),
@@ -63,6 +66,16 @@ export function serveRoute(route: Route, { access, clock, allowedOrigins }: Serv
     }
     if (!access.guard.can(viewer, route.action)) throw notAllowed(route.action);
   }
+}
+
+/** What arrived must be what was signed. */
+function checkSignedBody(req: Request, viewer: Viewer | null): void {
+  if (!viewer?.signature || bodyDigest(req) === viewer.signature.digest) return;
+  throw new Refused(
+    'bad-signature',
+    { zh: '请求体与签名的 digest 不符', en: 'The body is not the one whose digest was signed.' },
+    { field: 'digest' },
+  );
 }
 
 /** The language a person reads; Chinese unless they ask for English. */

@@ -19,6 +19,7 @@ export function senderOf(viewer: Viewer): Sender {
   return {
     speaksFor: unit => isAllowed(viewer, 'position:send', { unit: unit.id, zone: unit.homeZone }),
     address: viewer.address,
+    ...(viewer.signature && { provenDevice: viewer.signature.device }),
   };
 }
 

@@ -15,6 +15,7 @@ export function positionRoutes(intake: PositionIntake): Route[] {
       method: 'post',
       path: '/api/v1/positions',
       action: 'position:send',
+      signable: true,
       summary: '上报位置：一个或一组（不超过 1000 个），逐条判定，一条有误不影响其余。',
       bodyLimitBytes: BATCH_BODY_LIMIT_BYTES,
       body: z.union([z.array(z.unknown()).max(MAX_POSITIONS_A_REQUEST), z.record(z.string(), z.unknown())]),
