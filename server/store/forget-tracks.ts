@@ -3,11 +3,11 @@
  * In: the time before which a track is too old. Out: how many rows and positions went. A row that still holds something younger stays
  * until all of it is too old: at most an hour for strands.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from './database.ts';
+import { inRests } from './in-rests.ts';
 import { HOUR_MS } from './track-reader.ts';
 
-const ROWS_A_BITE = 500;
+const ROWS_A_BITE = 100;
 const DAY_MS = 86_400_000;
 /** As long as the audit is kept (reliability §6). */
 const RUNS_KEPT_DAYS = 400;
@@ -65,11 +65,12 @@ async function inBites(
   isStopping: () => boolean,
   bite: () => Promise<{ count: number }[]>,
 ): Promise<void> {
+  const pause = inRests();
   for (;;) {
     const gone = await bite();
     total.blocks += gone.length;
     for (const { count } of gone) total.positions += count;
     if (gone.length < ROWS_A_BITE || isStopping()) return;
-    await nextTurn();
+    await pause();
   }
 }

@@ -6,9 +6,9 @@
  * One server at a time: the mark's row is claimed for some minutes.
  */
 import { randomUUID } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Insertable } from 'kysely';
 import type { Database } from './database.ts';
+import { inRests } from './in-rests.ts';
 import { packTrackBlock, TrackBlockReader, type TrackPoint } from './track-block.ts';
 import { HOUR_MS } from './track-reader.ts';
 import type { TrackStrandTable } from './track-tables.ts';
@@ -18,13 +18,14 @@ import type { RawPair } from './track-writer.ts';
 export const POSITIONS_A_SEAL = 500_000;
 /** Few units: a strand is then an hour of one unit, as small as it gets. */
 export const LONGEST_WAIT_MS = HOUR_MS;
-const BLOCKS_A_TURN = 8;
-const STRANDS_A_WRITE = 40;
-const BLOCKS_A_BITE = 64;
+const BLOCKS_A_TURN = 4;
+const STRANDS_A_WRITE = 20;
+const BLOCKS_A_BITE = 16;
 const CLAIM_MS = 5 * 60_000;
 const ONLY_ROW = 1;
 
 type Strand = Insertable<TrackStrandTable>;
+type Pause = ReturnType<typeof inRests>;
 
 /**
  * `upToBlock`: blocks after it stay as they are (a start reads them for the last places). `isStopping`: asked between two batches,
@@ -37,14 +38,15 @@ export async function sealTracks(
   isStopping: () => boolean = () => false,
 ): Promise<number> {
   const me = randomUUID();
+  const pause = inRests();
   let moved = 0;
   try {
     while (!isStopping() && (await claim(database, me, now()))) {
-      const batch = await gatherDue(database, upToBlock, now());
+      const batch = await gatherDue(database, upToBlock, now(), pause);
       if (!batch) break;
-      await writeStrands(database, batch.strands);
+      await writeStrands(database, batch, pause);
       await setMark(database, me, batch.upToBlock);
-      await removeSealedBlocks(database);
+      await removeSealedBlocks(database, pause);
       moved += batch.positions;
     }
   } finally {
@@ -68,19 +70,27 @@ async function claim({ db }: Database, me: string, now: number): Promise<boolean
 }
 
 interface Batch {
-  strands: Map<string, Gathered>;
+  blocks: { reader: TrackBlockReader; raw: Map<number, RawPair> | null }[];
+  strands: Map<number, Gathered[]>;
   upToBlock: number;
   positions: number;
 }
 
+/**
+ * One strand to be. `places`: number of the block times `PLACES_A_BLOCK` plus the place in it. Numbers, because half a million small
+ * objects would cost the collector a pause that every screen feels.
+ */
 interface Gathered {
   unit: number;
   hour: number;
-  fixes: { block: TrackBlockReader; i: number; raw: RawPair | undefined }[];
+  places: number[];
 }
 
+/** More than a block holds (track-writer.ts). */
+const PLACES_A_BLOCK = 65_536;
+
 /** Null = there is nothing that has to move now. */
-async function gatherDue({ db }: Database, upToBlock: number, now: number): Promise<Batch | null> {
+async function gatherDue({ db }: Database, upToBlock: number, now: number, pause: Pause): Promise<Batch | null> {
   const mark = await db.selectFrom('track_seal').selectAll().executeTakeFirstOrThrow();
   const waiting = () => db.selectFrom('track_block').where('id', '>', mark.up_to_block).where('id', '<=', upToBlock);
   const { positions, oldest } = await waiting()
@@ -89,7 +99,7 @@ async function gatherDue({ db }: Database, upToBlock: number, now: number): Prom
   if (positions === null || !(Number(positions) >= POSITIONS_A_SEAL || oldest <= now - LONGEST_WAIT_MS)) return null;
   await db.deleteFrom('track_strand').where('id', '>', mark.up_to_strand).execute();
 
-  const batch: Batch = { strands: new Map(), upToBlock: mark.up_to_block, positions: 0 };
+  const batch: Batch = { blocks: [], strands: new Map(), upToBlock: mark.up_to_block, positions: 0 };
   for (;;) {
     const rows = await waiting()
       .select(['id', 'fixes', 'count', 'raw'])
@@ -102,40 +112,49 @@ async function gatherDue({ db }: Database, upToBlock: number, now: number): Prom
       batch.upToBlock = row.id;
     }
     if (rows.length < BLOCKS_A_TURN || batch.positions >= POSITIONS_A_SEAL) return batch;
-    await nextTurn();
+    await pause();
   }
 }
 
 function gather(batch: Batch, row: { fixes: Uint8Array; count: number; raw: string | null }): void {
-  const block = new TrackBlockReader(row.fixes, row.count);
-  const raw = new Map(row.raw === null ? [] : (JSON.parse(row.raw) as [number, RawPair][]));
-  for (let i = 0; i < block.count; i++) {
-    const unit = block.unitIndex(i);
-    const hour = Math.floor(block.fixTimeMs(i) / HOUR_MS);
-    const key = `${hour} ${unit}`;
-    let strand = batch.strands.get(key);
-    if (!strand) {
-      strand = { unit, hour, fixes: [] };
-      batch.strands.set(key, strand);
+  const reader = new TrackBlockReader(row.fixes, row.count);
+  const first = PLACES_A_BLOCK * batch.blocks.length;
+  batch.blocks.push({ reader, raw: row.raw === null ? null : new Map(JSON.parse(row.raw) as [number, RawPair][]) });
+  for (let i = 0; i < reader.count; i++) {
+    const unit = reader.unitIndex(i);
+    const hour = Math.floor(reader.fixTimeMs(i) / HOUR_MS);
+    let ofUnit = batch.strands.get(unit);
+    if (!ofUnit) {
+      ofUnit = [];
+      batch.strands.set(unit, ofUnit);
     }
-    strand.fixes.push({ block, i, raw: raw.get(i) });
+    let strand = ofUnit.find(known => known.hour === hour);
+    if (!strand) {
+      strand = { unit, hour, places: [] };
+      ofUnit.push(strand);
+    }
+    strand.places.push(first + i);
   }
-  batch.positions += block.count;
+  batch.positions += reader.count;
 }
 
 /** Hour by hour, so that what is forgotten together lies together. */
-async function writeStrands({ db }: Database, strands: Batch['strands']): Promise<void> {
-  const inOrder = [...strands.values()].sort((a, b) => a.hour - b.hour || a.unit - b.unit);
+async function writeStrands({ db }: Database, { blocks, strands }: Batch, pause: Pause): Promise<void> {
+  const inOrder = [...strands.values()].flat().sort((a, b) => a.hour - b.hour || a.unit - b.unit);
   for (let i = 0; i < inOrder.length; i += STRANDS_A_WRITE) {
-    const rows = inOrder.slice(i, i + STRANDS_A_WRITE).map(packed);
+    const rows = inOrder.slice(i, i + STRANDS_A_WRITE).map(strand => packed(strand, blocks));
     await db.insertInto('track_strand').values(rows).execute();
-    await nextTurn();
+    await pause();
   }
 }
 
-function packed({ unit, hour, fixes }: Gathered): Strand {
-  const sorted = fixes
-    .map(({ block, i, raw }): { point: TrackPoint; raw: RawPair | undefined } => ({ point: block.point(i), raw }))
+function packed({ unit, hour, places }: Gathered, blocks: Batch['blocks']): Strand {
+  const sorted = places
+    .map((place): { point: TrackPoint; raw: RawPair | undefined } => {
+      const { reader, raw } = blocks[Math.floor(place / PLACES_A_BLOCK)]!;
+      const i = place % PLACES_A_BLOCK;
+      return { point: reader.point(i), raw: raw?.get(i) };
+    })
     .sort((a, b) => a.point.fixTimeMs - b.point.fixTimeMs);
   const raw = sorted.flatMap(({ raw }, place): [number, RawPair][] => (raw ? [[place, raw]] : []));
   return {
@@ -160,7 +179,7 @@ async function setMark({ db }: Database, me: string, upToBlock: number): Promise
   if (numUpdatedRows === 0n) throw new Error('Another server took over the sealing of tracks.');
 }
 
-async function removeSealedBlocks({ db }: Database): Promise<void> {
+async function removeSealedBlocks({ db }: Database, pause: Pause): Promise<void> {
   const { up_to_block } = await db.selectFrom('track_seal').select('up_to_block').executeTakeFirstOrThrow();
   for (;;) {
     const sealed = db
@@ -171,6 +190,6 @@ async function removeSealedBlocks({ db }: Database): Promise<void> {
       .limit(BLOCKS_A_BITE);
     const { numDeletedRows } = await db.deleteFrom('track_block').where('id', 'in', sealed).executeTakeFirstOrThrow();
     if (numDeletedRows < BigInt(BLOCKS_A_BITE)) return;
-    await nextTurn();
+    await pause();
   }
 }
