@@ -29,7 +29,7 @@ export const unitClass = named.extend({
   reportIntervalS: z.number().positive(),
   maxSpeedMps: z.number().positive(), // a faster jump is a bad fix, not a fast unit
   serves: z.array(z.enum(CATEGORY_GROUPS)).min(1).optional(), // matters it is made for; absent = all
-  patrols: z.boolean().optional(), // false: being out, it covers no zone (a sweeper); absent = it does
+  patrols: z.boolean().optional(), // false: being out, it covers no zone and its way patrols no grid (a sweeper); absent = it does
 });
 
 /**
@@ -63,6 +63,7 @@ export const profileSettings = z.object({
   shifts: shiftPlanSettings.nullable(),
   /** When a zone must have somebody on patrol: `always` (不间断, S0-47); null = during the patrol shifts of the plan, if there is one. */
   patrolCover: z.strictObject({ rule: z.literal('always'), source: z.string().min(1) }).nullable(),
+  fullPatrolShare: z.number().gt(0).max(1).nullable().default(null), // share of a grid's cells for 全面巡查; null = 未设定
   workCalendar: workCalendarSettings,
   trackRetentionDays: z.int().min(1).max(3650).optional(), // absent = the setting TRACK_RETENTION_DAYS alone
   unitClasses: z.array(unitClass).min(1),

@@ -1,11 +1,12 @@
 /**
- * What must be done now and then: save last places and seal tracks every minute, forget old tracks, receipts and unused suggestions
+ * What must be done now and then: save last places and seal tracks every minute, forget old tracks, visits, receipts and unused suggestions
  * every hour. In: the clock and the parts. Out: `stop()`, which waits for the job under way and saves the last places once more.
  * A failure is told and tried at the next time.
  */
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import { forgetSuggestions } from './incident/suggestion-store.ts';
+import { forgetVisits } from './patrol/coverage-store.ts';
 import type { LatestPositions } from './patrol/latest-positions.ts';
 import { forgetReceipts } from './store/command-receipts.ts';
 import type { Database } from './store/database.ts';
@@ -67,6 +68,7 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<v
   async function forget(): Promise<void> {
     const gone = await runRetention(database, trackRetentionDays, clock.now, isStopping);
     log.info({ ...gone, days: trackRetentionDays }, 'old tracks removed');
+    await forgetVisits(database.db, new Date(clock.now() - trackRetentionDays * DAY_MS).toISOString().slice(0, 10));
     await forgetReceipts(database.db, clock.now() - RECEIPT_RETENTION_MS);
     await forgetSuggestions(database.db, clock.now() - SUGGESTION_RETENTION_MS);
   }

@@ -77,8 +77,12 @@ import { LiveFact } from './live/live-fact.ts';
 import { LiveState, MOST_FACTS_TO_CATCH_UP } from './live/live-state.ts';
 import { NegativeLists } from './negative-list/negative-list.ts';
 import { negativeListRoutes } from './negative-list/routes.ts';
+import { CoverageBook } from './patrol/coverage-book.ts';
+import { coverageRaster } from './patrol/coverage-raster.ts';
+import { coverageRoutes } from './patrol/coverage-routes.ts';
 import { DeviceRegister } from './patrol/device-register.ts';
 import { deviceRoutes } from './patrol/device-routes.ts';
+import { DutySpells } from './patrol/duty-spells.ts';
 import { unitExportRoutes } from './patrol/export-routes.ts';
 import { GroundFacts } from './patrol/ground-facts.ts';
 import { groundMap } from './patrol/ground-map.ts';
@@ -149,7 +153,8 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const tracks = new TrackWriter(database, clock);
 
   // ingest, assign
-  const assigner = createAssigner(await readBoundaries(profile));
+  const boundaries = await readBoundaries(profile);
+  const assigner = createAssigner(boundaries);
   const place = (lon: number, lat: number, crs: Crs, statedCommunity?: string): Placed => {
     const verdict = judgePlace(lon, lat, crs);
     if (!verdict.ok) throw new Refused(verdict.code, verdict.sentence, { field: verdict.field });
@@ -164,15 +169,25 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const units = await UnitRegister.open(database, { changeLog, profile });
   const latest = new LatestPositions();
   const classOf = motionOfClass(profile.data.settings.unitClasses);
+  const onGroundError = (error: unknown) => onError(error, 'the ground of units could not be written');
+  const groundFacts = new GroundFacts({ clock, changeLog, onError: onGroundError });
+  const map = groundMap(profile.data, profile.grids);
+  const ground = new GroundTracker(map, groundFacts);
+  const raster = coverageRaster(profile.data, map, boundaries.boundaryVersion);
+  const spells = new DutySpells(units.all());
+  const coverage = new CoverageBook({
+    ...{ clock, database, map, raster, days: profile.days, patrols: profile.unitPatrols },
+    gridOf: unit => ground.gridOf(unit),
+    wasOnDuty: (unit, atMs) => spells.wasOnDuty(unit, atMs),
+    onError: error => onError(error, 'patrol coverage could not be written'),
+  });
   // [P-9] [P-27]
   await visitLastPlaces(database, point => {
     const unit = units.byIndex(point.unitIndex as UnitIndex);
     const shown = latest.spotOf(point.unitIndex as UnitIndex);
-    latest.take(point, unit === undefined || moves(shown, point, classOf(unit).reportIntervalS));
+    const isNewest = latest.take(point, unit === undefined || moves(shown, point, classOf(unit).reportIntervalS));
+    if (unit) coverage.replay(unit, point, isNewest);
   });
-  const onGroundError = (error: unknown) => onError(error, 'the ground of units could not be written');
-  const groundFacts = new GroundFacts({ clock, changeLog, onError: onGroundError });
-  const ground = new GroundTracker(groundMap(profile.data, profile.grids), groundFacts);
   for (const place of latest.all()) {
     const unit = units.byIndex(place.unitIndex as UnitIndex);
     if (unit) ground.restore(unit, place);
@@ -187,7 +202,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const intake = new PositionIntake({
     ...{ units, devices, latest, tracks, refusals, standings, classOf },
     area: profile.area,
-    followers: [ground],
+    followers: [ground, coverage],
   });
   const deadlines = new Deadlines({ database, changeLog, clock, onError });
   const { days, organs, data } = profile;
@@ -304,6 +319,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   changeLog.onCommitted(facts => {
     index.apply(facts);
     groundFacts.apply(facts);
+    spells.apply(facts);
     hub.publish(facts);
     figures.touch();
   });
@@ -380,6 +396,10 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
         ...{ units, changeLog, timeZone: data.settings.timeZone, words: unitWords },
       }),
       ...unitImportRoutes(units, unitWords),
+      ...coverageRoutes({
+        ...{ db, map, raster, changeLog, names, book: coverage, days, timeZone: data.settings.timeZone },
+        fullShare: data.settings.fullPatrolShare,
+      }),
       ...alarmRoutes({
         ...{ db, units, help, place },
         desk: new AlarmDesk({ changeLog, board: alarms, timeZone: profile.data.settings.timeZone }),
@@ -415,6 +435,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       await silence.stop();
       await deadlines.stop();
       await groundFacts.stop();
+      await coverage.stop();
       await quarantine.stop().catch(error => onError(error, 'the quarantine could not be kept'));
       await changeLog.settled();
       await tracks.close();

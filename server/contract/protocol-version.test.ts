@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { alarmAcknowledge, alarmClear, alarmShelve, helpCall } from './alarm.ts';
+import { coverageAnswer, coverageCells } from './coverage.ts';
 import { deviceKeyIssued, deviceRegistration, deviceStanding, quarantinedDevice, refusalCount } from './device.ts';
 import { down } from './down.ts';
 import { coverRecord, dutyStanding } from './duty-standing.ts';
@@ -27,7 +28,7 @@ import { viewer } from './viewer.ts';
 const HASH_OF_VERSION: Record<string, string> = {
   '1': '0d4fbba48d2652d9',
   '2': '4b35ba2a4b459873',
-  '3': 'b16548ee4287bcac',
+  '3': '8d760a83dd7be49a',
 };
 
 test('the wire does not change without its version', () => {
@@ -49,6 +50,8 @@ test('the wire does not change without its version', () => {
     negativeList,
     negativeListImport,
     kpiAnswer,
+    coverageAnswer,
+    coverageCells,
     handover,
     handoverSign,
     handoverAccept,

@@ -30,6 +30,8 @@ export interface Profile {
   isUnitClass(id: string): boolean;
   /** Is this class of unit made for matters of that group? */
   unitServes(unitClass: string, group: string): boolean;
+  /** Does the way of this class of unit count as patrol of the grids? */
+  unitPatrols(unitClass: string): boolean;
   isZone(id: string): boolean;
   /** Undefined = no such community. */
   zoneOfCommunity(code: string): ZoneId | undefined;
@@ -54,6 +56,7 @@ export async function openProfile(dir: string): Promise<Profile> {
   const channels = ids(settings.channels);
   const unitClasses = ids(settings.unitClasses);
   const made = new Map(settings.unitClasses.map(({ id, serves }) => [id, serves]));
+  const patrolling = ids(settings.unitClasses.filter(({ patrols }) => patrols !== false));
   const [west, south, east, north] = settings.bounds;
   const zones = data.zones.features
     .map(({ properties }) => properties)
@@ -82,6 +85,7 @@ export async function openProfile(dir: string): Promise<Profile> {
     isChannel: id => channels.has(id),
     isUnitClass: id => unitClasses.has(id),
     unitServes: (id, group) => made.get(id)?.some(served => served === group) ?? true,
+    unitPatrols: id => patrolling.has(id),
     isZone: id => zoneSet.has(id),
     zoneOfCommunity: code => zoneOfCommunity.get(code),
     organs,

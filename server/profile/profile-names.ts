@@ -8,9 +8,10 @@ export interface ProfileNames {
   unitClass(id: string): string;
   zone(id: string): string;
   community(code: string): string;
+  grid(code: string): string;
 }
 
-export function profileNames({ settings, zones, communities }: ProfileData): ProfileNames {
+export function profileNames({ settings, zones, communities, grids }: ProfileData): ProfileNames {
   const names = (pairs: readonly (readonly [string, string])[]) => {
     const byId = new Map(pairs);
     return (id: string) => byId.get(id) ?? id;
@@ -24,5 +25,6 @@ export function profileNames({ settings, zones, communities }: ProfileData): Pro
     unitClass: named(settings.unitClasses),
     zone: named(zones.features.map(({ properties }) => properties)),
     community: names(communities.features.map(({ properties: { code, name } }) => [code, name])),
+    grid: names(grids.features.map(({ properties: { code, name } }) => [code, name])),
   };
 }

@@ -14,6 +14,7 @@ import { intakeTables } from './007-intake.ts';
 import { dutyAndReport } from './008-duty.ts';
 import { deviceTables } from './009-devices.ts';
 import { shiftTables } from './010-shifts.ts';
+import { groundTables } from './011-ground.ts';
 import { trackTables } from './012-tracks.ts';
 
 export function migrations(dialect: Dialect): Record<string, Migration> {
@@ -28,6 +29,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '007-intake': intakeTables(),
     '009-devices': deviceTables(),
     '010-shifts': shiftTables(),
+    '011-ground': groundTables(dialect),
     '012-tracks': trackTables(dialect),
   };
 }
