@@ -12,6 +12,37 @@ const nameTheBuild: Plugin = {
   },
 };
 
+const FIELD_WORKER = 'field-worker.js';
+
+/** Writes into the worker of /field which files that page is made of. Fonts are left to the phone: it has Chinese ones of its own. */
+const listFieldFiles: Plugin = {
+  name: 'list-field-files',
+  generateBundle: {
+    order: 'post',
+    handler(_, bundle) {
+      const files = new Set<string>();
+      const add = (name: string) => {
+        const chunk = bundle[name];
+        if (chunk?.type !== 'chunk' || files.has(name)) return;
+        files.add(name);
+        for (const css of chunk.viteMetadata?.importedCss ?? []) files.add(css);
+        chunk.imports.forEach(add);
+      };
+      for (const chunk of Object.values(bundle))
+        if (chunk.type === 'chunk' && (chunk.name === 'main' || chunk.name === 'field-page')) add(chunk.fileName);
+      const worker = bundle[FIELD_WORKER];
+      if (worker?.type !== 'chunk') throw new Error(`${FIELD_WORKER} was not built.`);
+      const list = [
+        { url: '/index.html', revision: BUILD },
+        { url: '/field.webmanifest', revision: BUILD },
+        { url: '/icon.svg', revision: BUILD },
+        ...[...files].map(file => ({ url: `/${file}`, revision: null })),
+      ];
+      worker.code = worker.code.replace('__FIELD_FILES__', JSON.stringify(list));
+    },
+  },
+};
+
 const TESTS = ['{client,server,geodata,scripts}/**/*.test.{ts,tsx}'];
 const ALONE = [
   'client/**/*.browser.test.{ts,tsx}',
@@ -23,9 +54,20 @@ const ALONE = [
 
 export default defineConfig({
   root: 'client',
-  plugins: [react(), nameTheBuild],
+  plugins: [react(), nameTheBuild, listFieldFiles],
   define: { __BUILD__: JSON.stringify(BUILD) },
-  build: { target: 'es2023', outDir: '../dist/client', emptyOutDir: true, chunkSizeWarningLimit: 2500 },
+  build: {
+    target: 'es2023',
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 2500,
+    rolldownOptions: {
+      input: { main: 'client/index.html', 'field-worker': 'client/field/field-worker.ts' },
+      output: {
+        entryFileNames: ({ name }) => (name === 'field-worker' ? FIELD_WORKER : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
   server: {
     proxy: {
       '/socket.io': { target: 'http://127.0.0.1:8080', ws: true },

@@ -13,6 +13,7 @@ import { say } from './wording/wording.ts';
 const WallPage = lazy(async () => ({ default: (await import('./wall/wall-page.tsx')).WallPage }));
 const ConsolePage = lazy(async () => ({ default: (await import('./console/console-page.tsx')).ConsolePage }));
 
+const FieldPage = lazy(async () => ({ default: (await import('./field/field-page.tsx')).FieldPage }));
 const AdminPage = lazy(async () => ({ default: (await import('./admin/admin-page.tsx')).AdminPage }));
 
 function page(): ReactNode {
@@ -25,6 +26,8 @@ function page(): ReactNode {
       return null;
     case '/console':
       return <ConsolePage />;
+    case '/field':
+      return <FieldPage />;
     case '/admin':
       return <AdminPage />;
     default:

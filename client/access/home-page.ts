@@ -12,6 +12,7 @@ const HOMES: Partial<Record<Role, string>> = {
   leader: '/console',
   chief: '/console',
   admin: '/console',
+  field: '/field',
 };
 const WALL = '/wall';
 

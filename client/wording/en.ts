@@ -6,6 +6,7 @@ import { enConsole } from './en-console.ts';
 import { enCover } from './en-cover.ts';
 import { enDesk } from './en-desk.ts';
 import { enDeskPages } from './en-desk-pages.ts';
+import { enField } from './en-field.ts';
 import { enIncident } from './en-incident.ts';
 import { enIntake } from './en-intake.ts';
 import { enTrack } from './en-track.ts';
@@ -200,6 +201,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
   ...enIntake,
   ...enDeskPages,
   ...enAdmin,
+  ...enField,
   ...enCover,
   ...enUnits,
   ...enTrack,

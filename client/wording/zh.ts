@@ -11,6 +11,7 @@ import { zhConsole } from './zh-console.ts';
 import { zhCover } from './zh-cover.ts';
 import { zhDesk } from './zh-desk.ts';
 import { zhDeskPages } from './zh-desk-pages.ts';
+import { zhField } from './zh-field.ts';
 import { zhIncident } from './zh-incident.ts';
 import { zhIntake } from './zh-intake.ts';
 import { zhTrack } from './zh-track.ts';
@@ -204,6 +205,7 @@ export const zh = {
   ...zhIntake,
   ...zhDeskPages,
   ...zhAdmin,
+  ...zhField,
   ...zhCover,
   ...zhUnits,
   ...zhTrack,

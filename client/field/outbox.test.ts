@@ -1,0 +1,195 @@
+/** The outbox against a server that is a function. Rules in brackets: server/field/SPEC.md. */
+import { expect, test } from 'vitest';
+import type { CommandId, IncidentId, UnitId } from '../../server/contract/ids.ts';
+import type { FieldStore } from './field-store.ts';
+import { FIXES_KEPT_MS, type KeptFix, MOST_THINGS, type Thing } from './kept-things.ts';
+import { Outbox } from './outbox.ts';
+
+const NOW = Date.UTC(2026, 10, 23, 6, 32);
+const UNIT = 'field-01' as UnitId;
+const INCIDENT = 'XA20261123-0001' as IncidentId;
+
+function memoryStore(): FieldStore {
+  const fixes = new Map<number, KeptFix>();
+  const things = new Map<string, Thing>();
+  const known = new Map<string, unknown>();
+  return {
+    addFix: async fix => void fixes.set(fix.time, fix),
+    oldestFixes: async most => [...fixes.values()].sort((a, b) => a.time - b.time).slice(0, most),
+    async removeFixes(times) {
+      for (const time of times) fixes.delete(time);
+    },
+    async dropFixesBefore(time) {
+      for (const known of [...fixes.keys()]) if (known < time) fixes.delete(known);
+    },
+    countFixes: async () => fixes.size,
+    things: async () => [...things.values()].sort((a, b) => a.at - b.at),
+    putThing: async thing => void things.set(thing.id, thing),
+    removeThing: async id => void things.delete(id),
+    known: async name => known.get(name),
+    remember: async (name, value) => void known.set(name, value),
+    async clear() {
+      for (const map of [fixes, things, known]) map.clear();
+    },
+  };
+}
+
+interface Asked {
+  path: string;
+  body: Record<string, unknown>;
+}
+
+/** `answer` null = no network. */
+function setUp(answer: (asked: Asked) => { status?: number; body: unknown } | null) {
+  const asked: Asked[] = [];
+  const store = memoryStore();
+  const fetch = (async (path: string, init: RequestInit) => {
+    const body = typeof init.body === 'string' ? JSON.parse(init.body) : {};
+    asked.push({ path, body });
+    const given = answer({ path, body });
+    if (!given) throw new TypeError('no network');
+    return new Response(JSON.stringify(given.body), { status: given.status ?? 200 });
+  }) as typeof globalThis.fetch;
+  const outbox = new Outbox({ store, unit: UNIT, serverNow: () => NOW, onChange: () => {}, fetch });
+  return { store, outbox, asked, paths: () => asked.map(({ path }) => path) };
+}
+
+const aFix = (time: number): KeptFix => ({
+  time,
+  lon: 113.9,
+  lat: 22.5,
+  accuracyM: 8,
+  speedMps: null,
+  headingDeg: null,
+});
+const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as CommandId;
+const help = (n: number, at: number): Thing => ({
+  id: id(n),
+  at,
+  photos: [],
+  settled: null,
+  kind: 'help',
+  unit: UNIT,
+  place: null,
+});
+const step = (n: number, at: number, event: 'arrive' | 'acknowledge' = 'arrive'): Thing => ({
+  ...{ id: id(n), at, photos: [], settled: null, kind: 'step', incident: INCIDENT, event, text: '', evidence: [] },
+});
+
+const task = (more: object) => ({
+  ...{ id: INCIDENT, version: 7, state: 'handling', category: null, level: 4, text: '摊贩', lon: 113.9, lat: 22.5 },
+  ...{ address: null, community: null, grid: null, happenedAt: NOW, allowed: ['arrive'], lead: true, assignedAt: NOW },
+  ...{ acknowledgedAt: NOW, arrivedAt: null, organ: 'urban-management', dueAt: null, photos: 0 },
+  ...more,
+});
+const unit = {
+  ...{
+    id: UNIT,
+    index: 1,
+    version: 1,
+    callSign: '一线01',
+    unitClass: 'patrol-person',
+    homeZone: null,
+    community: null,
+  },
+  ...{ organ: null, onDuty: true, dutyChangedAt: NOW, ground: null },
+};
+const state = (tasks: object[]) => ({
+  body: { serverTime: NOW, unit, reportIntervalS: 30, channel: 'patrol', fix: null, help: null, tasks },
+});
+
+test('[P-84] help goes first, then fixes with their own times, oldest first', async () => {
+  const { store, outbox, asked } = setUp(({ path, body }) =>
+    path.endsWith('/help') ? { body: {} } : { body: { accepted: (body as unknown as unknown[]).length, refused: [] } },
+  );
+  await store.addFix(aFix(NOW - 1000));
+  await store.addFix(aFix(NOW - 9000));
+  await store.putThing(help(1, NOW - 5000));
+  await outbox.flush();
+  expect(asked.map(({ path }) => path)).toEqual([`/api/v1/units/${UNIT}/help`, '/api/v1/positions']);
+  expect(asked[0]?.body.happenedAt).toBe(NOW - 5000);
+  expect((asked[1]!.body as unknown as { time: number }[]).map(({ time }) => time)).toEqual([NOW - 9000, NOW - 1000]);
+  expect(await store.countFixes()).toBe(0);
+  expect((await store.things())[0]?.settled?.ok).toBe(true);
+});
+
+test('[P-84] without a server everything stays; a fix that came too fast stays, one that is known already goes', async () => {
+  let isUp = false;
+  const refused = [
+    { index: 0, reason: 'duplicate', message: '' },
+    { index: 1, reason: 'too-many-requests', message: '' },
+  ];
+  const { store, outbox } = setUp(() => (isUp ? { body: { accepted: 0, refused } } : null));
+  await store.addFix(aFix(NOW - 2000));
+  await store.addFix(aFix(NOW - 1000));
+  await outbox.flush();
+  expect(await store.countFixes()).toBe(2);
+  isUp = true;
+  await outbox.flush();
+  expect(await store.oldestFixes(9)).toMatchObject([{ time: NOW - 1000 }]);
+});
+
+test('[P-85] a step made offline is a new command of now with 补报, for the version that was read', async () => {
+  const { store, outbox, asked } = setUp(({ path }) =>
+    path === '/api/v1/field' ? state([task({})]) : { body: task({}) },
+  );
+  await store.putThing(step(1, NOW - 600_000));
+  await outbox.flush();
+  const sent = asked.find(({ path }) => path.endsWith('/events'))?.body;
+  expect(sent).toMatchObject({ commandId: id(1), expectedVersion: 7, issuedAt: NOW });
+  expect(sent?.remark).toMatch(/^补报 \d\d:\d\d$/);
+  expect((await store.things())[0]?.settled?.ok).toBe(true);
+});
+
+test('[P-85] what is not possible any more is not sent, and the page says what became of it', async () => {
+  const cases = [
+    { tasks: [], ok: false, says: '已不在' },
+    { tasks: [task({ allowed: [], arrivedAt: NOW })], ok: true, says: '已登记' },
+    { tasks: [task({ allowed: [], state: 'revisit-due' })], ok: false, says: '待回访' },
+  ];
+  for (const { tasks, ok, says } of cases) {
+    const { store, outbox, paths } = setUp(() => state(tasks));
+    await store.putThing(step(1, NOW));
+    await outbox.flush();
+    expect(paths()).toEqual(['/api/v1/field', '/api/v1/positions'].slice(0, 1));
+    const [thing] = await store.things();
+    expect(thing?.settled).toMatchObject({ ok, sentence: expect.stringContaining(says) });
+  }
+});
+
+test('[P-85] somebody was faster: it looks again and sends for the newer version', async () => {
+  let version = 7;
+  const { outbox, asked, store } = setUp(({ path, body }) => {
+    if (path === '/api/v1/field') return state([task({ version })]);
+    if (body.expectedVersion === 8) return { body: task({}) };
+    version = 8;
+    return { status: 409, body: { refusal: 'version-conflict', message: '已更新' } };
+  });
+  await store.putThing(step(1, NOW));
+  await outbox.flush();
+  expect(asked.filter(({ path }) => path.endsWith('/events')).map(({ body }) => body.expectedVersion)).toEqual([7, 8]);
+});
+
+test('[P-84] a report keeps its command id until it is answered; a refusal settles it', async () => {
+  let answer: { status?: number; body: unknown } | null = null;
+  const { outbox, store, asked } = setUp(() => answer);
+  const intake = { channel: 'patrol', text: '垃圾', lon: 113.9, lat: 22.5, happenedAt: NOW };
+  await store.putThing({ id: id(3), at: NOW, photos: [], settled: null, kind: 'report', intake, incident: null });
+  await outbox.flush();
+  await outbox.flush();
+  expect(asked.map(({ body }) => body.commandId)).toEqual([id(3), id(3)]);
+  expect((await store.things())[0]?.settled).toBeNull();
+  answer = { status: 400, body: { refusal: 'unknown-channel', message: '没有渠道' } };
+  await outbox.flush();
+  expect((await store.things())[0]?.settled).toMatchObject({ ok: false, sentence: '没有渠道' });
+});
+
+test('[P-86] positions of a day and forty things; a call for help always finds room', async () => {
+  const { outbox, store } = setUp(() => null);
+  await outbox.takeFix(aFix(NOW - FIXES_KEPT_MS - 1));
+  await outbox.takeFix(aFix(NOW));
+  expect(await store.countFixes()).toBe(1);
+  for (let n = 0; n < MOST_THINGS; n++) expect(await outbox.take(step(n, NOW))).toBe(true);
+  expect(await outbox.take(step(99, NOW))).toBe(false);
+  expect(await outbox.take(help(100, NOW))).toBe(true);
+});
