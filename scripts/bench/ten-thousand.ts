@@ -65,6 +65,7 @@ async function measure(server: MeasuredServer): Promise<GroupResult> {
     await pause(NOISY_MS);
     const disturbed = summary(delays);
     isMeasuring = false;
+    const then = await server.child.ask<Usage>('usage');
     const loopThen = await server.child.ask<LoopDelay>('loopDelay');
     const one = await noisy.ask<Loaded>('stop');
     const all = await phones.ask<Loaded>('stop');
@@ -93,6 +94,7 @@ async function measure(server: MeasuredServer): Promise<GroupResult> {
         },
         { name: '  of its messages refused', value: (1 - one.accepted / one.sent) * 100, unit: '%' },
         goalRow('  event loop of the server, p99', loopThen.p99Ms, LOOP_GOAL_MS),
+        { name: '  server, share of one core', value: (then.cpuS - after.cpuS) / (NOISY_MS / 1000), unit: 'cores' },
       ],
     };
   } finally {

@@ -46,7 +46,6 @@ export const trackLeg = z.object({
   /** At least one, oldest first. */
   positions: z.array(trackPosition),
 });
-export type TrackLeg = z.infer<typeof trackLeg>;
 
 export const trackStop = z.object({
   from: utcMs,
