@@ -98,19 +98,21 @@ const state = (tasks: object[]) => ({
   body: { serverTime: NOW, unit, reportIntervalS: 30, channel: 'patrol', fix: null, help: null, tasks },
 });
 
-test('[P-84] help goes first, then fixes with their own times, oldest first', async () => {
-  const { store, outbox, asked } = setUp(({ path, body }) =>
-    path.endsWith('/help') ? { body: {} } : { body: { accepted: (body as unknown as unknown[]).length, refused: [] } },
-  );
+test('[P-84] help goes first, then what was done, then fixes with their own times, oldest first', async () => {
+  const { store, outbox, asked, paths } = setUp(({ path, body }) => {
+    if (path === '/api/v1/field') return state([]);
+    return { body: { accepted: Object.keys(body).length, refused: [] } };
+  });
   await store.addFix(aFix(NOW - 1000));
   await store.addFix(aFix(NOW - 9000));
+  await store.putThing(step(2, NOW - 8000));
   await store.putThing(help(1, NOW - 5000));
   await outbox.flush();
-  expect(asked.map(({ path }) => path)).toEqual([`/api/v1/units/${UNIT}/help`, '/api/v1/positions']);
+  expect(paths()).toEqual([`/api/v1/units/${UNIT}/help`, '/api/v1/field', '/api/v1/positions']);
   expect(asked[0]?.body.happenedAt).toBe(NOW - 5000);
-  expect((asked[1]!.body as unknown as { time: number }[]).map(({ time }) => time)).toEqual([NOW - 9000, NOW - 1000]);
+  expect((asked[2]!.body as unknown as { time: number }[]).map(({ time }) => time)).toEqual([NOW - 9000, NOW - 1000]);
   expect(await store.countFixes()).toBe(0);
-  expect((await store.things())[0]?.settled?.ok).toBe(true);
+  expect((await store.things()).map(({ settled }) => settled?.ok)).toEqual([false, true]);
 });
 
 test('[P-84] without a server everything stays; a fix that came too fast stays, one that is known already goes', async () => {
