@@ -80,8 +80,9 @@ import { negativeListRoutes } from './negative-list/routes.ts';
 import { CoverageBook } from './patrol/coverage-book.ts';
 import { coverageRaster } from './patrol/coverage-raster.ts';
 import { coverageRoutes } from './patrol/coverage-routes.ts';
+import { deviceExportRoutes } from './patrol/device-export-routes.ts';
 import { DeviceRegister } from './patrol/device-register.ts';
-import { deviceRoutes } from './patrol/device-routes.ts';
+import { deviceRoutes, deviceStandings } from './patrol/device-routes.ts';
 import { DutySpells } from './patrol/duty-spells.ts';
 import { unitExportRoutes } from './patrol/export-routes.ts';
 import { GroundFacts } from './patrol/ground-facts.ts';
@@ -390,6 +391,10 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
         },
       }),
       ...deviceRoutes({ devices, standings, refusals, units }),
+      ...deviceExportRoutes({
+        ...{ changeLog, timeZone: data.settings.timeZone },
+        standings: now => deviceStandings({ devices, standings, refusals, units }, now),
+      }),
       ...fieldRoutes(field),
       ...duty.routes,
       ...unitExportRoutes({

@@ -63,6 +63,8 @@ test('a capture that is played again, and one that is two minutes old, are refus
   expect(await send(body, capture)).toMatchObject({ status: 409, body: { refusal: 'replayed', field: 'nonce' } });
   const stale = sign(body, { time: Date.now() - 121_000 });
   expect(await send(body, stale)).toMatchObject({ status: 409, body: { refusal: 'replayed', field: 'time' } });
+  const early = sign(body, { time: Date.now() + 125_000 });
+  expect(await send(body, early)).toMatchObject({ status: 409, body: { refusal: 'replayed', field: 'time' } });
   for (const what of ['replayed nonce', 'replayed time'])
     await expect.poll(async () => (await denials()).join()).toContain(what);
 });

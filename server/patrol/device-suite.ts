@@ -207,6 +207,18 @@ export function deviceSuite(
       expect(server.running.pipeline.devices.matchesKey('phone', second)).toBe(false);
     });
 
+    test('[P-24] the list goes out as a file, and who took it is in the audit', async () => {
+      await register({ id: 'li/phone', unit: 'xun-1', name: '巡05 手机' });
+      const file = await ask('/api/v1/devices.csv');
+      expect(file.status).toBe(200);
+      expect(file.body).toMatch(/编号.*异常/);
+      expect(file.body).toMatch(/li\/phone.*巡05 手机.*xun-1/);
+      expect((await ask('/api/v1/devices.xlsx')).status).toBe(200);
+      expect((await server.ask('/api/v1/devices.csv')).status).toBe(403);
+      const rows = await server.running.database.db.selectFrom('audit').selectAll().execute();
+      expect(rows.filter(row => row.action === 'table-exported' && row.subject === 'devices')).toHaveLength(2);
+    });
+
     test('[P-24] who reports by the id of a unit is listed too, with what was taken and refused', async () => {
       const send = (more: object = {}) =>
         server.post('/api/v1/positions', { unit: 'xun-1', lon: 113.893, lat: 22.565, time: clock.now(), ...more });
