@@ -1,4 +1,5 @@
 /** One line about each thing of the map: for the tip under the pointer and for the list of what coincides. */
+import type { UnitRecord } from '../../server/contract/unit.ts';
 import type { ProfileNames } from '../profile/profile-names.ts';
 import { type PointSlice, pointStateOf } from '../sanitation-point/point-slice.ts';
 import { ageText } from '../wording/format.ts';
@@ -35,9 +36,19 @@ export function thingDetail(thing: MapThing, profile: ProfileNames, points: Poin
     }
     case 'unit': {
       const unitClass = profile.geodata.profile.unitClasses.find(c => c.id === thing.unit.unitClass);
-      return `${unitClass?.name ?? thing.unit.unitClass} · ${say('units.ago', { age: ageText(thing.fixAgeMs) })}`;
+      const seen = say('units.ago', { age: ageText(thing.fixAgeMs) });
+      return [unitClass?.name ?? thing.unit.unitClass, seen, ...groundWords(thing.unit, profile)].join(' · ');
     }
     case 'point':
       return `${thing.code} · ${say(`point.state.${pointStateOf(points, thing.code)}`)}`;
   }
+}
+
+/** None where the server does not know, and for who is off duty: nobody follows them then [P-53]. */
+function groundWords({ onDuty, ground }: UnitRecord, profile: ProfileNames): string[] {
+  if (!onDuty || !ground) return [];
+  const { community, away } = ground;
+  const where =
+    community === null ? say('ground.outside') : say('ground.in', { community: profile.community(community) });
+  return away ? [where, say('ground.away')] : [where];
 }

@@ -7,6 +7,7 @@ import { enCover } from './en-cover.ts';
 import { enDesk } from './en-desk.ts';
 import { enDeskPages } from './en-desk-pages.ts';
 import { enField } from './en-field.ts';
+import { enGround } from './en-ground.ts';
 import { enIncident } from './en-incident.ts';
 import { enIntake } from './en-intake.ts';
 import { enTrack } from './en-track.ts';
@@ -154,6 +155,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
 
   ...enAlarm,
   ...enDesk,
+  ...enGround,
   ...enIncident,
   ...enConsole,
 

@@ -12,6 +12,7 @@ import { zhCover } from './zh-cover.ts';
 import { zhDesk } from './zh-desk.ts';
 import { zhDeskPages } from './zh-desk-pages.ts';
 import { zhField } from './zh-field.ts';
+import { zhGround } from './zh-ground.ts';
 import { zhIncident } from './zh-incident.ts';
 import { zhIntake } from './zh-intake.ts';
 import { zhTrack } from './zh-track.ts';
@@ -158,6 +159,7 @@ export const zh = {
 
   ...zhAlarm,
   ...zhDesk,
+  ...zhGround,
   ...zhIncident,
   ...zhConsole,
 
