@@ -68,8 +68,4 @@ export class SenderStandings {
     const flags = [...(this.#rows.get(name)?.flags ?? [])].filter(([, { seenAt }]) => now - seenAt <= FLAG_LASTS_MS);
     return flags.map(([flag, { since, detail }]) => ({ flag, since, detail }));
   }
-
-  lower(name: string, flag: DeviceFlag): void {
-    this.#rows.get(name)?.flags.delete(flag);
-  }
 }
