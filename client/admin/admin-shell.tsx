@@ -10,6 +10,9 @@ import { LinkBanner } from '../desk-frame/link-banner.tsx';
 import { DeskClock, LinkState } from '../desk-frame/link-state.tsx';
 import { useAddressValues } from '../desk-frame/use-address-values.ts';
 import { useKeys } from '../desk-frame/use-keys.ts';
+import { DevicePage } from '../device/device-page.tsx';
+import { QuarantinePage } from '../device/quarantine-page.tsx';
+import { RefusalPage } from '../device/refusal-page.tsx';
 import { UnitRegisterPage } from '../patrol/unit-register-page.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
@@ -84,6 +87,12 @@ function sectionAddress(section: Section): string {
 
 function SectionPage({ section }: { section: Section }) {
   switch (section) {
+    case 'devices':
+      return <DevicePage />;
+    case 'quarantine':
+      return <QuarantinePage />;
+    case 'refusals':
+      return <RefusalPage />;
     case 'units':
       return <UnitRegisterPage />;
   }

@@ -6,6 +6,7 @@ import { enConsole } from './en-console.ts';
 import { enCover } from './en-cover.ts';
 import { enDesk } from './en-desk.ts';
 import { enDeskPages } from './en-desk-pages.ts';
+import { enDevice } from './en-device.ts';
 import { enField } from './en-field.ts';
 import { enGround } from './en-ground.ts';
 import { enIncident } from './en-incident.ts';
@@ -205,6 +206,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
   ...enAdmin,
   ...enField,
   ...enCover,
+  ...enDevice,
   ...enUnits,
   ...enTrack,
 };

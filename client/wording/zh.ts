@@ -11,6 +11,7 @@ import { zhConsole } from './zh-console.ts';
 import { zhCover } from './zh-cover.ts';
 import { zhDesk } from './zh-desk.ts';
 import { zhDeskPages } from './zh-desk-pages.ts';
+import { zhDevice } from './zh-device.ts';
 import { zhField } from './zh-field.ts';
 import { zhGround } from './zh-ground.ts';
 import { zhIncident } from './zh-incident.ts';
@@ -209,6 +210,7 @@ export const zh = {
   ...zhAdmin,
   ...zhField,
   ...zhCover,
+  ...zhDevice,
   ...zhUnits,
   ...zhTrack,
 } as const;
