@@ -15,6 +15,7 @@ import { fullDate } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 import { isChosen } from './unit-choice.ts';
 import { UnitForm } from './unit-form.tsx';
+import { UnitImport } from './unit-import.tsx';
 import { useUnitOptions } from './unit-options.ts';
 
 const USUAL = { q: '', zone: '', class: '' };
@@ -27,6 +28,7 @@ export function UnitRegisterPage() {
   const [address, change] = useAddressValues(USUAL);
   /** Null = no dialog; `unit` null = a new one. */
   const [open, setOpen] = useState<{ unit: UnitRecord | null } | null>(null);
+  const [isImporting, setImporting] = useState(false);
   const all = useMemo(() => [...units.byId.values()], [units]);
   const rows = useMemo(
     () => all.filter(unit => isChosen(unit, { q: address.q, zone: address.zone, unitClass: address.class }, profile)),
@@ -69,6 +71,9 @@ export function UnitRegisterPage() {
         <>
           <span role="status">{say('page.of', { n: rows.length, all: all.length })}</span>
           <ExportLink href="/api/v1/units.xlsx">{say('page.export.xlsx')}</ExportLink>
+          <Button small onPress={() => setImporting(true)}>
+            {say('page.import')}
+          </Button>
           <Button kind="primary" small onPress={() => setOpen({ unit: null })}>
             {say('unit.register')}
           </Button>
@@ -87,6 +92,7 @@ export function UnitRegisterPage() {
       >
         <UnitForm unit={open?.unit ?? null} onDone={() => setOpen(null)} />
       </Dialog>
+      <UnitImport isOpen={isImporting} onClose={() => setImporting(false)} />
     </DeskPage>
   );
 }

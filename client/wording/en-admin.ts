@@ -10,6 +10,7 @@ export const enAdmin: Readonly<Record<keyof typeof zhAdmin, string>> = {
 
   'desk.save': 'Save',
   'page.of': '{{n}} of {{all}}',
+  'page.import': 'Import',
 
   'unit.id': 'Number',
   'unit.id.help': 'Letters, digits, dots, underscores or hyphens; it stays for ever',
@@ -31,4 +32,8 @@ export const enAdmin: Readonly<Record<keyof typeof zhAdmin, string>> = {
   'unit.saved': 'Unit {{unit}} saved',
   'unit.none': 'No unit is registered yet',
   'unit.none-chosen': 'No unit fits',
+  'unit.import.title': 'Import units',
+  'unit.import.help': 'Export the units, change the sheet, import it; a file is only checked at first',
+  'unit.import.preview': '{{rows}} units: {{added}} new, {{changed}} changed, {{unchanged}} as before',
+  'unit.import.done': 'Imported: {{added}} new, {{changed}} changed',
 };

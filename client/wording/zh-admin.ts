@@ -8,6 +8,7 @@ export const zhAdmin = {
 
   'desk.save': '保存',
   'page.of': '{{n}} / {{all}} 个',
+  'page.import': '导入表格',
 
   'unit.id': '编号',
   'unit.id.help': '字母、数字、点、下划线或连字符，登记后不能修改',
@@ -29,4 +30,8 @@ export const zhAdmin = {
   'unit.saved': '已保存单位 {{unit}}',
   'unit.none': '还没有登记单位',
   'unit.none-chosen': '没有符合条件的单位',
+  'unit.import.title': '导入单位',
+  'unit.import.help': '可先导出现有单位，修改后再导入；放入后只检查，不写入',
+  'unit.import.preview': '共 {{rows}} 个：新增 {{added}}，变更 {{changed}}，不变 {{unchanged}}',
+  'unit.import.done': '已导入：新增 {{added}} 个，变更 {{changed}} 个',
 } as const;
