@@ -61,12 +61,14 @@ import { incidentShower } from './incident/show-incident.ts';
 import { IncidentDesk } from './incident/take-report.ts';
 import type { IncidentEffects } from './incident/write-incident.ts';
 import { moves } from './ingest/coarse-fix.ts';
+import { CrsWatch } from './ingest/crs-watch.ts';
 import { motionOfClass } from './ingest/motion-of-class.ts';
 import { osmandRoutes } from './ingest/osmand-routes.ts';
 import { owntracksRoutes } from './ingest/owntracks-routes.ts';
 import { judgePlace } from './ingest/place-gate.ts';
 import { PositionIntake } from './ingest/position-intake.ts';
 import { RefusalCounts } from './ingest/refusal-counts.ts';
+import { roadDistance } from './ingest/road-distance.ts';
 import { positionRoutes } from './ingest/routes.ts';
 import { SenderStandings } from './ingest/sender-standings.ts';
 import { Hub } from './live/hub.ts';
@@ -200,9 +202,12 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     onError: error => onError(error, 'the quarantine could not be kept'),
   });
   const devices = await DeviceRegister.open(database, { changeLog, units, quarantine });
+  const roads = profile.data.roads.features.map(({ geometry }) => geometry);
+  const roadM = roadDistance(roads, profile.data.settings.centre[1]);
+  const { area } = profile;
   const intake = new PositionIntake({
-    ...{ units, devices, latest, tracks, refusals, standings, classOf },
-    area: profile.area,
+    ...{ units, devices, latest, tracks, refusals, standings, classOf, area },
+    crsWatch: new CrsWatch({ standings, roadM, area }),
     followers: [ground, coverage],
   });
   const deadlines = new Deadlines({ database, changeLog, clock, onError });

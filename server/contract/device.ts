@@ -85,7 +85,7 @@ export const deviceStanding = z.object({
     z.object({
       flag: deviceFlag,
       since: utcMs,
-      /** `wrong-crs`: the system the fixes seem to be in. `two-places`: metres between them. `wrong-clock`: seconds off. */
+      /** `wrong-crs`: the system the fixes seem to be in; null = several would fit. `two-places`: metres between them. `wrong-clock`: seconds off. */
       detail: z.string().nullable(),
     }),
   ),

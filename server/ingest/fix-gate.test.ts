@@ -38,7 +38,7 @@ beforeEach(() => {
   const devices = { get: () => undefined, needsProof: () => false, sighted() {} };
   intake = new PositionIntake({
     ...{ units: { get: (id: string) => (id === 'u1' ? UNIT : undefined) }, devices, latest, tracks, standings },
-    ...{ refusals: new RefusalCounts(), followers: [] },
+    ...{ refusals: new RefusalCounts(), followers: [], crsWatch: { taken() {}, refused() {} } },
     area: { west: 113.86, south: 22.53, east: 113.93, north: 22.6 },
     classOf: motionOfClass([{ id: 'patrol-person', maxSpeedMps: 2.5, reportIntervalS: 30 }]),
   } as unknown as PositionIntakeParts);

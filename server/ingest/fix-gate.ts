@@ -1,5 +1,5 @@
 /**
- * What becomes of a fix whose unit and sender are known: refused with a reason, held, kept in the track, or shown. Rules: [P-25] to [P-30].
+ * What becomes of a fix whose unit and sender are known: refused with a reason, held, kept in the track, or shown. Rules: [P-25] to [P-30], [P-33].
  * In: the fix and whose it is. Out: an objection or null; the newest positions, tracks, followers and standings know what was taken.
  * Hot path. The order is by cost: what cannot be is turned away before anything is looked up.
  */
@@ -12,6 +12,7 @@ import type { LatestPositions } from '../patrol/latest-positions.ts';
 import type { TrackPoint } from '../store/track-block.ts';
 import type { RawPair, TrackWriter } from '../store/track-writer.ts';
 import { moves } from './coarse-fix.ts';
+import type { CrsWatch } from './crs-watch.ts';
 import { JumpWatch, metresBetween, type Spot } from './jump-watch.ts';
 import { type Objection, objection } from './objection.ts';
 import { type Area, judge } from './observation-gate.ts';
@@ -24,6 +25,7 @@ export interface FixGateParts {
   tracks: TrackWriter;
   followers: readonly FixFollower[];
   standings: SenderStandings;
+  crsWatch: Pick<CrsWatch, 'taken' | 'refused'>;
   area: Area;
   classOf(unit: UnitRecord): { limitMps: number; reportIntervalS: number };
 }
@@ -52,6 +54,8 @@ const POSITIONS = { aSecond: 10, burst: 10_000 };
 const LEAST_APART_MS = 500;
 /** Older is a backlog, and may be as dense as it is. */
 const LIVE_MS = 10_000;
+/** [P-33] */
+const WRONG_PLACES: ReadonlySet<string> = new Set(['far-outside-area', 'outside-range']);
 /** A clock that was never set. */
 const YEAR_2000_MS = 946_684_800_000;
 
@@ -73,6 +77,7 @@ export class FixGate {
     const verdict = judge({ ...item, crs }, latest.history(unit.index), nowMs, area);
     if (!verdict.ok) {
       this.#noteClock(verdict, item.fixTimeMs, name, nowMs);
+      if (WRONG_PLACES.has(verdict.code)) this.#parts.crsWatch.refused(item, { name, crs }, nowMs);
       return verdict;
     }
     if (this.#isTooDense(name, item.fixTimeMs, nowMs)) return this.#refuseDense(name, nowMs);
@@ -97,6 +102,7 @@ export class FixGate {
       if (jump !== 'plausible') this.#confirm(arrival, shown, jump.confirms, stored);
     }
     this.#keep(unit, fix, movesUnit, name, nowMs, stored);
+    this.#parts.crsWatch.taken(item, { name, crs, place: fix }, nowMs);
     return null;
   }
 

@@ -62,7 +62,7 @@ export function judge(fix: Observed, history: FixHistory, nowMs: number, area: A
   return place;
 }
 
-function metresOutside([lon, lat]: LonLat, area: Area): number {
+export function metresOutside([lon, lat]: LonLat, area: Area): number {
   const dLon = Math.max(area.west - lon, 0, lon - area.east);
   const dLat = Math.max(area.south - lat, 0, lat - area.north);
   return Math.hypot(dLon * Math.cos((lat * Math.PI) / 180), dLat) * METRES_A_DEGREE;

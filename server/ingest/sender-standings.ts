@@ -64,6 +64,11 @@ export class SenderStandings {
     flags?.set(flag, { since, seenAt: now, detail });
   }
 
+  /** It was looked at again, and is as it should be. */
+  lower(name: string, flag: DeviceFlag): void {
+    this.#rows.get(name)?.flags.delete(flag);
+  }
+
   flagsOf(name: string, now: number): RaisedFlag[] {
     const flags = [...(this.#rows.get(name)?.flags ?? [])].filter(([, { seenAt }]) => now - seenAt <= FLAG_LASTS_MS);
     return flags.map(([flag, { since, detail }]) => ({ flag, since, detail }));
