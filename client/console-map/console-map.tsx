@@ -22,6 +22,7 @@ import { metresPerPx, type OverviewCamera, overviewCamera } from '../map/overvie
 import { STATION_ICON, stationIcon } from '../map/station-icon.ts';
 import type { StyleContext } from '../map/style-context.ts';
 import { useMapRecovery } from '../map/use-map-recovery.ts';
+import { CoverageView } from '../patrol/coverage-view.tsx';
 import { UnitTrackView } from '../patrol/unit-track.tsx';
 import { UnitPositionsContext } from '../patrol/use-unit-summary.ts';
 import { useProfile } from '../profile/profile-names.ts';
@@ -31,7 +32,7 @@ import { AroundPanel } from './around-panel.tsx';
 import { useChosenPlace } from './chosen-place.ts';
 import { CoincidingList } from './coinciding-list.tsx';
 import { hiddenCount } from './hidden-count.ts';
-import { EVERY_LAYER, LayerSwitches, type LayersShown, MapFoot } from './map-controls.tsx';
+import { CoverageSwitch, EVERY_LAYER, LayerSwitches, type LayersShown, MapFoot } from './map-controls.tsx';
 import { watchPointer } from './map-pointer.ts';
 import { thingDetail, thingKey, thingName } from './map-thing-words.ts';
 import { answerPlace, leavePlace, PlacePickingContext, usePlacePicking } from './place-picking.ts';
@@ -49,6 +50,8 @@ export interface ConsoleMapProps {
   onForm: (event: IncidentEventName, given: FieldValues) => void;
   /** Open incidents that are drawn; absent = all of them. */
   incidents?: readonly IncidentRecord[];
+  showsCoverage: boolean;
+  onCoverage: (isShown: boolean) => void;
   /** This person may look at where somebody was. */
   looksAtTracks: boolean;
   isHidden?: boolean;
@@ -256,7 +259,9 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
         onFrame={() => layers.compose(stage)}
         onContextLost={props.onContextLost}
       />
-      <LayerSwitches shown={shown} hidden={hidden} onChange={setShown} />
+      <LayerSwitches shown={shown} hidden={hidden} onChange={setShown}>
+        <CoverageSwitch isShown={props.showsCoverage} onChange={props.onCoverage} />
+      </LayerSwitches>
       {isAsked && (
         <>
           <p className="map-asking" role="status">
@@ -289,6 +294,12 @@ function Ground(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost
           {...{ unit: tracked, stage, context, zoom }}
           onGoTo={at => goTo(stage, at, camera.zoom + CLOSE_STEPS, bottom.current)}
           onLeave={() => setTracked(null)}
+        />
+      )}
+      {props.showsCoverage && stage && (
+        <CoverageView
+          {...{ stage, context }}
+          onGoTo={at => goTo(stage, at, camera.zoom + CLOSE_STEPS, bottom.current)}
         />
       )}
       <div ref={bottom} className="map-bottom">

@@ -2,6 +2,7 @@
  * What stands on the map of a desk: which layers are shown and how much is left out (a filter never hides in silence, wall-ux §6),
  * and the length of a line on the ground. How true the ground is says the foot of the desk, on every page.
  */
+import type { ReactNode } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ScaleBar } from '../design/scale-bar.tsx';
 import { say } from '../wording/wording.ts';
@@ -12,7 +13,13 @@ export type LayersShown = Readonly<Record<MapLayerId, boolean>>;
 
 export const EVERY_LAYER: LayersShown = { grids: true, points: true, units: true, incidents: true };
 
-export function LayerSwitches(props: { shown: LayersShown; hidden: number; onChange: (shown: LayersShown) => void }) {
+export function LayerSwitches(props: {
+  shown: LayersShown;
+  hidden: number;
+  onChange: (shown: LayersShown) => void;
+  /** What is laid over the ground on demand. */
+  children?: ReactNode;
+}) {
   const { shown, hidden, onChange } = props;
   return (
     <fieldset className="map-switches">
@@ -27,8 +34,18 @@ export function LayerSwitches(props: { shown: LayersShown; hidden: number; onCha
           {say(`map.layer.${id}`)}
         </ToggleButton>
       ))}
+      {props.children}
       <output className="map-filtered">{hidden > 0 && say('map.filtered', { n: hidden })}</output>
     </fieldset>
+  );
+}
+
+/** Nothing is hidden while it is off, so its name is not struck through. */
+export function CoverageSwitch(props: { isShown: boolean; onChange: (isShown: boolean) => void }) {
+  return (
+    <ToggleButton className="map-switch map-overlay-switch" isSelected={props.isShown} onChange={props.onChange}>
+      {say('coverage.title')}
+    </ToggleButton>
   );
 }
 

@@ -11,6 +11,7 @@ test('what was chosen reads back the same', () => {
     zone: 'binhai',
     level: '2',
     id: 'XA20261122-0047',
+    coverage: true,
   };
   expect(readAddress(writeAddress('?lang=en', address))).toEqual(address);
 });
@@ -21,5 +22,7 @@ test('parameters of others stay, what is usual is left out', () => {
 });
 
 test('a value nobody knows means the usual one', () => {
-  expect(readAddress('?tab=wall&view=all&sort=random')).toMatchObject({ tab: 'incidents', view: null, sort: 'left' });
+  expect(readAddress('?tab=wall&view=all&sort=random&coverage=1')).toMatchObject({
+    ...{ tab: 'incidents', view: null, sort: 'left', coverage: false },
+  });
 });

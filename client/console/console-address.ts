@@ -19,6 +19,8 @@ export interface ConsoleAddress extends QueueChoice {
   id: string;
   /** Unit that is looked at on the map. */
   unit: string;
+  /** Patrol coverage lies on the map. */
+  coverage: boolean;
 }
 
 export const QUEUE_FILTERS = ['level', 'zone', 'community', 'organ', 'category'] as const;
@@ -37,6 +39,7 @@ export function readAddress(search: string): ConsoleAddress {
     tab: oneOf(TABS, at.get('tab')) ?? 'incidents',
     view: oneOf(QUEUE_VIEWS, at.get('view')),
     sort: oneOf(QUEUE_SORTS, at.get('sort')) ?? 'left',
+    coverage: at.get('coverage') === 'on',
   };
 }
 
@@ -50,6 +53,7 @@ export function writeAddress(search: string, address: ConsoleAddress): string {
   set('tab', address.tab, 'incidents');
   set('view', address.view ?? '', '');
   set('sort', address.sort, 'left');
+  set('coverage', address.coverage ? 'on' : '', '');
   for (const name of TEXTS) set(name, address[name], '');
   const text = at.toString();
   return text === '' ? '' : `?${text}`;

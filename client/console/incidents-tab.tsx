@@ -150,6 +150,8 @@ export function IncidentsTab(props: {
           onUnit={unit => change({ unit: unit ?? '' })}
           onForm={(event, given) => setAsked({ event, given })}
           {...(drawn && { incidents: drawn })}
+          showsCoverage={address.coverage}
+          onCoverage={coverage => change({ coverage })}
           looksAtTracks={looksAtTracks(viewer.role)}
           isHidden={!showsMap || isHidden}
           onWanted={() => setWantsMap(true)}
