@@ -15,6 +15,7 @@ import { QuarantinePage } from '../device/quarantine-page.tsx';
 import { RefusalPage } from '../device/refusal-page.tsx';
 import { UnitRegisterPage } from '../patrol/unit-register-page.tsx';
 import { useProfile } from '../profile/profile-names.ts';
+import { ShiftPage } from '../shift/shift-page.tsx';
 import { useWall } from '../store/use-store.ts';
 import { say } from '../wording/wording.ts';
 import { SECTIONS, type Section, sectionOf } from './admin-sections.ts';
@@ -95,5 +96,7 @@ function SectionPage({ section }: { section: Section }) {
       return <RefusalPage />;
     case 'units':
       return <UnitRegisterPage />;
+    case 'shifts':
+      return <ShiftPage />;
   }
 }

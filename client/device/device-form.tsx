@@ -12,9 +12,9 @@ import { CheckBox } from '../design/desk/check-box.tsx';
 import { Notice, tell } from '../design/desk/notice.tsx';
 import { Select } from '../design/desk/select.tsx';
 import { TextField } from '../design/desk/text-field.tsx';
+import { UnitField } from '../patrol/unit-field.tsx';
 import { say } from '../wording/wording.ts';
 import { crsName } from './device-words.ts';
-import { UnitField } from './unit-field.tsx';
 
 const FIELDS = ['id', 'unit', 'name', 'crs', 'reportIntervalS', 'mustSign'];
 const MOST_NAME = 60;
@@ -73,6 +73,8 @@ export function DeviceForm(props: {
         error={noId ?? sending.about('id')}
       />
       <UnitField
+        label={say('device.unit')}
+        help={say('device.unit.help')}
         value={unit}
         onChange={setUnit}
         error={noUnit ?? sending.about('unit')}

@@ -7,6 +7,7 @@ export const enAdmin: Readonly<Record<keyof typeof zhAdmin, string>> = {
   'admin.section.quarantine': 'Waiting',
   'admin.section.refusals': 'Refused',
   'admin.section.units': 'Units',
+  'admin.section.shifts': 'Shifts',
 
   'desk.save': 'Save',
   'page.of': '{{n}} of {{all}}',

@@ -11,6 +11,7 @@ import { enField } from './en-field.ts';
 import { enGround } from './en-ground.ts';
 import { enIncident } from './en-incident.ts';
 import { enIntake } from './en-intake.ts';
+import { enShift } from './en-shift.ts';
 import { enTrack } from './en-track.ts';
 import { enUnits } from './en-units.ts';
 import type { WordingKey } from './zh.ts';
@@ -209,4 +210,5 @@ export const en: Readonly<Record<WordingKey, string>> = {
   ...enDevice,
   ...enUnits,
   ...enTrack,
+  ...enShift,
 };

@@ -5,6 +5,7 @@ export const zhAdmin = {
   'admin.section.quarantine': '待准入',
   'admin.section.refusals': '拒收',
   'admin.section.units': '单位',
+  'admin.section.shifts': '班次与排班',
 
   'desk.save': '保存',
   'page.of': '{{n}} / {{all}} 个',

@@ -16,6 +16,7 @@ import { zhField } from './zh-field.ts';
 import { zhGround } from './zh-ground.ts';
 import { zhIncident } from './zh-incident.ts';
 import { zhIntake } from './zh-intake.ts';
+import { zhShift } from './zh-shift.ts';
 import { zhTrack } from './zh-track.ts';
 import { zhUnits } from './zh-units.ts';
 
@@ -213,6 +214,7 @@ export const zh = {
   ...zhDevice,
   ...zhUnits,
   ...zhTrack,
+  ...zhShift,
 } as const;
 
 export type WordingKey = keyof typeof zh;

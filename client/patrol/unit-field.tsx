@@ -1,11 +1,12 @@
-/** The unit a device speaks for, found by call sign, number or organ; empty = nobody. */
+/** One unit, found by call sign, number or organ. In: what it is for, as label and help. Out: its id; null = none. */
 import { useMemo } from 'react';
 import { ComboBox } from '../design/desk/combo-box.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
-import { say } from '../wording/wording.ts';
 
 export function UnitField(props: {
+  label: string;
+  help?: string;
   value: string | null;
   onChange: (unit: string | null) => void;
   error: string | undefined;
@@ -25,8 +26,8 @@ export function UnitField(props: {
   );
   return (
     <ComboBox
-      label={say('device.unit')}
-      help={say('device.unit.help')}
+      label={props.label}
+      help={props.help ?? ''}
       options={options}
       value={props.value}
       onChange={props.onChange}
