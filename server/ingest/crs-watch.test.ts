@@ -149,6 +149,15 @@ test('the flag comes with the second stretch that says so, and goes with one tha
   expect(details('u', later(95))).toEqual([]);
 });
 
+test('a way that lies on a street in two other systems says nothing: it is not clear in which', () => {
+  const asBd = ([lon, lat]: LonLat) => toWgs84(...gcoord.transform([lon, lat], gcoord.WGS84, gcoord.GCJ02), 'BD09');
+  const steps = Array.from({ length: 63 }, (_, i): LonLat => [STREET[0] + i * 12 * METRE_LON, STREET[1]]);
+  const streets = [steps, steps.map(asBd)].map(coordinates => ({ type: 'LineString' as const, coordinates }));
+  watch = new CrsWatch({ standings, area: profile.area, roadM: roadDistance(streets, STREET[1]) });
+  walk('u', STREET, 63, 'GCJ02', 'WGS84');
+  expect(details('u', later(63))).toEqual([]);
+});
+
 test('a place that is refused and lies in the area in another system is a hint; one that lies nowhere is none', () => {
   for (const name of ['a', 'b', 'c']) standings.heard(name, 'http', START_MS);
   watch.refused({ lon: 489_642.6, lat: 2_497_145.6 }, { name: 'a', crs: 'WGS84' }, START_MS);

@@ -83,12 +83,12 @@ export class CrsWatch {
     if (way && Math.abs(fix.fixTimeMs - way.fixTimeMs) < EVERY_MS) return;
     const crs = declared === 'CGCS2000' ? 'WGS84' : declared;
     if (!MIXED_UP.includes(crs) || (fix.accuracyM ?? 0) > EXACT_M) return;
-    if (way && way.crs === crs && isNear(way, place)) return;
+    if (way && isNear(way, place)) return;
     if (!way && !this.#hasRoom(now)) return;
     const { lon, lat } = place;
-    const before = way?.crs === crs ? way : null;
-    const distancesM: number[][] = before?.distancesM ?? MIXED_UP.map(() => []);
-    const suspected = before?.suspected ?? null;
+    // Not begun anew when another system is declared: what was sent is read in each of them alike.
+    const distancesM: number[][] = way?.distancesM ?? MIXED_UP.map(() => []);
+    const suspected = way?.suspected ?? null;
     const next: Way = { crs, lon, lat, fixTimeMs: fix.fixTimeMs, sampledAt: now, distancesM, suspected };
     this.#ways.set(name, next);
     MIXED_UP.forEach((system, i) => {
