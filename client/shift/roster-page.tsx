@@ -110,9 +110,11 @@ export function RosterPage({ views }: { views: ReactNode }) {
 const NO_SHIFTS: readonly { id: string; name: string }[] = [];
 
 function RosterCell({ row, label, onPress }: { row: RosterRow | null; label: string; onPress: () => void }) {
+  const text = row ? say('roster.cell', { persons: row.persons, qualified: row.qualified }) : say('roster.off');
   return (
-    <Button kind="plain" small label={label} onPress={onPress}>
-      {row ? say('roster.cell', { persons: row.persons, qualified: row.qualified }) : say('roster.off')}
+    // What is read out has in it what is seen (WCAG 2.5.3).
+    <Button kind="plain" small label={`${label} ${text}`} onPress={onPress}>
+      {text}
     </Button>
   );
 }
