@@ -59,6 +59,7 @@ import { proposeRoutes } from './incident/propose-routes.ts';
 import { incidentRoutes } from './incident/routes.ts';
 import { incidentShower } from './incident/show-incident.ts';
 import { IncidentDesk } from './incident/take-report.ts';
+import { awaitsSight, UnitSightings } from './incident/unit-sightings.ts';
 import type { IncidentEffects } from './incident/write-incident.ts';
 import { moves } from './ingest/coarse-fix.ts';
 import { CrsWatch } from './ingest/crs-watch.ts';
@@ -93,6 +94,7 @@ import { GroundTracker } from './patrol/ground-tracker.ts';
 import { LatestPositions } from './patrol/latest-positions.ts';
 import { Quarantine } from './patrol/quarantine.ts';
 import { patrolRoutes } from './patrol/routes.ts';
+import { SceneFollower } from './patrol/scene-follower.ts';
 import { openDutyBoard } from './patrol/shifts/duty-board.ts';
 import { trackRoutes } from './patrol/track-routes.ts';
 import { unitImportRoutes } from './patrol/unit-import-routes.ts';
@@ -205,11 +207,6 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const roads = profile.data.roads.features.map(({ geometry }) => geometry);
   const roadM = roadDistance(roads, profile.data.settings.centre[1]);
   const { area } = profile;
-  const intake = new PositionIntake({
-    ...{ units, devices, latest, tracks, refusals, standings, classOf, area },
-    crsWatch: new CrsWatch({ standings, roadM, area }),
-    followers: [ground, coverage],
-  });
   const deadlines = new Deadlines({ database, changeLog, clock, onError });
   const { days, organs, data } = profile;
   const names = profileNames(data);
@@ -265,6 +262,23 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   await evidence.removeOrphans(clock.now());
   const openIncidents = await readOpenIncidents(db);
   const index = new OpenIncidentIndex(openIncidents);
+  const sightings = new UnitSightings({
+    ...{ clock, changeLog, context, effects },
+    onError: error => onError(error, 'a unit at the scene could not be written'),
+  });
+  const scenes = new SceneFollower({
+    scenesOf: unit =>
+      index
+        .sentTo(unit)
+        .filter(record => record.tasks.some(task => awaitsSight(record, task, unit)))
+        .map(({ id, lon, lat }) => ({ incident: id, lon, lat })),
+    seen: (incident, unit, seenAt) => sightings.seen(incident, unit, seenAt),
+  });
+  const intake = new PositionIntake({
+    ...{ units, devices, latest, tracks, refusals, standings, classOf, area },
+    crsWatch: new CrsWatch({ standings, roadM, area }),
+    followers: [ground, coverage, scenes],
+  });
   const { unitClasses } = data.settings;
   const proposals = new ProposalDesk({
     ...{ changeLog, index, place, isChannel: profile.isChannel, via: organs.via },
@@ -445,6 +459,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       await silence.stop();
       await deadlines.stop();
       await groundFacts.stop();
+      await sightings.stop();
       await coverage.stop();
       await quarantine.stop().catch(error => onError(error, 'the quarantine could not be kept'));
       await changeLog.settled();

@@ -19,7 +19,7 @@ const task = { organ: 'urban-management', via: null, lead: true, unit: null, ass
 const limit = { id: 'handle-1', step: 'handle', dueAt: NOON - 60_000 };
 const incident = anIncident({
   ...{ level: 2, category: 'fire' as never, address: '前进路', reportedAt: NOON - 5000, state: 'handling' },
-  tasks: [{ ...task, acknowledgedAt: null, arrivedAt: null }] as never,
+  tasks: [{ ...task, acknowledgedAt: null, arrivedAt: null, seenAt: null }] as never,
   limits: [limit] as never,
 });
 const records = { incidents: incidentsOf([incident], NOON), units: unitsOf([aUnit(7)]) };

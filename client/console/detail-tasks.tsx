@@ -45,6 +45,7 @@ function TaskRow({ task, isOwn }: { task: OrganTask; isOwn: boolean }) {
         {[
           task.via === null ? '' : say('organ.via', { via: profile.organ(task.via) }),
           task.unit === null ? '' : (unit?.callSign ?? task.unit),
+          task.seenAt === null || task.arrivedAt !== null ? '' : say('task.seen', { time: time(task.seenAt) }),
         ]
           .filter(Boolean)
           .join(' · ')}

@@ -75,6 +75,7 @@ function openIncidents(): IncidentRecord[] {
           assignedAt: NOON,
           acknowledgedAt: below(2) ? NOON : null,
           arrivedAt: null,
+          seenAt: null,
         },
       ],
       limits: below(10) ? [aLimit({ dueAt: NOON + below(7_200_000) - 3_600_000, amberAt: NOON })] : [],

@@ -28,6 +28,10 @@ test('who, on whose behalf, what, into which state, and what was written with it
   expect(sentence({ event: 'arrive', onBehalfOf: CITY, note: '李队到场' })).toBe('值班员 代 城管办 登记到场 李队到场');
 });
 
+test('the server by itself: which unit was seen at the scene', () => {
+  expect(sentence({ event: 'unit-seen', by: 'system', note: '巡05' })).toBe('系统 定位显示已到现场 巡05');
+});
+
 test('a report came by its channel, whoever typed it in', () => {
   expect(sentence({ event: 'incident-received', by: 'admin' }, null)).toBe('值班电话 上报');
 });

@@ -22,6 +22,7 @@ const BY_ITSELF: Readonly<Record<string, WordingKey>> = {
   'evidence-added': 'history.evidence-added',
   'hold-ended': 'history.hold-ended',
   'work-time-over': 'history.work-time-over',
+  'unit-seen': 'history.unit-seen',
 };
 
 export function historySentence(

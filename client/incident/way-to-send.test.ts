@@ -8,7 +8,7 @@ const CITY = 'urban-management' as OrganId;
 const TEAM = 'enforcement-team' as OrganId;
 
 const task = (organ: OrganId, lead: boolean) => ({
-  ...{ organ, lead, via: null, unit: null, assignedAt: NOON, acknowledgedAt: null, arrivedAt: null },
+  ...{ organ, lead, via: null, unit: null, assignedAt: NOON, acknowledgedAt: null, arrivedAt: null, seenAt: null },
 });
 const record = (allowed: IncidentEventName[], ...tasks: ReturnType<typeof task>[]) =>
   anIncident({ allowed, tasks: tasks as never });

@@ -74,6 +74,7 @@ export function aTask(known: Partial<OrganTask> = {}): OrganTask {
     assignedAt: NOON,
     acknowledgedAt: null,
     arrivedAt: null,
+    seenAt: null,
     ...known,
   });
 }

@@ -4,6 +4,8 @@ export const enGround: Record<keyof typeof zhGround, string> = {
   'ground.in': 'in {{community}}',
   'ground.outside': 'outside the area',
   'ground.away': 'away from its own ground',
+  'history.unit-seen': 'Seen at the scene by position',
+  'task.seen': 'at the scene by position {{time}}',
   'coverage.title': 'Coverage',
   'coverage.visited': 'Patrolled: {{n}} / {{of}} grids',
   'coverage.full': 'In full: {{n}} / {{of}} grids',

@@ -3,6 +3,8 @@ export const zhGround = {
   'ground.in': '位于{{community}}',
   'ground.outside': '位于辖区外',
   'ground.away': '离开责任区',
+  'history.unit-seen': '定位显示已到现场',
+  'task.seen': '定位显示已到现场 {{time}}',
   'coverage.title': '巡查覆盖',
   'coverage.visited': '今日巡查 {{n}} / {{of}} 格',
   'coverage.full': '全面巡查 {{n}} / {{of}} 格',

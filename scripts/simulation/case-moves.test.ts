@@ -16,7 +16,7 @@ const traits: CaseTraits = {
 };
 const aTask = (more: Partial<OrganTask> = {}): OrganTask => ({
   ...{ organ: organ('urban-management'), via: null, lead: true, unit: null, assignedAt: 0 },
-  ...{ acknowledgedAt: null, arrivedAt: null },
+  ...{ acknowledgedAt: null, arrivedAt: null, seenAt: null },
   ...more,
 });
 const anIncident = (more: object): IncidentRecord =>

@@ -95,6 +95,8 @@ export const organTask = z.object({
   assignedAt: utcMs,
   acknowledgedAt: utcMs.nullable(),
   arrivedAt: utcMs.nullable(),
+  /** The unit's position was within 50 m of the incident; no registered arrival. Rows from before there was such a thing lack it. */
+  seenAt: utcMs.nullable().default(null),
 });
 export type OrganTask = z.infer<typeof organTask>;
 

@@ -19,7 +19,16 @@ const aLimit = (more: Partial<IncidentLimit>): IncidentLimit => ({
   ...more,
 });
 const aTask = (organ: string, acknowledgedAt: number | null): IncidentRecord['tasks'][number] => ({
-  ...{ organ: organ as OrganId, via: null, lead: false, unit: null, assignedAt: 0, arrivedAt: null, acknowledgedAt },
+  ...{
+    organ: organ as OrganId,
+    via: null,
+    lead: false,
+    unit: null,
+    assignedAt: 0,
+    arrivedAt: null,
+    seenAt: null,
+    acknowledgedAt,
+  },
 });
 const columns = (limits: IncidentLimit[], tasks: IncidentRecord['tasks'] = [], state: IncidentState = 'handling') =>
   countedColumns({ state, limits, tasks });

@@ -17,7 +17,7 @@ const factOf = (incident: IncidentRecord): LoggedFact => ({
 });
 const sentTo = (unit: string): IncidentRecord['tasks'][number] => ({
   ...{ organ: 'urban-management' as OrganId, via: null, lead: true, unit: unit as UnitId, assignedAt: 0 },
-  ...{ acknowledgedAt: null, arrivedAt: null },
+  ...{ acknowledgedAt: null, arrivedAt: null, seenAt: null },
 });
 
 const anyIncident = fc

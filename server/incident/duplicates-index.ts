@@ -61,7 +61,8 @@ export class OpenIncidentIndex {
 
   /** Open incidents with a task that names the unit. */
   sentTo(unit: UnitId): IncidentRecord[] {
-    return [...(this.#work.get(unit) ?? [])].map(id => this.#incidents.get(id)!);
+    const work = this.#work.get(unit);
+    return work ? Array.from(work, id => this.#incidents.get(id)!) : [];
   }
 
   #take(incident: IncidentRecord): void {

@@ -118,7 +118,7 @@ export function anIncident(more: Partial<IncidentRecord> = {}, context = aContex
 export function aTask(organ: string, more: Partial<OrganTask> = {}): OrganTask {
   return {
     ...{ organ: organ as OrganId, via: organs.via(organ), lead: false, unit: null, assignedAt: NOW },
-    ...{ acknowledgedAt: null, arrivedAt: null },
+    ...{ acknowledgedAt: null, arrivedAt: null, seenAt: null },
     ...more,
   };
 }

@@ -1,6 +1,6 @@
 /** What commands to incidents do through the whole server, whatever the database is called: run by the sqlite and the pg test. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type HandClock, handClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { AlarmRecord } from '../contract/alarm.ts';
@@ -458,6 +458,41 @@ export function incidentCommandsSuite(
         expect(chief.facts()[1]?.kind).toBe('withheld');
         chief.close();
       });
+    });
+
+    test('[I-146] [P-57] a unit that was sent is seen at the scene once, also after a restart; to arrive is for a person', async () => {
+      await as('admin', '/api/v1/units', { id: 'walker', callSign: '巡05', unitClass: 'patrol-person' });
+      await as('admin', '/api/v1/units/walker/duty', { onDuty: true });
+      const sent = await must('duty', await handled(), 'send-unit', { unit: 'walker' });
+      const { lon, lat } = sent;
+      /** What is stored waits for the clock, and so does its answer. Out: the time of the fix. */
+      const fix = async (northM: number) => {
+        clock.advance(30_000);
+        const time = clock.now();
+        let isStored = false;
+        const at = { unit: 'walker', lon, lat: lat + northM / 111_195, time, accuracyM: 5 };
+        const sending = server.post('/api/v1/positions', at).finally(() => {
+          isStored = true;
+        });
+        await until('it is stored', () => {
+          clock.advance(100);
+          return isStored;
+        });
+        await sending;
+        clock.advance(1000);
+        return time;
+      };
+      const sightings = async () => (await historyOf(sent.id)).filter(({ event }) => event === 'unit-seen');
+      await fix(80);
+      const seenAt = await fix(30);
+      await vi.waitFor(async () => expect(await sightings()).toMatchObject([{ by: 'system', note: '巡05' }]));
+      expect(await read(sent.id)).toMatchObject({ state: 'handling', tasks: [{ seenAt, arrivedAt: null }] });
+      await fix(0);
+      await server.restart();
+      await fix(10);
+      await server.restart();
+      expect(await sightings()).toHaveLength(1);
+      expect((await must('dept', await read(sent.id), 'arrive')).tasks).toMatchObject([{ seenAt }]);
     });
 
     test('a restart loses no clock and no state', async () => {

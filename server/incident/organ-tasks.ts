@@ -15,7 +15,8 @@ export function aTask(
   { context, now }: Pick<Situation, 'context' | 'now'>,
 ): OrganTask {
   const via = context.organs.via(organ);
-  return { organ, via, lead, unit: unit ?? null, assignedAt: now, acknowledgedAt: null, arrivedAt: null };
+  const nothingYet = { acknowledgedAt: null, arrivedAt: null, seenAt: null };
+  return { organ, via, lead, unit: unit ?? null, assignedAt: now, ...nothingYet };
 }
 
 /** Every organ known and named once, every unit registered. Out: with concrete organs, in the given order. */

@@ -111,7 +111,7 @@ function notToBeSent(
 
 /** [I-143] Whoever is sent has still to arrive; that somebody was there before stays in the history. */
 function sent(task: OrganTask, unit: UnitId | null): OrganTask {
-  return { ...task, unit, arrivedAt: unit === null ? task.arrivedAt : null };
+  return { ...task, unit, arrivedAt: unit === null ? task.arrivedAt : null, seenAt: null };
 }
 
 function sentence(before: string | null, now: string | null): string {

@@ -20,7 +20,7 @@ export interface GroundFix {
 /** [P-50] A circle as wide as a grid says nothing about grids. */
 export const COARSE_M = 100;
 /** [P-55] reliability C2: older at its arrival, it is for the record only. */
-const LATE_MS = 5 * 60_000;
+export const LATE_MS = 5 * 60_000;
 
 interface Followed {
   grid: Standing;
