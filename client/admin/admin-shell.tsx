@@ -13,6 +13,7 @@ import { useKeys } from '../desk-frame/use-keys.ts';
 import { DevicePage } from '../device/device-page.tsx';
 import { QuarantinePage } from '../device/quarantine-page.tsx';
 import { RefusalPage } from '../device/refusal-page.tsx';
+import { TrackRetentionPage } from '../patrol/track-retention-page.tsx';
 import { UnitRegisterPage } from '../patrol/unit-register-page.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { ShiftPage } from '../shift/shift-page.tsx';
@@ -98,5 +99,7 @@ function SectionPage({ section }: { section: Section }) {
       return <UnitRegisterPage />;
     case 'shifts':
       return <ShiftPage />;
+    case 'retention':
+      return <TrackRetentionPage />;
   }
 }

@@ -8,6 +8,7 @@ export const enAdmin: Readonly<Record<keyof typeof zhAdmin, string>> = {
   'admin.section.refusals': 'Refused',
   'admin.section.units': 'Units',
   'admin.section.shifts': 'Shifts',
+  'admin.section.retention': 'Retention',
 
   'desk.save': 'Save',
   'page.of': '{{n}} of {{all}}',
@@ -37,4 +38,14 @@ export const enAdmin: Readonly<Record<keyof typeof zhAdmin, string>> = {
   'unit.import.help': 'Export the units, change the sheet, import it; a file is only checked at first',
   'unit.import.preview': '{{rows}} units: {{added}} new, {{changed}} changed, {{unchanged}} as before',
   'unit.import.done': 'Imported: {{added}} new, {{changed}} changed',
+
+  'retention.days': 'Tracks are kept {{n}} days',
+  'retention.runs': 'Clean-ups',
+  'retention.none': 'Nothing was removed yet',
+  'retention.at': 'When',
+  'retention.before': 'Removed what was older than',
+  'retention.kept': 'Days kept',
+  'retention.positions': 'Positions removed',
+  'retention.blocks': 'Blocks removed',
+  'retention.took': 'Took (s)',
 };

@@ -6,6 +6,7 @@ export const zhAdmin = {
   'admin.section.refusals': '拒收',
   'admin.section.units': '单位',
   'admin.section.shifts': '班次与排班',
+  'admin.section.retention': '轨迹留存',
 
   'desk.save': '保存',
   'page.of': '{{n}} / {{all}} 个',
@@ -35,4 +36,14 @@ export const zhAdmin = {
   'unit.import.help': '可先导出现有单位，修改后再导入；放入后只检查，不写入',
   'unit.import.preview': '共 {{rows}} 个：新增 {{added}}，变更 {{changed}}，不变 {{unchanged}}',
   'unit.import.done': '已导入：新增 {{added}} 个，变更 {{changed}} 个',
+
+  'retention.days': '轨迹保留 {{n}} 天',
+  'retention.runs': '清理记录',
+  'retention.none': '还没有清理过',
+  'retention.at': '清理时间',
+  'retention.before': '早于此时的已清理',
+  'retention.kept': '保留天数',
+  'retention.positions': '清理定位数',
+  'retention.blocks': '清理数据块',
+  'retention.took': '用时（秒）',
 } as const;
