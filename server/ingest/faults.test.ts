@@ -194,7 +194,8 @@ test('[C7] a jump is not shown until a second fix agrees; a fix of 2 km accuracy
   clock.advance(2000);
   expect(await send(at('c7', { lon: far }))).toEqual(['implausible-jump']);
   expect(await send(at('c7', { lon: far, accuracyM: 2000, time: clock.now() + 1000 }))).toEqual(['taken']);
-  await wallSees('the old place', () => isShown('c7', HERE[0]));
+  await wallHasAll();
+  expect(isShown('c7', HERE[0])).toBe(true);
   clock.advance(2000);
   expect(await send(at('c7', { lon: far }))).toEqual(['taken']);
   await wallSees('the new place', () => isShown('c7', far));
