@@ -6,6 +6,7 @@ test('without settings the server listens to its own machine, on SQLite', () => 
   expect(readConfig({}, { demo: false })).toMatchObject({
     host: '127.0.0.1',
     port: 8080,
+    jt808Port: undefined,
     profile: 'xinan',
     dataDir: './data',
     databaseUrl: undefined,
@@ -29,12 +30,14 @@ test('production writes a line per request, a demonstration keeps its terminal r
 test('settings are read; an empty one means the default', () => {
   const env = {
     PORT: '0',
+    JT808_PORT: '0',
     HOST: ' ',
     ALLOWED_ORIGINS: 'https://a.example, http://b:8080',
     DATABASE_URL: 'postgres://u:p@h/d',
   };
   expect(readConfig(env, { demo: true })).toMatchObject({
     port: 0,
+    jt808Port: undefined,
     host: '127.0.0.1',
     allowedOrigins: ['https://a.example', 'http://b:8080'],
     databaseUrl: 'postgres://u:p@h/d',
@@ -45,6 +48,7 @@ test('settings are read; an empty one means the default', () => {
 test.each([
   [{ PORT: 'abc' }, 'PORT: "abc" is not a whole number from 0 to 65535.'],
   [{ PORT: '70000' }, 'PORT: "70000" is not a whole number from 0 to 65535.'],
+  [{ JT808_PORT: 'on' }, 'JT808_PORT: "on" is not a whole number from 0 to 65535.'],
   [{ PORT: '1e3' }, 'PORT: "1e3" is not a whole number from 0 to 65535.'],
   [{ TRACK_RETENTION_DAYS: '-1' }, 'TRACK_RETENTION_DAYS: "-1" is not a whole number from 1 to 3650.'],
   [{ PROFILE: '../xinan' }, 'PROFILE: "../xinan" is not the name of a folder in geodata/profiles.'],

@@ -27,6 +27,10 @@ const SETTINGS = {
     'Address to listen on. `0.0.0.0` = every network of this machine.',
   ),
   port: whole('PORT', 'port', 8080, 0, 65_535, 'Port of pages, interface and live link. 0 = any free one.'),
+  jt808Port: optionalPort(
+    'JT808_PORT',
+    'Port for vehicle terminals of JT/T 808 (TCP, not encrypted). None or 0 = closed.',
+  ),
   profile: profile(),
   dataDir: text(
     'DATA_DIR',
@@ -152,6 +156,11 @@ function whole(
       return number;
     },
   };
+}
+
+function optionalPort(name: string, meaning: string): Setting<number | undefined> {
+  const { read } = whole(name, 'port', 0, 0, 65_535, meaning);
+  return { name, kind: 'port', defaultText: 'none', meaning, read: (value, demo) => read(value, demo) || undefined };
 }
 
 /** A demonstration has its address and password on the terminal: a line per request would carry them off the screen. */

@@ -135,6 +135,7 @@ export interface Pipeline {
   latest: LatestPositions;
   tracks: TrackWriter;
   refusals: RefusalCounts;
+  standings: SenderStandings;
   intake: PositionIntake;
   devices: DeviceRegister;
   help: HelpCalls;
@@ -383,6 +384,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     latest,
     tracks,
     refusals,
+    standings,
     intake,
     devices,
     help,

@@ -5,8 +5,8 @@
  */
 import type { MessageHeader } from './message-header.ts';
 
-/** 64 full parts hold 2,000 positions: two days of one every minute and a half. */
-const MOST_PARTS = 64;
+/** Full ones hold 1,000 positions, as many as one request over HTTP. */
+const MOST_PARTS = 32;
 /** A terminal sends one long message at a time; some begin the next before the last part of the first is answered. */
 const MOST_MESSAGES = 4;
 const PATIENCE_MS = 60_000;
@@ -14,7 +14,7 @@ const PATIENCE_MS = 60_000;
 export type PartsOutcome =
   | { name: 'waits' }
   | { name: 'too-many' }
-  | { name: 'whole'; header: MessageHeader; serials: number[]; body: Buffer };
+  | { name: 'whole'; serials: number[]; body: Buffer };
 
 interface Begun {
   startedAt: number;
@@ -44,7 +44,6 @@ export class MessageParts {
     const parts = begun.parts.map(kept => kept!);
     return {
       name: 'whole',
-      header,
       serials: parts.map(kept => kept.serial),
       body: Buffer.concat(parts.map(kept => kept.body)),
     };
