@@ -39,8 +39,8 @@ const LOG_LINES = { aSecond: 0.2, burst: 10 };
 export interface TerminalLinkParts {
   clock: Clock;
   log: Logger;
-  signOn: SignOnDesk;
-  locations: LocationDesk;
+  signOn: Pick<SignOnDesk, 'register' | 'isRightCode'>;
+  locations: Pick<LocationDesk, 'take'>;
   /** Counts; `device` is null as long as nobody knows who speaks. */
   count(device: string | null, cause: RefusalCode): void;
   /** A message of a device that has signed on, whatever it says. */
