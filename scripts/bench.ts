@@ -18,6 +18,7 @@ const GROUPS: Record<string, () => Promise<GroupResult>> = {
   'wall-frames': async () => (await import('./bench/wall-frames.ts')).measureWallFrames(),
   'end-to-end': async () => (await import('./bench/end-to-end.ts')).measureEndToEnd(),
   'ten-thousand': async () => (await import('./bench/ten-thousand.ts')).measureTenThousand(),
+  jt808: async () => (await import('./bench/jt808.ts')).measureTerminals(),
   indicators: async () => (await import('../server/report/kpi.bench.ts')).benchKpi(),
   intake: async () => (await import('./bench/intake.ts')).measureIntake(),
   'start-time': async () => (await import('./bench/start-time.ts')).measureStart(),

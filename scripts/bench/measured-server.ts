@@ -1,6 +1,6 @@
 /**
  * A real server on an empty data directory, with units, tokens and everything a load needs.
- * In: how many units. Out: its address, a device token, a wall token, and the child to ask for CPU and memory.
+ * In: how many units, further settings. Out: its address, a device token, a wall token, and the child to ask for CPU and memory.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,8 +26,9 @@ export interface MeasuredServer {
 export async function withMeasuredServer<Result>(
   units: number,
   measure: (server: MeasuredServer) => Promise<Result>,
+  settings: Record<string, string> = {},
 ): Promise<Result> {
-  const server = await startMeasuredServer(units);
+  const server = await startMeasuredServer(units, settings);
   try {
     return await measure(server);
   } finally {
@@ -35,7 +36,10 @@ export async function withMeasuredServer<Result>(
   }
 }
 
-export async function startMeasuredServer(units: number): Promise<MeasuredServer> {
+export async function startMeasuredServer(
+  units: number,
+  settings: Record<string, string> = {},
+): Promise<MeasuredServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'gridwall-bench-'));
   const child = startChild(new URL('./gridwall-server.ts', import.meta.url), [], {
     DATA_DIR: dataDir,
@@ -44,6 +48,7 @@ export async function startMeasuredServer(units: number): Promise<MeasuredServer
     DEMO_PASSWORD: PASSWORD,
     LOG_LEVEL: 'error',
     MAX_SOCKETS_PER_ADDRESS: '1000',
+    ...settings,
   });
   const url = await child.ask<string>('url');
   const admin = await signInAsAdmin(url, PASSWORD);
