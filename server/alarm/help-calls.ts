@@ -13,7 +13,7 @@ import type { Cause, ChangeLog } from '../store/change-log.ts';
 import type { AlarmBoard } from './alarm-board.ts';
 
 /** A phone that was in a lift or a car park is not late; one that was out of coverage for a round is. */
-const LATE_AFTER_MS = 5 * 60_000;
+export const LATE_AFTER_MS = 5 * 60_000;
 
 export interface HelpCallParts {
   changeLog: ChangeLog;

@@ -3,8 +3,9 @@
  * In: reports of signed-on devices, oldest first; alarms that were answered. Out: at most one call an episode; 0x8203.
  * An episode lasts from the first report with the bit to the first newer one without it, whatever happens to the link and to the alarm
  * meanwhile: a terminal repeats the bit with every report until it is confirmed, and an alarm that was cleared must not come back by that.
+ * One that began out of coverage is only listed ([A-20]); who still calls when the link is back begins a new one, which is raised.
  */
-import type { HelpCalls } from '../../alarm/help-calls.ts';
+import { type HelpCalls, LATE_AFTER_MS } from '../../alarm/help-calls.ts';
 import type { AlarmRecord } from '../../contract/alarm.ts';
 import type { LonLat } from '../../contract/coordinates.ts';
 import type { UnitRecord } from '../../contract/unit.ts';
@@ -28,6 +29,8 @@ interface Episode {
   /** Of the message that called. */
   serial: number;
   alarm: AlarmRecord['id'] | null;
+  /** It was listed, and nobody was called. */
+  cameLate: boolean;
   isConfirmed: boolean;
 }
 
@@ -60,7 +63,7 @@ export class SosWatch {
       if (isLate) {
         if (isFirstOfRun && !(atMs >= episode.firstMs && atMs <= episode.lastMs))
           calls.push(this.#call(device, unit, report, atMs, address, now).then(() => {}));
-      } else if (isSos && !episode?.isOn) {
+      } else if (isSos && (!episode?.isOn || (episode.cameLate && !isOld(atMs, now)))) {
         calls.push(this.#begin(device, unit, report, atMs, { serial, address, now }));
       } else if (episode) {
         episode.newestMs = atMs;
@@ -86,14 +89,14 @@ export class SosWatch {
   ): Promise<void> {
     const episode: Episode = {
       ...{ isOn: true, firstMs: atMs, lastMs: atMs, newestMs: atMs },
-      ...{ serial, alarm: null, isConfirmed: false },
+      ...{ serial, alarm: null, cameLate: isOld(atMs, now), isConfirmed: false },
     };
     this.#episodes.set(device, episode);
     try {
       const alarm = await this.#call(device, unit, report, atMs, address, now);
       episode.alarm = alarm.id;
       // After a restart the call finds the alarm that was answered before it.
-      if (alarm.state === 'acknowledged' || alarm.state === 'cleared') this.#confirm(device, episode);
+      if (alarm.state === 'acknowledged') this.#confirm(device, episode);
     } catch (error) {
       if (this.#episodes.get(device) === episode) this.#episodes.delete(device);
       throw error;
@@ -122,4 +125,8 @@ export class SosWatch {
     episode.isConfirmed = true;
     this.#parts.confirm(device, episode.serial);
   }
+}
+
+function isOld(atMs: number, now: number): boolean {
+  return now - atMs > LATE_AFTER_MS;
 }

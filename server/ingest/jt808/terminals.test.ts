@@ -308,11 +308,21 @@ describe('calls for help', () => {
     await terminal.signOn();
     const then = second() - 3 * 3_600_000;
     const batch = batchBody([0, 1, 2].map(i => at(then + 10_000 * i, { alarms: SOS })).concat(at(then + 30_000)), 1);
-    terminal.socket.write(terminal.frame(BATCH, batch));
-    expect((await terminal.next()).id.toString(16)).toBe('8203'); // it is ended, so the terminal need not repeat it
-    expect(await terminal.result()).toBe(0);
-    expect(await terminal.ask(BATCH, batch)).toBe(0);
+    for (let i = 0; i < 2; i++) expect(await terminal.ask(BATCH, batch)).toBe(0); // nobody answered it: no 0x8203
     expect(await helpAlarms('car-11')).toMatchObject([{ state: 'cleared', raisedAt: then }]);
+    terminal.close();
+  });
+
+  test('[IN-30] who called out of coverage and still calls when the link is back is heard', async () => {
+    const terminal = await connect(old(0));
+    await terminal.signOn();
+    const now = second();
+    const batch = batchBody(
+      [600, 590, 0].map(ago => at(now - 1000 * ago, { alarms: SOS })),
+      1,
+    );
+    expect(await terminal.ask(BATCH, batch)).toBe(0);
+    expect((await helpAlarms('car-0')).map(({ state }) => state)).toEqual(['raised', 'cleared']);
     terminal.close();
   });
 });
