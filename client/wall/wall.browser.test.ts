@@ -92,7 +92,7 @@ describe('live', () => {
     await under.report({ address: '翻身路口袋公园', category: 'fire' });
     await waitForText(page, '翻身路口袋公园');
     await under.position({ unit: 'car-1', lon: 113.888, lat: 22.562, headingDeg: 45, speedMps: 8 });
-    await waitForText(page, '实时 1');
+    await waitForText(page, '可用 1');
     expect(problems).toEqual([]);
   });
 
