@@ -59,6 +59,10 @@ export type OrganId = z.infer<typeof organId>;
 export const alarmId = z.string().min(1).max(40).brand<'AlarmId'>();
 export type AlarmId = z.infer<typeof alarmId>;
 
+/** Joint operation (联合行动): prefix, `LH`, day in the profile's time zone, running number (`XA-LH20261128-02`). */
+export const operationId = z.string().min(1).max(40).brand<'OperationId'>();
+export type OperationId = z.infer<typeof operationId>;
+
 /** A list of suggested organs that somebody was shown. */
 export const suggestionId = z.string().min(1).max(40).brand<'SuggestionId'>();
 export type SuggestionId = z.infer<typeof suggestionId>;
