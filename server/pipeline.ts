@@ -6,6 +6,7 @@
  *
  * In: an open database, the profile, a clock. Out: the routes by which things come in, and the live state by which they go out.
  */
+
 import type { Access } from './access/access.ts';
 import { writeAudit } from './access/audit.ts';
 import { AlarmBoard } from './alarm/alarm-board.ts';
@@ -29,6 +30,7 @@ import type { AlarmRecord } from './contract/alarm.ts';
 import type { Crs, LonLat } from './contract/coordinates.ts';
 import type { UnitIndex } from './contract/ids.ts';
 import type { IncidentRecord, IncidentState } from './contract/incident.ts';
+import type { OperationRecord } from './contract/operation.ts';
 import type { UnitRecord } from './contract/unit.ts';
 import { Deadlines } from './deadlines/deadlines.ts';
 import { LimitTable } from './deadlines/limit-table.ts';
@@ -74,10 +76,10 @@ import { positionRoutes } from './ingest/routes.ts';
 import { SenderStandings } from './ingest/sender-standings.ts';
 import { Hub } from './live/hub.ts';
 import { HubState } from './live/hub-state.ts';
-import { IncidentViews } from './live/incident-views.ts';
 import type { Broadcast } from './live/link.ts';
 import { LiveFact } from './live/live-fact.ts';
 import { LiveState, MOST_FACTS_TO_CATCH_UP } from './live/live-state.ts';
+import { RecordViews } from './live/record-views.ts';
 import { NegativeLists } from './negative-list/negative-list.ts';
 import { negativeListRoutes } from './negative-list/routes.ts';
 import { CoverageBook } from './patrol/coverage-book.ts';
@@ -318,12 +320,16 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     units: units.all(),
     points: await readPointRecords(db, rounds(clock.now())),
     alarms: await readOpenAlarms(db),
+    operations: [],
     figures: await computeFigures(figuresParts, clock.now()),
     facts: await recentFacts(changeLog, onError),
     zoneOfPoint: profile.zoneOfPoint,
-    views: new IncidentViews((incident, { role, scope, sight }) =>
-      show(incident, { role, scope, title: '' }, clock.now(), sight),
-    ),
+    views: {
+      incidents: new RecordViews<IncidentRecord>((incident, { role, scope, sight }) =>
+        show(incident, { role, scope, title: '' }, clock.now(), sight),
+      ),
+      operations: new RecordViews<OperationRecord>(() => null),
+    },
   });
   const profileId = profile.data.settings.id;
   const hub = new Hub(

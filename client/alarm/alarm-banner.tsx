@@ -47,10 +47,11 @@ function SingleAlarm(props: { alarm: AlarmRecord; others: number; part: BannerPa
   const { alarm, others, part, width } = props;
   const incidents = useWall(state => state.incidents);
   const units = useWall(state => state.units);
+  const operations = useWall(state => state.operations);
   const profile = useProfile();
   const now = useServerNow();
   const { px } = useWallScale();
-  const words = alarmWords(alarm, aboutOf(alarm, { incidents, units }), profile);
+  const words = alarmWords(alarm, aboutOf(alarm, { incidents, units, operations }), profile);
   const waitingMs = now - words.since;
   const time = waitingMs < HOUR_MS ? elapsedText(waitingMs) : ageText(waitingMs);
   const more = others > 0 ? say('alarm.more', { n: others }) : '';
@@ -115,8 +116,9 @@ function Flood({ count, part, isAlone }: { count: number; part: BannerPart; isAl
   const unanswered = useWall(state => state.alarms.unanswered);
   const incidents = useWall(state => state.incidents);
   const units = useWall(state => state.units);
+  const operations = useWall(state => state.operations);
   const profile = useProfile();
-  const { groups, others } = floodGroups(unanswered, { incidents, units }, profile);
+  const { groups, others } = floodGroups(unanswered, { incidents, units, operations }, profile);
   const hidden = incidents.open.filter(({ level }) => level === 4).length;
   const hiddenText = hidden > 0 ? say('alarm.flood.hidden', { n: hidden }) : '';
   // Everything is answered: the second half has nothing to say.

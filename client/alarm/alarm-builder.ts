@@ -15,6 +15,8 @@ export function anAlarm(known: Partial<AlarmRecord> = {}): AlarmRecord {
     incident: incidentNumber(1),
     unit: null,
     limit: null,
+    operation: null,
+    squad: null,
     zone: BINHAI,
     lon: null,
     lat: null,

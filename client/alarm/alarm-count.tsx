@@ -12,6 +12,7 @@ export function AlarmCount({ onOpen, keyHint }: { onOpen: () => void; keyHint?: 
   const unanswered = useWall(state => state.alarms.unanswered);
   const incidents = useWall(state => state.incidents);
   const units = useWall(state => state.units);
+  const operations = useWall(state => state.operations);
   const profile = useProfile();
   const [first] = unanswered;
   return (
@@ -22,7 +23,12 @@ export function AlarmCount({ onOpen, keyHint }: { onOpen: () => void; keyHint?: 
       onPress={onOpen}
       {...(keyHint !== undefined && { keyHint })}
     >
-      {first && <AlarmSign sign={alarmWords(first, aboutOf(first, { incidents, units }), profile).sign} size="18px" />}
+      {first && (
+        <AlarmSign
+          sign={alarmWords(first, aboutOf(first, { incidents, units, operations }), profile).sign}
+          size="18px"
+        />
+      )}
       {say('alarms.title')}
       <span className="desk-count" aria-hidden="true">
         {unanswered.length}

@@ -25,7 +25,7 @@ import './alarm-desk.css';
 
 /** Twenty of them fit on a desk of 1366x768. */
 const ROW_PX = 28;
-const KINDS: readonly AlarmKind[] = ['major-incident', 'help', 'limit-breached', 'silent-unit'];
+const KINDS: readonly AlarmKind[] = ['major-incident', 'help', 'limit-breached', 'silent-unit', 'off-route'];
 
 /** As the server's table of permissions has it; everybody else reads. */
 const MAY_ANSWER: readonly string[] = ['duty', 'leader', 'chief', 'admin'];
@@ -36,6 +36,7 @@ export function AlarmList({ onOpen }: { onOpen: (incident: IncidentId) => void }
   const alarms = useWall(state => state.alarms);
   const incidents = useWall(state => state.incidents);
   const units = useWall(state => state.units);
+  const operations = useWall(state => state.operations);
   const isLive = useWall(state => state.link.name === 'live');
   const role = useWall(state => state.viewer?.role ?? '');
   const profile = useProfile();
@@ -53,7 +54,7 @@ export function AlarmList({ onOpen }: { onOpen: (incident: IncidentId) => void }
     shown.findIndex(({ id }) => id === chosen),
   );
   const alarm = shown[at];
-  const wordsOf = (one: AlarmRecord) => alarmWords(one, aboutOf(one, { incidents, units }), profile);
+  const wordsOf = (one: AlarmRecord) => alarmWords(one, aboutOf(one, { incidents, units, operations }), profile);
 
   const rows = useVirtualizer({
     count: shown.length,

@@ -4,6 +4,11 @@ import { levelSymbol } from '../incident/level-symbol.ts';
 import { say } from '../wording/wording.ts';
 import type { AlarmSign as Sign } from './alarm-words.ts';
 
+const NAMES = {
+  help: 'alarm.kind.help',
+  silent: 'alarm.kind.silent-unit',
+  'off-route': 'alarm.kind.off-route',
+} as const;
 const SQUARE = 'M-.78-.78H.78V.78H-.78Z';
 
 /** `size`: any CSS length. */
@@ -15,7 +20,7 @@ export function AlarmSign({ sign, size }: { sign: Sign; size: string }) {
       viewBox="-1.1 -1.1 2.2 2.2"
       style={{ width: size, height: size }}
       role="img"
-      aria-label={say(sign.name === 'help' ? 'alarm.kind.help' : 'alarm.kind.silent-unit')}
+      aria-label={say(NAMES[sign.name])}
     >
       <path
         d={SQUARE}
@@ -53,10 +58,14 @@ export function AlarmSignOnFill({ sign, size, blinks }: { sign: Sign; size: stri
   );
 }
 
-function Mark({ sign, ink }: { sign: Sign; ink: string }) {
-  return sign.name === 'help' ? (
-    <path d="M-.13-.56H.13L.09.16H-.09ZM-.12.32H.12V.58H-.12Z" fill={ink} />
-  ) : (
-    <path d="M-.4-.4L.4.4M.4-.4L-.4.4" stroke={ink} strokeWidth={0.2} />
-  );
+const MARKS = {
+  help: 'M-.13-.56H.13L.09.16H-.09ZM-.12.32H.12V.58H-.12Z',
+  silent: 'M-.4-.4L.4.4M.4-.4L-.4.4',
+  // An arrow that bends away.
+  'off-route': 'M-.5.5V0Q-.5-.3-.2-.3H.45M.15-.58L.45-.3L.15-.02',
+} as const;
+
+function Mark({ sign, ink }: { sign: Exclude<Sign, { name: 'level' }>; ink: string }) {
+  if (sign.name === 'help') return <path d={MARKS.help} fill={ink} />;
+  return <path d={MARKS[sign.name]} stroke={ink} strokeWidth={0.2} fill="none" />;
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { UnitId } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import { incidentsOf } from '../incident/incident-slice.ts';
+import { noOperations } from '../operation/operation-slice.ts';
 import { unitsOf } from '../patrol/unit-slice.ts';
 import type { ProfileNames } from '../profile/profile-names.ts';
 import { anIncident, aUnit, incidentNumber, NOON } from '../store/record-builders.ts';
@@ -22,7 +23,7 @@ const incident = anIncident({
   tasks: [{ ...task, acknowledgedAt: null, arrivedAt: null, seenAt: null }] as never,
   limits: [limit] as never,
 });
-const records = { incidents: incidentsOf([incident], NOON), units: unitsOf([aUnit(7)]) };
+const records = { incidents: incidentsOf([incident], NOON), units: unitsOf([aUnit(7)]), operations: noOperations };
 const words = (known: Parameters<typeof anAlarm>[0], from = records) => {
   const alarm = anAlarm(known);
   return alarmWords(alarm, aboutOf(alarm, from), profile);

@@ -4,6 +4,7 @@
  */
 import type { AlarmRecord } from '../../server/contract/alarm.ts';
 import type { IncidentRecord, Level } from '../../server/contract/incident.ts';
+import type { OperationRecord } from '../../server/contract/operation.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
 import { holderText } from '../incident/holder-text.ts';
 import type { ProfileNames } from '../profile/profile-names.ts';
@@ -11,7 +12,11 @@ import type { WallState } from '../store/store.ts';
 import { say } from '../wording/wording.ts';
 
 /** Shapes of levels belong to incidents; a unit is a square (wall-ux §6): with a call mark, or crossed out. */
-export type AlarmSign = { name: 'level'; level: Level | null } | { name: 'help' } | { name: 'silent' };
+export type AlarmSign =
+  | { name: 'level'; level: Level | null }
+  | { name: 'help' }
+  | { name: 'silent' }
+  | { name: 'off-route' };
 
 export interface AlarmWords {
   sign: AlarmSign;
@@ -28,16 +33,25 @@ export interface AlarmWords {
 export interface AlarmAbout {
   incident: IncidentRecord | undefined;
   unit: UnitRecord | undefined;
+  operation: OperationRecord | undefined;
 }
 
-export function aboutOf(alarm: AlarmRecord, { incidents, units }: Pick<WallState, 'incidents' | 'units'>): AlarmAbout {
+export function aboutOf(
+  alarm: AlarmRecord,
+  { incidents, units, operations }: Pick<WallState, 'incidents' | 'units' | 'operations'>,
+): AlarmAbout {
   return {
     incident: alarm.incident === null ? undefined : incidents.byId.get(alarm.incident),
     unit: alarm.unit === null ? undefined : units.byId.get(alarm.unit),
+    operation: alarm.operation === null ? undefined : operations.byId.get(alarm.operation),
   };
 }
 
-export function alarmWords(alarm: AlarmRecord, { incident, unit }: AlarmAbout, profile: ProfileNames): AlarmWords {
+export function alarmWords(
+  alarm: AlarmRecord,
+  { incident, unit, operation }: AlarmAbout,
+  profile: ProfileNames,
+): AlarmWords {
   const zone = alarm.zone === null ? null : profile.zone(alarm.zone);
   const callSign = unit?.callSign ?? alarm.unit ?? '';
   switch (alarm.kind) {
@@ -53,6 +67,15 @@ export function alarmWords(alarm: AlarmRecord, { incident, unit }: AlarmAbout, p
         title: alarm.unit === null ? say('alarm.title.silent-source') : say('alarm.title.silent', { unit: callSign }),
         ...{ detail: null, place: zone, since: alarm.raisedAt, handler: null },
       };
+    case 'off-route': {
+      const squad = operation?.squads.find(({ id }) => id === alarm.squad);
+      return {
+        sign: { name: 'off-route' },
+        title: say('alarm.title.off-route', { squad: squad?.name ?? '' }),
+        ...{ detail: operation?.title ?? null, place: zone },
+        ...{ since: squad?.offRouteSince ?? alarm.raisedAt, handler: null },
+      };
+    }
     case 'major-incident':
     case 'limit-breached': {
       if (!incident)

@@ -35,6 +35,7 @@ export function AnsweredAlarm({ width, lines }: { width: number; lines: Answered
   const answered = useWall(state => state.alarms.answered);
   const incidents = useWall(state => state.incidents);
   const units = useWall(state => state.units);
+  const operations = useWall(state => state.operations);
   const profile = useProfile();
   const now = useServerNow();
   const scale = useWallScale();
@@ -42,7 +43,7 @@ export function AnsweredAlarm({ width, lines }: { width: number; lines: Answered
   const shown = answered.filter(isShown);
   const [alarm] = shown;
   if (!alarm) return null;
-  const words = alarmWords(alarm, aboutOf(alarm, { incidents, units }), profile);
+  const words = alarmWords(alarm, aboutOf(alarm, { incidents, units, operations }), profile);
   const by = say('alarm.acknowledged', {
     who: alarm.acknowledgedBy ?? '',
     time: alarm.acknowledgedAt === null ? '' : timeOrDate(alarm.acknowledgedAt, now, profile.timeZone),

@@ -18,7 +18,7 @@ const MOST_GROUPS = 5;
 
 export function floodGroups(
   alarms: readonly AlarmRecord[],
-  records: Pick<WallState, 'incidents' | 'units'>,
+  records: Pick<WallState, 'incidents' | 'units' | 'operations'>,
   profile: ProfileNames,
 ): { groups: FloodGroup[]; others: number } {
   const groups = new Map<string, FloodGroup>();

@@ -10,9 +10,10 @@ export function FloodNotice() {
   const unanswered = useWall(state => state.alarms.unanswered);
   const incidents = useWall(state => state.incidents);
   const units = useWall(state => state.units);
+  const operations = useWall(state => state.operations);
   const profile = useProfile();
   if (!figures?.flood) return null;
-  const { groups, others } = floodGroups(unanswered, { incidents, units }, profile);
+  const { groups, others } = floodGroups(unanswered, { incidents, units, operations }, profile);
   return (
     <Notice urgent role="status">
       <b>{say('alarm.flood', { n: figures.inTenMinutes })}</b>

@@ -85,10 +85,11 @@ function AlarmEntry({ id }: { id: AlarmId }) {
   const alarm = useWall(state => state.alarms.byId.get(id));
   const incidents = useWall(state => state.incidents);
   const units = useWall(state => state.units);
+  const operations = useWall(state => state.operations);
   const profile = useProfile();
   const clock = use(ServerClockContext);
   if (!alarm) return <span className="handover-entry">{id}</span>;
-  const words = alarmWords(alarm, aboutOf(alarm, { incidents, units }), profile);
+  const words = alarmWords(alarm, aboutOf(alarm, { incidents, units, operations }), profile);
   return (
     <span className="handover-entry">
       <b>

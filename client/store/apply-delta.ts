@@ -7,11 +7,13 @@ import type { AlarmRecord } from '../../server/contract/alarm.ts';
 import type { Fact } from '../../server/contract/fact.ts';
 import type { Figures } from '../../server/contract/figures.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
+import type { OperationRecord } from '../../server/contract/operation.ts';
 import type { PointRecord } from '../../server/contract/scoring-point.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
 import { withAlarms } from '../alarm/alarm-slice.ts';
 import { withFigures } from '../figures/figures-slice.ts';
 import { withIncidents } from '../incident/incident-slice.ts';
+import { withOperations } from '../operation/operation-slice.ts';
 import { withUnits } from '../patrol/unit-slice.ts';
 import { withPoints } from '../sanitation-point/point-slice.ts';
 import { withRecent } from './recent-facts.ts';
@@ -30,6 +32,7 @@ export function applyDelta(
   const units: UnitRecord[] = [];
   const points: PointRecord[] = [];
   const alarms: AlarmRecord[] = [];
+  const operations: OperationRecord[] = [];
   for (const fact of facts) {
     switch (fact.kind) {
       case 'incident-received':
@@ -52,6 +55,9 @@ export function applyDelta(
       case 'alarm-cleared':
         alarms.push(fact.alarm);
         break;
+      case 'operation-changed':
+        operations.push(fact.operation);
+        break;
       case 'negative-list-published':
       case 'limit-filed':
       case 'device-changed':
@@ -72,6 +78,7 @@ export function applyDelta(
     units: withUnits(records.units, units),
     points: withPoints(records.points, points),
     alarms: withAlarms(records.alarms, alarms),
+    operations: withOperations(records.operations, operations),
     figures: withFigures(records.figures, figures),
     recent: withRecent(records.recent, facts),
   };

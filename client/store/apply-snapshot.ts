@@ -6,6 +6,7 @@
 import type { Snapshot } from '../../server/contract/down.ts';
 import { alarmsOf } from '../alarm/alarm-slice.ts';
 import { incidentsOf } from '../incident/incident-slice.ts';
+import { operationsOf } from '../operation/operation-slice.ts';
 import { unitsOf } from '../patrol/unit-slice.ts';
 import { pointsOf } from '../sanitation-point/point-slice.ts';
 import { withRecent } from './recent-facts.ts';
@@ -21,6 +22,7 @@ export function applySnapshot(snapshot: Snapshot, serverNow: number): Records {
     units: unitsOf(snapshot.units),
     points: pointsOf(snapshot.points),
     alarms: alarmsOf(snapshot.alarms),
+    operations: operationsOf(snapshot.operations),
     figures: snapshot.figures,
     recent: withRecent([], snapshot.recent),
   };

@@ -155,6 +155,7 @@ export function aSnapshot(known: Partial<Snapshot> = {}): Snapshot {
     units: [],
     points: [],
     alarms: [],
+    operations: [],
     figures: someFigures(NOON),
     recent: [],
     ...known,

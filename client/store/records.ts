@@ -8,6 +8,7 @@ import type { Viewer } from '../../server/contract/viewer.ts';
 import { type AlarmSlice, noAlarms } from '../alarm/alarm-slice.ts';
 import type { FiguresSlice } from '../figures/figures-slice.ts';
 import { type IncidentSlice, noIncidents } from '../incident/incident-slice.ts';
+import { noOperations, type OperationSlice } from '../operation/operation-slice.ts';
 import { noUnits, type UnitSlice } from '../patrol/unit-slice.ts';
 import { noPoints, type PointSlice } from '../sanitation-point/point-slice.ts';
 
@@ -28,6 +29,7 @@ export interface Records {
   units: UnitSlice;
   points: PointSlice;
   alarms: AlarmSlice;
+  operations: OperationSlice;
   figures: FiguresSlice;
   recent: readonly Fact[];
 }
@@ -41,6 +43,7 @@ export const noRecords: Records = {
   units: noUnits,
   points: noPoints,
   alarms: noAlarms,
+  operations: noOperations,
   figures: null,
   recent: [],
 };

@@ -48,6 +48,7 @@ export function activityText(fact: Fact, profile: ProfileNames): string | null {
     case 'limit-filed':
     case 'device-changed':
     case 'shift-plan-filed':
+    case 'operation-changed':
     case 'roster-changed':
     case 'unit-ground-changed':
     case 'withheld':

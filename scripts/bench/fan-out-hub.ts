@@ -3,6 +3,7 @@
  * delivering costs and nothing of what receiving and storing cost. Everybody is let in as a wall; the guard still asks each time.
  * Asked: `listen`, then `start`, `sent`, `fedCpuS` and `usage`.
  */
+
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
@@ -10,10 +11,12 @@ import { createGuard } from '../../server/access/guard.ts';
 import type { Viewer } from '../../server/access/viewer.ts';
 import { type Clock, systemClock } from '../../server/clock.ts';
 import type { Epoch } from '../../server/contract/ids.ts';
+import type { IncidentRecord } from '../../server/contract/incident.ts';
+import type { OperationRecord } from '../../server/contract/operation.ts';
 import { Hub } from '../../server/live/hub.ts';
 import { HubState } from '../../server/live/hub-state.ts';
-import { IncidentViews } from '../../server/live/incident-views.ts';
 import { LiveState } from '../../server/live/live-state.ts';
+import { RecordViews } from '../../server/live/record-views.ts';
 import { createSocketGateway } from '../../server/live/socket-gateway.ts';
 import { LatestPositions } from '../../server/patrol/latest-positions.ts';
 import { answer } from './child.ts';
@@ -74,10 +77,14 @@ answer({
         units: [],
         points: [],
         alarms: [],
+        operations: [],
         figures: NO_FIGURES,
         facts: [],
         zoneOfPoint: () => undefined,
-        views: new IncidentViews(incident => incident),
+        views: {
+          incidents: new RecordViews<IncidentRecord>(incident => incident),
+          operations: new RecordViews<OperationRecord>(() => null),
+        },
       }),
       latest,
       units: { byIndex: () => undefined },

@@ -4,7 +4,7 @@
  * Out: rows, facts `alarm-…` with the whole record, and rows for the ticker. Nothing is kept in memory.
  */
 import type { AlarmKind, AlarmRecord } from '../contract/alarm.ts';
-import type { AlarmId, IncidentId, UnitId, ZoneId } from '../contract/ids.ts';
+import type { AlarmId, IncidentId, OperationId, UnitId, ZoneId } from '../contract/ids.ts';
 import type { Deadlines } from '../deadlines/deadlines.ts';
 import type { Cause, FactWriter, Work } from '../store/change-log.ts';
 import { takeNumbers } from '../store/counter.ts';
@@ -37,6 +37,9 @@ export interface AlarmRaise {
   /** null: the source of positions as a whole [A-15]. */
   unit?: UnitId | null;
   limit?: string;
+  /** Only of `off-route`. */
+  operation?: OperationId;
+  squad?: string;
   zone: ZoneId | null;
   /** Only of a call for help. */
   place?: { lon: number; lat: number } | null;
@@ -62,8 +65,8 @@ export class AlarmBoard {
     now: number,
     by: Cause = SYSTEM,
   ): Promise<AlarmRecord> {
-    const { kind, priority, incident = null, unit = null, limit = null } = cause;
-    const about: AlarmSubject = { kind, incident, unit, limit };
+    const { kind, priority, incident = null, unit = null, limit = null, operation = null, squad = null } = cause;
+    const about: AlarmSubject = { kind, incident, unit, limit, operation, squad };
     const open = await findOpenAlarm(tx, about);
     if (open) {
       const worse = step(open, { name: 'worsen', priority }, now);
@@ -88,7 +91,7 @@ export class AlarmBoard {
     const { kind, unit } = call;
     const told = await findHelpCallOfThen(tx, unit, happenedAt, sameWithinMs);
     if (told) return told;
-    const about: AlarmSubject = { kind, incident: null, unit, limit: null };
+    const about: AlarmSubject = { kind, unit, incident: null, limit: null };
     const raised = newAlarm(await this.#newNumber(tx, now), about, call, happenedAt);
     const alarm: AlarmRecord = { ...raised, state: 'cleared', clearedAt: now };
     const ending = { by: by.actor, reason: CAME_LATE };
@@ -171,7 +174,7 @@ export class AlarmBoard {
 function newAlarm(id: AlarmId, about: AlarmSubject, cause: AlarmRaise, raisedAt: number): AlarmRecord {
   const { priority, zone, place, said } = cause;
   return {
-    ...{ id, version: 1, state: 'raised', ...about, priority, zone },
+    ...{ id, version: 1, state: 'raised', operation: null, squad: null, ...about, priority, zone },
     ...{ lon: place?.lon ?? null, lat: place?.lat ?? null, said: said ?? null },
     ...{ raisedAt, acknowledgedBy: null, acknowledgedAt: null, clearedAt: null },
     ...{ shelvedBy: null, shelvedUntil: null, shelveReason: null, escalation: 0 },

@@ -10,7 +10,16 @@ const START = 1_795_000_000_000;
 const anAlarm = (known: Partial<AlarmRecord> = {}): AlarmRecord =>
   Object.freeze({
     ...{ id: 'A20261122-0001' as AlarmId, version: 1, kind: 'help', state: 'raised', priority: 2 },
-    ...{ incident: 'XA20261122-0001' as IncidentId, unit: null, limit: null, zone: null, lon: null, lat: null },
+    ...{
+      incident: 'XA20261122-0001' as IncidentId,
+      unit: null,
+      limit: null,
+      operation: null,
+      squad: null,
+      zone: null,
+      lon: null,
+      lat: null,
+    },
     ...{ said: null, raisedAt: START, acknowledgedBy: null, acknowledgedAt: null, shelvedBy: null },
     ...{ shelvedUntil: null, shelveReason: null, escalation: 0, clearedAt: null },
     ...known,

@@ -1,12 +1,13 @@
 /** Alarms as rows and as records. A row is written by us, so only its shape is turned, not checked. */
 import type { Kysely, Transaction } from 'kysely';
 import type { AlarmKind, AlarmRecord, AlarmState } from '../contract/alarm.ts';
-import type { AlarmId, IncidentId, UnitId, ZoneId } from '../contract/ids.ts';
+import type { AlarmId, IncidentId, OperationId, UnitId, ZoneId } from '../contract/ids.ts';
 import type { PageCursor } from '../http/page-cursor.ts';
 import type { AlarmRow, Tables } from '../store/tables.ts';
 
 /** What an alarm is about; there is never more than one open alarm about the same. */
-export type AlarmSubject = Pick<AlarmRecord, 'kind' | 'incident' | 'unit' | 'limit'>;
+export type AlarmSubject = Pick<AlarmRecord, 'kind' | 'incident' | 'unit' | 'limit'> &
+  Partial<Pick<AlarmRecord, 'operation' | 'squad'>>;
 
 /** Which open alarms are meant; what is left out may be anything. */
 export interface AlarmSelector {
@@ -14,6 +15,8 @@ export interface AlarmSelector {
   incident?: IncidentId;
   unit?: UnitId | null;
   limit?: string;
+  operation?: OperationId;
+  squad?: string;
 }
 
 export interface AlarmFilter {
@@ -105,6 +108,8 @@ export async function findOpenAlarms(db: Kysely<Tables>, selector: AlarmSelector
   if (selector.kind !== undefined) query = query.where('kind', '=', selector.kind);
   if (selector.incident !== undefined) query = query.where('incident', '=', selector.incident);
   if (selector.limit !== undefined) query = query.where('limit_id', '=', selector.limit);
+  if (selector.operation !== undefined) query = query.where('operation', '=', selector.operation);
+  if (selector.squad !== undefined) query = query.where('squad', '=', selector.squad);
   if (selector.unit === null) query = query.where('unit', 'is', null);
   else if (selector.unit !== undefined) query = query.where('unit', '=', selector.unit);
   return (await query.orderBy('raised_at').orderBy('id').execute()).map(alarmFromRow);
@@ -139,8 +144,8 @@ export async function listAlarms(
   return rows.map(row => ({ ...alarmFromRow(row), clearedBy: row.cleared_by, clearReason: row.clear_reason }));
 }
 
-function keyOf({ kind, incident, unit, limit }: AlarmSubject): string {
-  return [kind, incident ?? unit ?? '', limit ?? ''].join(' ');
+function keyOf({ kind, incident, unit, limit, operation, squad }: AlarmSubject): string {
+  return [kind, incident ?? operation ?? unit ?? '', limit ?? squad ?? ''].join(' ');
 }
 
 function rowFromAlarm(alarm: AlarmRecord): Omit<AlarmRow, 'id' | 'cleared_by' | 'clear_reason'> {
@@ -153,6 +158,8 @@ function rowFromAlarm(alarm: AlarmRecord): Omit<AlarmRow, 'id' | 'cleared_by' | 
     incident: alarm.incident,
     unit: alarm.unit,
     limit_id: alarm.limit,
+    operation: alarm.operation,
+    squad: alarm.squad,
     zone: alarm.zone,
     lon: alarm.lon,
     lat: alarm.lat,
@@ -178,6 +185,8 @@ function alarmFromRow(row: AlarmRow): AlarmRecord {
     incident: row.incident as IncidentId | null,
     unit: row.unit as UnitId | null,
     limit: row.limit_id,
+    operation: row.operation as OperationId | null,
+    squad: row.squad,
     zone: row.zone as ZoneId | null,
     lon: row.lon,
     lat: row.lat,

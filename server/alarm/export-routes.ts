@@ -22,6 +22,7 @@ const KINDS: Record<AlarmKind, string> = {
   'major-incident': '重大事件',
   help: '求助',
   'silent-unit': '失联',
+  'off-route': '偏离路线',
 };
 const STATES: Record<AlarmState, string> = {
   raised: '未确认',

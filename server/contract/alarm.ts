@@ -4,11 +4,11 @@
  */
 import { z } from 'zod';
 import { crs, instant } from './coordinates.ts';
-import { alarmId, commandId, incidentId, unitId, utcMs, zoneId } from './ids.ts';
+import { alarmId, commandId, incidentId, operationId, unitId, utcMs, zoneId } from './ids.ts';
 import { plainText } from './plain-text.ts';
 
-/** Over its limit; an incident of level I or II; a unit asks for help; a unit on duty is not heard any more; a wall that stands still. */
-export const alarmKind = z.enum(['limit-breached', 'major-incident', 'help', 'silent-unit']);
+/** Over its limit; an incident of level I or II; a unit asks for help; a unit on duty is not heard any more; a squad has left its route. */
+export const alarmKind = z.enum(['limit-breached', 'major-incident', 'help', 'silent-unit', 'off-route']);
 export type AlarmKind = z.infer<typeof alarmKind>;
 
 /** 未确认 已确认 已搁置 已解除. */
@@ -28,6 +28,9 @@ export const alarmRecord = z.object({
   unit: unitId.nullable(),
   /** For `limit-breached`: id of the incident's limit. */
   limit: z.string().nullable(),
+  /** For `off-route`: the operation, and which of its squads. */
+  operation: operationId.nullable().default(null),
+  squad: z.string().nullable().default(null),
   zone: zoneId.nullable(),
   /** For `help`: where the call came from, WGS-84, and what was said with it; null when unknown, the words also for walls. */
   lon: z.number().nullable(),

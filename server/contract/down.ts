@@ -5,6 +5,7 @@ import { fact } from './fact.ts';
 import { figures } from './figures.ts';
 import { epoch, seq, utcMs } from './ids.ts';
 import { incidentRecord } from './incident.ts';
+import { operationRecord } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { pointRecord } from './scoring-point.ts';
 import { unitRecord } from './unit.ts';
@@ -24,6 +25,8 @@ export const snapshot = z.object({
   points: z.array(pointRecord),
   /** Those that are not cleared. */
   alarms: z.array(alarmRecord),
+  /** From the draft until it is summarised; walls get those that were issued. */
+  operations: z.array(operationRecord),
   figures,
   /** The newest facts, oldest first, for the activity ticker (动态). */
   recent: z.array(fact),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { alarmRecord } from './alarm.ts';
 import { deviceId, organId, seq, utcMs } from './ids.ts';
 import { incidentRecord } from './incident.ts';
+import { operationRecord } from './operation.ts';
 import { pointRecord } from './scoring-point.ts';
 import { unitRecord } from './unit.ts';
 
@@ -51,6 +52,17 @@ export const fact = z.discriminatedUnion('kind', [
     point: pointRecord,
     item: z.string(),
     score: z.number(),
+  }),
+  z.object({
+    ...stamp,
+    kind: z.literal('operation-changed'),
+    operation: operationRecord,
+    /** Name of operation-event.ts, or what the server did by itself: `created`, `stop-reached`, `stop-left`, `off-route`, `back-on-route`. */
+    event: z.string(),
+    by: z.string(),
+    onBehalfOf: organId.nullable(),
+    /** The sentence that was written with it; null for walls. */
+    note: z.string().nullable(),
   }),
   /** Something changed that this viewer may not see; only the number is told, so that the sequence has no gap. */
   z.object({ ...stamp, kind: z.literal('withheld') }),

@@ -33,6 +33,13 @@ export const operationState = z.enum([
 ]);
 export type OperationState = z.infer<typeof operationState>;
 
+const AT_REST: ReadonlySet<OperationState> = new Set(['summarised', 'archived', 'cancelled']);
+
+/** Screens hold it: from the draft until it is summarised. */
+export function isLiveOperation(state: OperationState): boolean {
+  return !AT_REST.has(state);
+}
+
 /** Why there is one: a cadence made it due, a community whistled (S0-43), a meeting decided (S3-11), or somebody planned it. */
 export const operationOrigin = z.enum(['cadence', 'whistle', 'consultation', 'by-hand']);
 

@@ -12,6 +12,8 @@ import { incidentCommand } from './incident-event.ts';
 import { limitFiling, limitRow, limitWithdrawal } from './incident-limit.ts';
 import { kpiAnswer } from './kpi.ts';
 import { negativeList, negativeListImport } from './negative-list.ts';
+import { operationCopy, operationPlan, planCheck, stopOrder, stopOrderQuestion } from './operation.ts';
+import { operationCommand } from './operation-event.ts';
 import { placeFound } from './place-found.ts';
 import { BYTES_A_UNIT, HEADER_BYTES, POSITION_FRAME_VERSION } from './position-frame.ts';
 import { positionReport, positionsAnswer } from './position-report.ts';
@@ -29,6 +31,7 @@ const HASH_OF_VERSION: Record<string, string> = {
   '1': '0d4fbba48d2652d9',
   '2': '4b35ba2a4b459873',
   '3': '8dd1e5955fc379fb',
+  '4': '62c72636dc3e1a76',
 };
 
 test('the wire does not change without its version', () => {
@@ -74,6 +77,12 @@ test('the wire does not change without its version', () => {
     coverRecord,
     unitImport,
     deductionReport,
+    operationPlan,
+    operationCommand,
+    operationCopy,
+    planCheck,
+    stopOrderQuestion,
+    stopOrder,
     trackQuestion,
     trackExport,
     trackAnswer,

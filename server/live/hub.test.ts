@@ -1,8 +1,11 @@
 /** The hub by itself: time by hand, links made of arrays. */
+
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type HandClock, handClock } from '../clock.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { Epoch, PointCode, UnitId, UnitIndex, ZoneId } from '../contract/ids.ts';
+import type { IncidentRecord } from '../contract/incident.ts';
+import type { OperationRecord } from '../contract/operation.ts';
 import { visitPositionFrame } from '../contract/position-frame.ts';
 import { PROTOCOL_VERSION } from '../contract/protocol-version.ts';
 import type { Refusal } from '../contract/refusal.ts';
@@ -12,15 +15,18 @@ import type { LoggedFact } from '../store/change-log.ts';
 import { audienceOf } from './audience.ts';
 import { Hub } from './hub.ts';
 import { HubState } from './hub-state.ts';
-import { IncidentViews } from './incident-views.ts';
 import type { Broadcast, Link, Messages } from './link.ts';
 import { LiveFact } from './live-fact.ts';
-import { LiveState } from './live-state.ts';
+import { LiveState, type Views } from './live-state.ts';
 import type { Queued } from './queue-watch.ts';
+import { RecordViews } from './record-views.ts';
 
 const NOW = 1_795_000_000_000;
 const EPOCH = 'first' as Epoch;
-const NO_INCIDENTS = new IncidentViews(() => null);
+const NO_VIEWS: Views = {
+  incidents: new RecordViews<IncidentRecord>(() => null),
+  operations: new RecordViews<OperationRecord>(() => null),
+};
 const FIGURES: Figures = {
   asOf: NOW,
   incidents: { open: 0, today: 0, yesterdayByNow: 0, overdue: 0, closedToday: 0, closedTodayOnTime: 0 },
@@ -87,10 +93,11 @@ beforeEach(() => {
     units: [],
     points: [],
     alarms: [],
+    operations: [],
     facts: [],
     figures: FIGURES,
     zoneOfPoint: () => undefined,
-    views: NO_INCIDENTS,
+    views: NO_VIEWS,
   });
   const units = { byIndex: (index: UnitIndex) => aUnit(index, zones.get(index) ?? null) };
   const state = new HubState({ clock, latest, live, units, epoch: EPOCH, build: 'test', profile: 'xinan' });
@@ -181,9 +188,10 @@ describe('catching up', () => {
       units: [],
       points: [],
       alarms: [],
+      operations: [],
       figures: FIGURES,
       zoneOfPoint: () => undefined,
-      views: NO_INCIDENTS,
+      views: NO_VIEWS,
     };
     const restarted = new LiveState({ ...state, facts: [9, 10].map(seq => new LiveFact(aFact(seq))) });
     expect(restarted.since(8)?.map(f => f.full.seq)).toEqual([9, 10]);

@@ -8,7 +8,7 @@ import { type Fact, fact } from '../contract/fact.ts';
 import type { ZoneId } from '../contract/ids.ts';
 import type { LoggedFact } from '../store/change-log.ts';
 import { type Audience, reaches } from './audience.ts';
-import type { IncidentViews } from './incident-views.ts';
+import type { Views } from './live-state.ts';
 
 /** Lists of which every screen holds a copy lie in no zone and concern all. */
 const FOR_EVERYONE: ReadonlySet<Fact['kind']> = new Set([
@@ -33,23 +33,28 @@ export class LiveFact {
     this.#zones = [logged.zone, ...left];
   }
 
-  for(audience: Audience, incidents: IncidentViews): Fact {
+  for(audience: Audience, views: Views): Fact {
     let view = this.#views.get(audience.key);
     if (!view) {
-      view = this.#view(audience, incidents);
+      view = this.#view(audience, views);
       this.#views.set(audience.key, view);
     }
     return view;
   }
 
-  #view(audience: Audience, incidents: IncidentViews): Fact {
+  #view(audience: Audience, views: Views): Fact {
     const { full } = this;
     const withheld: Fact = { kind: 'withheld', seq: full.seq, at: full.at };
     if (FOR_EVERYONE.has(full.kind)) return full;
+    if ('operation' in full) {
+      const operation = views.operations.of(full.operation, audience);
+      if (!operation) return withheld;
+      return { ...full, operation, ...(audience.sight === 'masked' && { note: null }) };
+    }
     if (!this.#zones.some(zone => reaches(audience, zone))) return withheld;
     if ('alarm' in full) return audience.sight === 'masked' ? { ...full, alarm: withoutWords(full.alarm) } : full;
     if (!('incident' in full)) return full;
-    const incident = incidents.of(full.incident, audience);
+    const incident = views.incidents.of(full.incident, audience);
     if (!incident) return withheld;
     // What was written with it may name people; walls stand in public rooms.
     const wordless = full.kind === 'incident-changed' && audience.sight === 'masked';

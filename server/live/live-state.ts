@@ -9,15 +9,22 @@ import type { Fact } from '../contract/fact.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { PointCode, Seq, ZoneId } from '../contract/ids.ts';
 import { type IncidentRecord, isOpen } from '../contract/incident.ts';
+import { isLiveOperation, type OperationRecord } from '../contract/operation.ts';
 import type { PointRecord } from '../contract/scoring-point.ts';
 import type { UnitRecord } from '../contract/unit.ts';
 import { type Audience, reaches } from './audience.ts';
-import type { IncidentViews } from './incident-views.ts';
 import type { LiveFact } from './live-fact.ts';
+import type { RecordViews } from './record-views.ts';
 
 /** Farther behind, one snapshot is cheaper than the facts, and nobody reads 2,000 lines one by one (reliability A2). */
 export const MOST_FACTS_TO_CATCH_UP = 2000;
 const RECENT_FACTS = 30;
+
+/** What an audience is shown of each record; null = nothing. */
+export interface Views {
+  incidents: RecordViews<IncidentRecord>;
+  operations: RecordViews<OperationRecord>;
+}
 
 export interface LiveStateStart {
   seq: Seq;
@@ -25,11 +32,12 @@ export interface LiveStateStart {
   units: readonly UnitRecord[];
   points: readonly PointRecord[];
   alarms: readonly AlarmRecord[];
+  operations: readonly OperationRecord[];
   figures: Figures;
   /** The newest facts, oldest first; as many as there are, up to `MOST_FACTS_TO_CATCH_UP`. */
   facts: readonly LiveFact[];
   zoneOfPoint(code: PointCode): ZoneId | undefined;
-  views: IncidentViews;
+  views: Views;
 }
 
 /** A snapshot without what differs from viewer to viewer. */
@@ -39,6 +47,7 @@ export interface SharedSnapshot {
   units: UnitRecord[];
   points: PointRecord[];
   alarms: AlarmRecord[];
+  operations: OperationRecord[];
   figures: Figures;
   recent: Fact[];
 }
@@ -50,7 +59,8 @@ export class LiveState {
   readonly #incidents: Map<string, IncidentRecord>;
   readonly #units: Map<string, UnitRecord>;
   readonly #alarms: Map<string, AlarmRecord>;
-  readonly views: IncidentViews;
+  readonly #operations: Map<string, OperationRecord>;
+  readonly views: Views;
   readonly #zoneOfPoint: LiveStateStart['zoneOfPoint'];
   #facts: LiveFact[];
   readonly #snapshots = new Map<string, SharedSnapshot>();
@@ -62,6 +72,7 @@ export class LiveState {
     this.#units = new Map(start.units.map(unit => [unit.id, unit]));
     this.#points = new Map(start.points.map(point => [point.code, point]));
     this.#alarms = new Map(start.alarms.map(alarm => [alarm.id, alarm]));
+    this.#operations = new Map(start.operations.map(operation => [operation.id, operation]));
     this.#facts = [...start.facts];
     this.#zoneOfPoint = start.zoneOfPoint;
     this.views = start.views;
@@ -85,6 +96,7 @@ export class LiveState {
     if ('incident' in full) this.#applyIncident(full.incident);
     else if ('unit' in full) this.#units.set(full.unit.id, full.unit);
     else if ('point' in full) this.#applyPoint(full.point);
+    else if ('operation' in full) this.#applyOperation(full.operation);
     else if ('alarm' in full) this.#applyAlarm(full.alarm);
     this.#snapshots.clear();
   }
@@ -119,7 +131,7 @@ export class LiveState {
   #take(audience: Audience): SharedSnapshot {
     const incidents: IncidentRecord[] = [];
     for (const incident of this.#incidents.values()) {
-      const view = reaches(audience, incident.zone) ? this.views.of(incident, audience) : null;
+      const view = reaches(audience, incident.zone) ? this.views.incidents.of(incident, audience) : null;
       if (view) incidents.push(view);
     }
     const alarms = [...this.#alarms.values()].filter(alarm => reaches(audience, alarm.zone));
@@ -129,6 +141,7 @@ export class LiveState {
       units: [...this.#units.values()].filter(unit => reaches(audience, unit.homeZone)),
       points: [...this.#points.values()].filter(point => reaches(audience, this.#zoneOfPoint(point.code) ?? null)),
       alarms: alarms.map(alarm => (audience.sight === 'masked' ? withoutWords(alarm) : alarm)),
+      operations: [...this.#operations.values()].flatMap(one => this.views.operations.of(one, audience) ?? []),
       figures: this.#figures,
       recent: this.#facts
         .slice(-RECENT_FACTS)
@@ -145,6 +158,11 @@ export class LiveState {
   #applyAlarm(alarm: AlarmRecord): void {
     if (alarm.state === 'cleared') this.#alarms.delete(alarm.id);
     else this.#alarms.set(alarm.id, alarm);
+  }
+
+  #applyOperation(operation: OperationRecord): void {
+    if (isLiveOperation(operation.state)) this.#operations.set(operation.id, operation);
+    else this.#operations.delete(operation.id);
   }
 
   #applyPoint(point: PointRecord): void {

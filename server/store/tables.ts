@@ -159,6 +159,8 @@ interface AlarmTable {
   incident: string | null;
   unit: string | null;
   limit_id: string | null;
+  operation: string | null;
+  squad: string | null;
   zone: string | null;
   lon: number | null;
   lat: number | null;

@@ -16,6 +16,7 @@ import { deviceTables } from './009-devices.ts';
 import { shiftTables } from './010-shifts.ts';
 import { groundTables } from './011-ground.ts';
 import { trackTables } from './012-tracks.ts';
+import { operationTables } from './015-operations.ts';
 
 export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
@@ -31,5 +32,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '010-shifts': shiftTables(),
     '011-ground': groundTables(dialect),
     '012-tracks': trackTables(dialect),
+    '015-operations': operationTables(),
   };
 }

@@ -1,12 +1,16 @@
 /** What audiences are told apart by, and what they share. */
+
 import { describe, expect, test } from 'vitest';
 import type { OrganId, ZoneId } from '../contract/ids.ts';
+import type { IncidentRecord } from '../contract/incident.ts';
+import type { OperationRecord } from '../contract/operation.ts';
 import type { Role } from '../contract/viewer.ts';
 import { aContext, anIncident, ZONE } from '../incident/incident-builders.ts';
 import { incidentShower } from '../incident/show-incident.ts';
 import { type Audience, audienceOf } from './audience.ts';
-import { IncidentViews } from './incident-views.ts';
 import { LiveFact } from './live-fact.ts';
+import type { Views } from './live-state.ts';
+import { RecordViews } from './record-views.ts';
 
 const audience = (role: Role, scope: { zone?: string; organ?: string } = {}): Audience =>
   audienceOf({ role, scope: scope as { zone?: ZoneId; organ?: OrganId } })!;
@@ -32,10 +36,13 @@ test('[I-58] role, organ and zone make an audience; persons of the same make the
 describe('views', () => {
   const show = incidentShower(aContext());
   let made = 0;
-  const views = new IncidentViews((incident, { role, scope, sight }) => {
-    made++;
-    return show(incident, { role, scope, title: '' }, 0, sight);
-  });
+  const views: Views = {
+    incidents: new RecordViews<IncidentRecord>((incident, { role, scope, sight }) => {
+      made++;
+      return show(incident, { role, scope, title: '' }, 0, sight);
+    }),
+    operations: new RecordViews<OperationRecord>(() => null),
+  };
   const record = anIncident({ text: '电话13812345678', reporter: { name: '李四' } });
   const changed = new LiveFact({
     ...{ seq: 1, at: 1, kind: 'incident-changed', subject: record.id, zone: ZONE, actor: 'duty' },
@@ -61,9 +68,9 @@ describe('views', () => {
 
   test('are made once for an audience as long as the record is the same', () => {
     const before = made;
-    const first = views.of(record, audience('admin'));
-    expect(views.of(record, audience('admin'))).toBe(first);
-    expect(views.of({ ...record }, audience('admin'))).not.toBe(first);
+    const first = views.incidents.of(record, audience('admin'));
+    expect(views.incidents.of(record, audience('admin'))).toBe(first);
+    expect(views.incidents.of({ ...record }, audience('admin'))).not.toBe(first);
     expect(made).toBe(before + 2);
   });
 });
