@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { askServer, withQuery } from './ask-server.ts';
 
@@ -43,6 +43,31 @@ test('a question that is taken back is unreachable', async () => {
   const answer = askServer('/x', schema, { fetch, signal: stop.signal });
   stop.abort();
   expect(await answer).toEqual({ name: 'unreachable' });
+});
+
+test('an answer that is taken back or breaks off while it comes is unreachable, and nobody is told that it does not fit', async () => {
+  const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const stop = new AbortController();
+  const begun = () =>
+    new ReadableStream({
+      start(out) {
+        out.enqueue(new TextEncoder().encode('{"n":'));
+        stop.signal.addEventListener('abort', () => out.error(stop.signal.reason));
+      },
+    });
+  const fetch = async () => new Response(begun(), { status: 200 });
+  const answer = askServer('/x', schema, { fetch, signal: stop.signal });
+  setTimeout(() => stop.abort());
+  expect(await answer).toEqual({ name: 'unreachable' });
+  expect(warned).not.toHaveBeenCalled();
+  await askServer('/x', schema, { fetch: aServer(200, { n: 'one' }).fetch });
+  expect(warned).toHaveBeenCalledTimes(1);
+  warned.mockRestore();
+});
+
+test('an answer without a body (204) fits where nothing is expected', async () => {
+  const fetch = async () => new Response(null, { status: 204 });
+  expect(await askServer('/x', z.unknown(), { method: 'DELETE', fetch })).toMatchObject({ name: 'answered' });
 });
 
 test('[E13] what changes something carries the header that a foreign form cannot send; reading does not', async () => {

@@ -14,7 +14,7 @@ export type ServerAnswer<Value> =
   | { name: 'unreachable' };
 
 export interface Question {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Values that are undefined, null or empty are left out. */
   query?: Readonly<Record<string, string | number | boolean | null | undefined>>;
   /** Sent as JSON, or as it is when it is a file. */
@@ -35,8 +35,11 @@ export async function askServer<Schema extends z.ZodType>(
   question: Question = {},
 ): Promise<ServerAnswer<z.infer<Schema>>> {
   const response = await send(path, question);
-  const answer: unknown = await response?.json().catch(() => undefined);
-  if (response?.ok) {
+  const text = await response?.text().catch(() => undefined);
+  // Taken back or broken off while it came: no answer at all, and none that does not fit.
+  if (!response || text === undefined) return { name: 'unreachable' };
+  const answer = parsed(text);
+  if (response.ok) {
     const known = schema.safeParse(answer);
     if (known.success) return { name: 'answered', value: known.data };
     console.warn(`${path}: an answer that does not fit`, known.error.issues.slice(0, 3));
@@ -64,6 +67,15 @@ async function send(path: string, question: Question): Promise<Response | null> 
     });
   } catch {
     return null;
+  }
+}
+
+/** Undefined for an empty answer (204), and for a page that some proxy put in its place. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,8 +1,9 @@
 /** Devices over HTTP, through the whole server, for each database. Ids in brackets are rules of SPEC.md and rows of reliability §4. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { verifyAuditChain } from '../access/audit.ts';
 import { type HandClock, handClock, systemClock } from '../clock.ts';
-import type { DeviceStanding, QuarantinedDevice } from '../contract/device.ts';
+import { type DeviceStanding, type QuarantinedDevice, quarantinedDevice } from '../contract/device.ts';
 import { type ServerUnderTest, startServerUnderTest } from '../server-under-test.ts';
 
 const NOW = Date.parse('2026-11-23T02:00:00Z');
@@ -131,6 +132,19 @@ export function deviceSuite(
       expect(await waiting()).toEqual([]);
       await knock('li/phone', 'mqtt');
       expect(await waiting()).toHaveLength(1);
+    });
+
+    test('[P-21] whoever knocks, by whatever name and place, the list is one that the contract reads', async () => {
+      const names = ['a', 'x'.repeat(80), 'li/phone', 'user@host:1+2', '13800138000', '-', '.'];
+      const places = [Number.NaN, Number.POSITIVE_INFINITY, 0, -181, 999, 113.9];
+      for (const name of names) await knock(name, 'mqtt', 113.893, 22.565);
+      for (const [i, at] of places.entries()) await knock(`at-${i}`, 'jt808', at, at);
+      for (const odd of ['', 'x'.repeat(81), '张三', 'a b', 'a\nb', '\ud800']) await knock(odd, 'jt808');
+      const fits = async () => z.array(quarantinedDevice).parse(await waiting());
+      const kept = await fits();
+      expect(kept.map(({ id }) => id as string)).toEqual([...names, ...places.map((_, i) => `at-${i}`)]);
+      await server.restart();
+      expect(new Set(await fits())).toEqual(new Set(kept));
     });
 
     test('[P-21] a thousand strangers are kept, the last ones; one that knocks without end is one row a minute', async () => {
