@@ -51,7 +51,9 @@ export function deviceColumns(parts: {
       name: say('device.settings'),
       width: 'minmax(130px, 1.2fr)',
       cell: ({ device }) =>
-        device && (
+        device === null ? (
+          say('value.unknown')
+        ) : (
           <>
             {crsName(device.crs)}
             <small>
@@ -109,6 +111,7 @@ export function deviceColumns(parts: {
       width: 'minmax(170px, 1.6fr)',
       cell: ({ device, flags }) => (
         <>
+          {!device?.retired && flags.length === 0 && say('value.unknown')}
           {device?.retired && <b>{say('device.is-retired')}</b>}
           {flags.map(flag => (
             <b key={flag.flag} className="device-flag">

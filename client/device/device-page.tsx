@@ -4,12 +4,9 @@ import type { DeviceStanding } from '../../server/contract/device.ts';
 import { useServerNow } from '../clock/use-server-now.ts';
 import { Button } from '../design/desk/button.tsx';
 import { Dialog } from '../design/desk/dialog.tsx';
-import { EmptyState } from '../design/desk/empty-state.tsx';
 import { Notice } from '../design/desk/notice.tsx';
 import { SegmentedFilter } from '../design/desk/segmented-filter.tsx';
-import { TextField } from '../design/desk/text-field.tsx';
-import { VirtualTable } from '../design/desk/virtual-table.tsx';
-import { DeskPage } from '../design/desk-page.tsx';
+import { ListPage } from '../design/list-page.tsx';
 import { useAddressValues } from '../desk-frame/use-address-values.ts';
 import { useWall } from '../store/use-store.ts';
 import { say } from '../wording/wording.ts';
@@ -41,53 +38,39 @@ export function DevicePage() {
   const columns = useMemo(() => deviceColumns({ now, units, onOpen: setOpen }), [now, units]);
   const chosen = all.find(({ id }) => id === open) ?? null;
   return (
-    <DeskPage
-      className="full-height device-page"
+    <ListPage
       title={say('admin.section.devices')}
-      controls={
-        <TextField
-          label={say('device.search')}
-          isLabelHidden
-          type="search"
-          value={address.q}
-          onChange={q => change({ q }, 'replace')}
-          placeholder={say('device.search.placeholder')}
-          className="desk-search"
+      search={{
+        label: say('device.search'),
+        placeholder: say('device.search.placeholder'),
+        value: address.q,
+        onChange: q => change({ q }, 'replace'),
+      }}
+      views={
+        <SegmentedFilter<DeviceView>
+          label={say('device.views')}
+          segments={DEVICE_VIEWS.map(id => ({
+            id,
+            name: say(`device.view.${id}`),
+            count: value && all.filter(row => isInView(row, id)).length,
+          }))}
+          value={view}
+          onChange={id => change({ view: id })}
         />
       }
-      aside={
-        <>
-          <span role="status">{say('page.of', { n: rows.length, all: all.length })}</span>
-          <Button kind="primary" small onPress={() => setOpen('')}>
-            {say('device.register')}
-          </Button>
-        </>
+      status={value && say('page.of', { n: rows.length, all: all.length })}
+      actions={
+        <Button kind="primary" small onPress={() => setOpen('')}>
+          {say('device.register')}
+        </Button>
       }
+      problem={problem}
+      columns={columns}
+      rows={value && rows}
+      rowKey={row => row.id}
+      isFaint={({ device }) => device?.retired === true}
+      emptyText={say(all.length === 0 ? 'device.none' : 'device.none-chosen')}
     >
-      <SegmentedFilter<DeviceView>
-        label={say('device.views')}
-        segments={DEVICE_VIEWS.map(id => ({
-          id,
-          name: say(`device.view.${id}`),
-          count: value && all.filter(row => isInView(row, id)).length,
-        }))}
-        value={view}
-        onChange={id => change({ view: id })}
-      />
-      {problem && <Notice urgent>{problem}</Notice>}
-      {rows.length === 0 ? (
-        <EmptyState
-          text={value === null ? say('page.loading') : say(all.length === 0 ? 'device.none' : 'device.none-chosen')}
-        />
-      ) : (
-        <VirtualTable
-          label={say('admin.section.devices')}
-          columns={columns}
-          rows={rows}
-          rowKey={row => row.id}
-          isFaint={({ device }) => device?.retired === true}
-        />
-      )}
       <Dialog
         title={
           open === '' ? say('device.register') : say('device.one', { device: chosen?.device?.name || (open ?? '') })
@@ -97,7 +80,7 @@ export function DevicePage() {
       >
         {open !== null && <OpenDevice id={open} standing={chosen} onDone={() => setOpen(null)} />}
       </Dialog>
-    </DeskPage>
+    </ListPage>
   );
 }
 

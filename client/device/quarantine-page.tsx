@@ -7,10 +7,9 @@ import { useCommandBlock } from '../connection/use-command-block.ts';
 import { useSending } from '../connection/use-sending.ts';
 import { Button } from '../design/desk/button.tsx';
 import { Dialog } from '../design/desk/dialog.tsx';
-import { EmptyState } from '../design/desk/empty-state.tsx';
-import { Notice, tell } from '../design/desk/notice.tsx';
-import { type VirtualColumn, VirtualTable } from '../design/desk/virtual-table.tsx';
-import { DeskPage } from '../design/desk-page.tsx';
+import { tell } from '../design/desk/notice.tsx';
+import type { VirtualColumn } from '../design/desk/virtual-table.tsx';
+import { ListPage } from '../design/list-page.tsx';
 import { ageText, countText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 import { DeviceForm } from './device-form.tsx';
@@ -99,19 +98,15 @@ export function QuarantinePage() {
     },
   ];
   return (
-    <DeskPage
-      className="full-height device-page"
+    <ListPage
       title={say('admin.section.quarantine')}
-      aside={<span role="status">{value && say('quarantine.count', { n: rows.length })}</span>}
+      status={value && say('quarantine.count', { n: rows.length })}
+      problem={sending.problem?.sentence ?? problem}
+      columns={columns}
+      rows={value && rows}
+      rowKey={row => row.id}
+      emptyText={say('quarantine.none')}
     >
-      <div role="alert">
-        {(sending.problem || problem) && <Notice urgent>{sending.problem?.sentence ?? problem}</Notice>}
-      </div>
-      {rows.length === 0 ? (
-        <EmptyState text={value === null ? say('page.loading') : say('quarantine.none')} />
-      ) : (
-        <VirtualTable label={say('admin.section.quarantine')} columns={columns} rows={rows} rowKey={row => row.id} />
-      )}
       <Dialog
         title={say('quarantine.admit-one', { device: admitted ?? '' })}
         isOpen={admitted !== null}
@@ -130,6 +125,6 @@ export function QuarantinePage() {
           />
         )}
       </Dialog>
-    </DeskPage>
+    </ListPage>
   );
 }

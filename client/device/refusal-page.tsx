@@ -1,12 +1,9 @@
 /** 拒收: what was not taken since the start of the server, by sender and cause, the most frequent first. */
 import { useMemo } from 'react';
 import type { RefusalCount } from '../../server/contract/device.ts';
-import { EmptyState } from '../design/desk/empty-state.tsx';
-import { Notice } from '../design/desk/notice.tsx';
-import { Select } from '../design/desk/select.tsx';
-import { TextField } from '../design/desk/text-field.tsx';
-import { type VirtualColumn, VirtualTable } from '../design/desk/virtual-table.tsx';
-import { DeskPage } from '../design/desk-page.tsx';
+import { FilterSelect } from '../design/desk/filter-select.tsx';
+import type { VirtualColumn } from '../design/desk/virtual-table.tsx';
+import { ListPage } from '../design/list-page.tsx';
 import { useAddressValues } from '../desk-frame/use-address-values.ts';
 import { useWall } from '../store/use-store.ts';
 import { countText } from '../wording/format.ts';
@@ -51,50 +48,25 @@ export function RefusalPage() {
     { id: 'count', name: say('refused.count'), width: '110px', isNumber: true, cell: ({ count }) => countText(count) },
   ];
   return (
-    <DeskPage
-      className="full-height device-page"
+    <ListPage
       title={say('admin.section.refusals')}
-      controls={
-        <>
-          <TextField
-            label={say('refused.search')}
-            isLabelHidden
-            type="search"
-            value={address.q}
-            onChange={q => change({ q }, 'replace')}
-            placeholder={say('refused.search')}
-            className="desk-search"
-          />
-          <Select
-            label={say('refused.cause')}
-            isLabelHidden
-            options={[
-              { id: '', name: say('refused.any-cause') },
-              ...causes.map(id => ({ id: id as string, name: causeName(id) })),
-            ]}
-            value={address.cause}
-            onChange={cause => change({ cause })}
-          />
-        </>
-      }
-      aside={
-        <span role="status">
-          {value && say('refused.total', { n: countText(total) })} · {say('device.since-start')}
-        </span>
-      }
-    >
-      {problem && <Notice urgent>{problem}</Notice>}
-      {rows.length === 0 ? (
-        <EmptyState text={value === null ? say('page.loading') : say('refused.none')} />
-      ) : (
-        <VirtualTable
-          label={say('admin.section.refusals')}
-          columns={columns}
-          rows={rows}
-          rowKey={({ source, sender, cause }) => `${source} ${sender} ${cause}`}
+      search={{ label: say('refused.search'), value: address.q, onChange: q => change({ q }, 'replace') }}
+      choices={
+        <FilterSelect
+          label={say('refused.cause')}
+          all={say('refused.any-cause')}
+          options={causes.map(id => ({ id, name: causeName(id) }))}
+          value={address.cause}
+          onChange={cause => change({ cause })}
         />
-      )}
-    </DeskPage>
+      }
+      status={value && `${say('refused.total', { n: countText(total) })} · ${say('device.since-start')}`}
+      problem={problem}
+      columns={columns}
+      rows={value && rows}
+      rowKey={({ source, sender, cause }) => `${source} ${sender} ${cause}`}
+      emptyText={say('refused.none')}
+    />
   );
 }
 

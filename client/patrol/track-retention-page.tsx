@@ -6,13 +6,13 @@ import { EmptyState } from '../design/desk/empty-state.tsx';
 import { Notice } from '../design/desk/notice.tsx';
 import { DeskPage } from '../design/desk-page.tsx';
 import { useProfile } from '../profile/profile-names.ts';
-import { clockTime, countText, fullDate, secondsText } from '../wording/format.ts';
+import { countText, dateAndTime, secondsText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 
 export function TrackRetentionPage() {
   const { value, problem } = useAnswer('/api/v1/tracks/retention', trackRetention);
   const { timeZone } = useProfile();
-  const moment = (at: number) => `${fullDate(at, timeZone)} ${clockTime(at, timeZone)}`;
+  const moment = (at: number) => dateAndTime(at, timeZone);
   return (
     <DeskPage
       title={say('admin.section.retention')}

@@ -4,12 +4,10 @@
  */
 import { useMemo } from 'react';
 import type { IncidentId, UnitId, ZoneId } from '../../server/contract/ids.ts';
-import { EmptyState } from '../design/desk/empty-state.tsx';
+import { FilterSelect } from '../design/desk/filter-select.tsx';
 import { SegmentedFilter } from '../design/desk/segmented-filter.tsx';
 import { Select } from '../design/desk/select.tsx';
-import { TextField } from '../design/desk/text-field.tsx';
-import { VirtualTable } from '../design/desk/virtual-table.tsx';
-import { DeskPage } from '../design/desk-page.tsx';
+import { ListPage } from '../design/list-page.tsx';
 import { useAddressValues } from '../desk-frame/use-address-values.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
@@ -50,24 +48,20 @@ export function UnitPage(props: { onUnit: (id: UnitId) => void; onIncident: (id:
     [profile, onUnit, onIncident, setDuty, maySetDuty],
   );
   return (
-    <DeskPage
-      className="full-height unit-page"
+    <ListPage
       title={say('unit.page')}
-      controls={
+      search={{
+        label: say('unit.search'),
+        placeholder: say('unit.search.placeholder'),
+        value: q,
+        onChange: text => change({ 'unit-q': text }, 'replace'),
+      }}
+      choices={
         <>
-          <TextField
-            label={say('unit.search')}
-            isLabelHidden
-            type="search"
-            value={q}
-            onChange={text => change({ 'unit-q': text }, 'replace')}
-            placeholder={say('unit.search.placeholder')}
-            className="desk-search"
-          />
-          <Select
+          <FilterSelect
             label={say('unit.class')}
-            isLabelHidden
-            options={[{ id: '', name: say('unit.any-class') }, ...options.classes]}
+            all={say('unit.any-class')}
+            options={options.classes}
             value={unitClass}
             onChange={id => change({ 'unit-class': id })}
           />
@@ -80,52 +74,45 @@ export function UnitPage(props: { onUnit: (id: UnitId) => void; onIncident: (id:
           />
         </>
       }
-      aside={
-        <>
-          <span>
-            {say('unit.available-of')} {shareText(summary.all)}
-          </span>
-          <span role="status">{say('page.of', { n: shown.length, all: rows.length })}</span>
-        </>
-      }
-    >
-      <div className="unit-choices">
-        <SegmentedFilter<RowState>
-          label={say('unit.state')}
-          segments={ROW_STATES.map(id => ({
-            id,
-            name: say(`unit.state.${id}`),
-            count: ofZone.filter(row => isInState(row, id)).length,
-          }))}
-          value={state}
-          onChange={id => change({ 'unit-state': id })}
-        />
-        <SegmentedFilter
-          label={say('unit.available-by-zone')}
-          segments={[
-            { id: '', name: say('unit.any-zone'), count: shareText(summary.all) },
-            ...options.zones.map(({ id, name }) => ({
+      views={
+        <div className="unit-choices">
+          <SegmentedFilter<RowState>
+            label={say('unit.state')}
+            segments={ROW_STATES.map(id => ({
               id,
-              name,
-              count: shareText(summary.byZone.get(id as ZoneId)),
-            })),
-          ]}
-          value={zone}
-          onChange={id => change({ 'unit-zone': id })}
-        />
-      </div>
-      {shown.length === 0 ? (
-        <EmptyState text={say(rows.length === 0 ? 'unit.none' : 'unit.none-chosen')} />
-      ) : (
-        <VirtualTable
-          label={say('unit.page')}
-          columns={columns}
-          rows={shown}
-          rowKey={row => row.unit.id}
-          isFaint={({ standing }) => standing === 'off-duty'}
-        />
-      )}
-    </DeskPage>
+              name: say(`unit.state.${id}`),
+              count: ofZone.filter(row => isInState(row, id)).length,
+            }))}
+            value={state}
+            onChange={id => change({ 'unit-state': id })}
+          />
+          <SegmentedFilter
+            label={say('unit.available-by-zone')}
+            segments={[
+              { id: '', name: say('unit.any-zone'), count: shareText(summary.all) },
+              ...options.zones.map(({ id, name }) => ({
+                id,
+                name,
+                count: shareText(summary.byZone.get(id as ZoneId)),
+              })),
+            ]}
+            value={zone}
+            onChange={id => change({ 'unit-zone': id })}
+          />
+        </div>
+      }
+      status={say('page.of', { n: shown.length, all: rows.length })}
+      actions={
+        <span>
+          {say('unit.available-of')} {shareText(summary.all)}
+        </span>
+      }
+      columns={columns}
+      rows={shown}
+      rowKey={row => row.unit.id}
+      isFaint={({ standing }) => standing === 'off-duty'}
+      emptyText={say(rows.length === 0 ? 'unit.none' : 'unit.none-chosen')}
+    />
   );
 }
 

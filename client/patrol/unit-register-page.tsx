@@ -3,15 +3,14 @@ import { useMemo, useState } from 'react';
 import type { UnitRecord } from '../../server/contract/unit.ts';
 import { Button } from '../design/desk/button.tsx';
 import { Dialog } from '../design/desk/dialog.tsx';
-import { EmptyState } from '../design/desk/empty-state.tsx';
-import { Select } from '../design/desk/select.tsx';
-import { TextField } from '../design/desk/text-field.tsx';
-import { type VirtualColumn, VirtualTable } from '../design/desk/virtual-table.tsx';
-import { DeskPage, ExportLink } from '../design/desk-page.tsx';
+import { FilterSelect } from '../design/desk/filter-select.tsx';
+import type { VirtualColumn } from '../design/desk/virtual-table.tsx';
+import { ExportLink } from '../design/desk-page.tsx';
+import { ListPage } from '../design/list-page.tsx';
 import { useAddressValues } from '../desk-frame/use-address-values.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
-import { fullDate } from '../wording/format.ts';
+import { dateAndTime } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 import { isChosen } from './unit-choice.ts';
 import { UnitForm } from './unit-form.tsx';
@@ -19,7 +18,6 @@ import { UnitImport } from './unit-import.tsx';
 import { useUnitOptions } from './unit-options.ts';
 
 const USUAL = { q: '', zone: '', class: '' };
-const ANY = { id: '', name: '' };
 
 export function UnitRegisterPage() {
   const units = useWall(state => state.units);
@@ -35,41 +33,36 @@ export function UnitRegisterPage() {
     [all, address, profile],
   );
   const columns = useMemo(() => columnsOf(profile, unit => setOpen({ unit })), [profile]);
-  const withAny = (of: typeof options.zones, any: string) => [{ ...ANY, name: any }, ...of];
   return (
-    <DeskPage
-      className="full-height"
+    <ListPage
       title={say('admin.section.units')}
-      controls={
+      search={{
+        label: say('unit.search'),
+        placeholder: say('unit.search.placeholder'),
+        value: address.q,
+        onChange: q => change({ q }, 'replace'),
+      }}
+      choices={
         <>
-          <TextField
-            label={say('unit.search')}
-            isLabelHidden
-            type="search"
-            value={address.q}
-            onChange={q => change({ q }, 'replace')}
-            placeholder={say('unit.search.placeholder')}
-            className="desk-search"
-          />
-          <Select
+          <FilterSelect
             label={say('unit.home-zone')}
-            isLabelHidden
-            options={withAny(options.zones, say('unit.any-zone'))}
+            all={say('unit.any-zone')}
+            options={options.zones}
             value={address.zone}
             onChange={zone => change({ zone })}
           />
-          <Select
+          <FilterSelect
             label={say('unit.class')}
-            isLabelHidden
-            options={withAny(options.classes, say('unit.any-class'))}
+            all={say('unit.any-class')}
+            options={options.classes}
             value={address.class}
             onChange={unitClass => change({ class: unitClass })}
           />
         </>
       }
-      aside={
+      status={say('page.of', { n: rows.length, all: all.length })}
+      actions={
         <>
-          <span role="status">{say('page.of', { n: rows.length, all: all.length })}</span>
           <ExportLink href="/api/v1/units.xlsx">{say('page.export.xlsx')}</ExportLink>
           <Button small onPress={() => setImporting(true)}>
             {say('page.import')}
@@ -79,12 +72,11 @@ export function UnitRegisterPage() {
           </Button>
         </>
       }
+      columns={columns}
+      rows={rows}
+      rowKey={unit => unit.id}
+      emptyText={say(all.length === 0 ? 'unit.none' : 'unit.none-chosen')}
     >
-      {rows.length === 0 ? (
-        <EmptyState text={say(all.length === 0 ? 'unit.none' : 'unit.none-chosen')} />
-      ) : (
-        <VirtualTable label={say('admin.section.units')} columns={columns} rows={rows} rowKey={unit => unit.id} />
-      )}
       <Dialog
         title={open?.unit ? say('unit.change', { unit: open.unit.callSign }) : say('unit.register')}
         isOpen={open !== null}
@@ -93,7 +85,7 @@ export function UnitRegisterPage() {
         <UnitForm unit={open?.unit ?? null} onDone={() => setOpen(null)} />
       </Dialog>
       <UnitImport isOpen={isImporting} onClose={() => setImporting(false)} />
-    </DeskPage>
+    </ListPage>
   );
 }
 
@@ -141,9 +133,9 @@ function columnsOf(
     {
       id: 'duty',
       name: say('unit.duty'),
-      width: 'minmax(140px, 1fr)',
+      width: 'minmax(180px, 1.2fr)',
       cell: unit =>
-        `${say(unit.onDuty ? 'unit.on-duty' : 'unit.off-duty')} ${fullDate(unit.dutyChangedAt, profile.timeZone)}`,
+        `${say(unit.onDuty ? 'unit.on-duty' : 'unit.off-duty')} ${dateAndTime(unit.dutyChangedAt, profile.timeZone)}`,
     },
   ];
 }

@@ -6,10 +6,9 @@ import { useServerNow } from '../clock/use-server-now.ts';
 import { withQuery } from '../connection/ask-server.ts';
 import { Button } from '../design/desk/button.tsx';
 import { Dialog } from '../design/desk/dialog.tsx';
-import { EmptyState } from '../design/desk/empty-state.tsx';
-import { Notice } from '../design/desk/notice.tsx';
-import { type VirtualColumn, VirtualTable } from '../design/desk/virtual-table.tsx';
-import { DeskPage, ExportLink } from '../design/desk-page.tsx';
+import type { VirtualColumn } from '../design/desk/virtual-table.tsx';
+import { ExportLink } from '../design/desk-page.tsx';
+import { ListPage } from '../design/list-page.tsx';
 import { useAddressValues } from '../desk-frame/use-address-values.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
@@ -61,10 +60,10 @@ export function RosterPage({ views }: { views: ReactNode }) {
     ),
   ];
   return (
-    <DeskPage
-      className="full-height shift-page"
+    <ListPage
       title={say('admin.section.shifts')}
-      controls={
+      label={say('shift.view.roster')}
+      choices={
         <>
           {views}
           <div className="desk-actions">
@@ -81,7 +80,7 @@ export function RosterPage({ views }: { views: ReactNode }) {
           <span>{say('roster.days', { from, to })}</span>
         </>
       }
-      aside={
+      actions={
         <>
           <ExportLink href={withQuery('/api/v1/roster.xlsx', { from, to })}>{say('page.export.xlsx')}</ExportLink>
           <Button small onPress={() => setImporting(true)}>
@@ -92,18 +91,17 @@ export function RosterPage({ views }: { views: ReactNode }) {
           </Button>
         </>
       }
+      problem={problem}
+      columns={columns}
+      rows={value && rows}
+      rowKey={row => row.key}
+      emptyText={say('roster.none')}
     >
-      {problem && <Notice urgent>{problem}</Notice>}
-      {rows.length === 0 ? (
-        <EmptyState text={say(value === null ? 'page.loading' : 'roster.none')} />
-      ) : (
-        <VirtualTable label={say('shift.view.roster')} columns={columns} rows={rows} rowKey={row => row.key} />
-      )}
       <Dialog title={say('roster.change')} isOpen={draft !== null} onClose={() => setDraft(null)}>
         {draft && <RosterForm draft={draft} plans={plans?.versions ?? []} onDone={() => setDraft(null)} />}
       </Dialog>
       <RosterImport isOpen={isImporting} onClose={() => setImporting(false)} />
-    </DeskPage>
+    </ListPage>
   );
 }
 

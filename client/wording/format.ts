@@ -39,6 +39,11 @@ export function fullDate(utcMs: number, timeZone: string): string {
   return `${part.year}-${part.month}-${part.day}`;
 }
 
+/** `2026-07-14 14:32`. */
+export function dateAndTime(utcMs: number, timeZone: string): string {
+  return `${fullDate(utcMs, timeZone)} ${clockTime(utcMs, timeZone)}`;
+}
+
 /** Time of day for something of today, with its date when it was another day: `14:32`, `07-13 23:10`. */
 export function timeOrDate(utcMs: number, nowMs: number, timeZone: string): string {
   if (fullDate(utcMs, timeZone) === fullDate(nowMs, timeZone)) return clockTime(utcMs, timeZone);
