@@ -1,7 +1,9 @@
 /** Who handles it: ordered, dispatched, called together, handed up. Rules [I-27] to [I-32], [I-35], [I-37]. */
+
 import { instantMs } from '../contract/coordinates.ts';
+import { objection } from '../http/objection.ts';
 import type { LeadRule } from '../profile/organs.ts';
-import { knownOrgan, notInFuture, objection, onlyOfGrade, tierSkipped } from './objections.ts';
+import { knownOrgan, notInFuture, onlyOfGrade, tierSkipped } from './objections.ts';
 import { aTask, handedUp, knownOrgans, leadOf, tasksLedBy, unknownUnit } from './organ-tasks.ts';
 import { orderedLimit } from './owed-limits.ts';
 import type { EventRules } from './situation.ts';

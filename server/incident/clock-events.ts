@@ -1,12 +1,14 @@
 /** 延期, 挂账 and 承诺: what people may do to the clocks, and who decides it. Rules [I-52] to [I-56]. */
+
 import { instantMs } from '../contract/coordinates.ts';
 import type { ApprovalRequest, IncidentRecord } from '../contract/incident.ts';
 import type { IncidentLimit } from '../contract/incident-limit.ts';
 import { dateLimit, extend, pause } from '../deadlines/count-limit.ts';
+import { type Objection, objection } from '../http/objection.ts';
 import { resumedFromHold } from './hold.ts';
-import { notInFuture, objection } from './objections.ts';
+import { notInFuture } from './objections.ts';
 import { actingOrgan } from './organ-tasks.ts';
-import type { CommandOf, EventRules, Fetched, Objection, Situation } from './situation.ts';
+import type { CommandOf, EventRules, Fetched, Situation } from './situation.ts';
 import { isWork } from './work-limit.ts';
 
 type ClockEvent = 'request-extension' | 'request-hold' | 'decide-request' | 'end-hold' | 'promise' | 'resume';

@@ -1,5 +1,6 @@
 /** Looking whether it was done, and what follows: closed, sent back, or handed to those who punish. Rules [I-38] to [I-45]. */
-import { knownOrgan, objection, tierSkipped, unknownEvidence } from './objections.ts';
+import { objection } from '../http/objection.ts';
+import { knownOrgan, tierSkipped, unknownEvidence } from './objections.ts';
 import { actingOrgan, handedBack, handedUp, leadOf } from './organ-tasks.ts';
 import type { EventRules } from './situation.ts';
 import { isOver, runAgain, workLimitOf } from './work-limit.ts';

@@ -4,25 +4,28 @@
  * The order of questions: could this role ever, is it known already (then the first answer), is it fresh, does the sender know the
  * newest version, and only then the rules of the incident itself.
  */
+
 import type { Transaction } from 'kysely';
+import { actorOf } from '../access/actor.ts';
 import { causeOf, type Viewer } from '../access/viewer.ts';
 import { instantMs } from '../contract/coordinates.ts';
 import type { OrganId, UnitId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { IncidentCommand } from '../contract/incident-event.ts';
+import { isObjection, refusedBy } from '../http/objection.ts';
 import { refuseOddTime } from '../http/odd-time.ts';
 import { refuseOldCommand } from '../http/refuse-old-command.ts';
 import { notFound, Refused } from '../http/refused.ts';
 import type { ChangeLog } from '../store/change-log.ts';
 import { onlyOnce } from '../store/command-receipts.ts';
 import type { Tables } from '../store/tables.ts';
-import { actorOf } from './actor.ts';
+
 import { fetchFor } from './fetch-for-command.ts';
 import { step } from './incident-lifecycle.ts';
 import { findIncident } from './incident-repository.ts';
 import { withoutReporter } from './incident-view.ts';
 import { notYours } from './objections.ts';
-import { type IncidentContext, isObjection, type Objection } from './situation.ts';
+import type { IncidentContext } from './situation.ts';
 import { keepChoice } from './suggestion-store.ts';
 import { roleMay } from './who-may.ts';
 import { type IncidentEffects, writeNext } from './write-incident.ts';
@@ -107,8 +110,4 @@ async function keepDispatch(
   if (command.event !== 'dispatch' || command.suggestion === undefined) return;
   const organs = record.tasks.map(({ organ, unit }) => ({ organ, unit }));
   await keepChoice(tx, command.suggestion, record.id, { organs, by: viewer.account, at: now });
-}
-
-function refusedBy({ code, sentence, field }: Objection): Refused {
-  return new Refused(code, sentence, field === undefined ? {} : { field });
 }

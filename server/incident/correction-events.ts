@@ -1,12 +1,14 @@
 /** Putting right what was written down, and taking back what ended too early. Rules [I-47] to [I-49], [I-86] to [I-89]. */
+
 import type { Crs } from '../contract/coordinates.ts';
 import { type IncidentRecord, isOpen } from '../contract/incident.ts';
 import type { IncidentLimit, LimitStep } from '../contract/incident-limit.ts';
+import { type Objection, objection } from '../http/objection.ts';
 import { EVENT_WORDS, STATE_WORDS } from './incident-words.ts';
-import { objection } from './objections.ts';
+
 import { REPORTS } from './owed-limits.ts';
 import { reclassed } from './receiving-events.ts';
-import type { Change, CommandOf, EventRules, Objection, Situation } from './situation.ts';
+import type { Change, CommandOf, EventRules, Situation } from './situation.ts';
 import { runAgain } from './work-limit.ts';
 
 type CorrectionEvent =

@@ -1,8 +1,11 @@
 /** What those who handle it say: acknowledged, there, how far, given back, done. Rules [I-26], [I-33], [I-34], [I-36]. */
+
+import type { Actor } from '../access/actor.ts';
 import type { OrganTask } from '../contract/incident.ts';
-import { objection, onlyOfGrade, unknownEvidence } from './objections.ts';
+import { type Objection, objection } from '../http/objection.ts';
+import { onlyOfGrade, unknownEvidence } from './objections.ts';
 import { leadOf } from './organ-tasks.ts';
-import type { Actor, EventRules, Objection, Situation } from './situation.ts';
+import type { EventRules, Situation } from './situation.ts';
 
 type HandlingEvent = 'close-micro' | 'acknowledge' | 'arrive' | 'report-progress' | 'return-dispatch' | 'report-done';
 

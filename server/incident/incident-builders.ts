@@ -2,20 +2,23 @@
  * For tests: valid incidents, commands and a jurisdiction to judge them by. Name only what matters.
  * The jurisdiction is the shipped one's organs and one community; every day is a working day; no limit is set unless a test sets it.
  */
+
 import { randomUUID } from 'node:crypto';
 import { organsFile } from '../../geodata/organs-file.ts';
 import xinanOrgans from '../../geodata/profiles/xinan/organs.json' with { type: 'json' };
+import { actorOf, viewerAsActor } from '../access/actor.ts';
 import type { CategoryId, CommunityCode, GridCode, IncidentId, OrganId, ZoneId } from '../contract/ids.ts';
 import type { IncidentRecord, OrganTask } from '../contract/incident.ts';
 import { type IncidentCommand, type IncidentEventName, incidentCommand } from '../contract/incident-event.ts';
 import type { LimitRule, LimitStep } from '../contract/incident-limit.ts';
 import type { Role } from '../contract/viewer.ts';
 import { workingTime } from '../deadlines/working-time.ts';
+import { isObjection } from '../http/objection.ts';
 import { organsOf } from '../profile/organs.ts';
-import { actorOf, viewerAsActor } from './actor.ts';
+
 import { type Beginning, received } from './begin-incident.ts';
 import { type NextIncident, type Step, step } from './incident-lifecycle.ts';
-import { type Fetched, type IncidentContext, isObjection } from './situation.ts';
+import type { Fetched, IncidentContext } from './situation.ts';
 
 /** Monday 09:00 in Shenzhen. */
 export const NOW = Date.UTC(2026, 10, 23, 1, 0, 0);

@@ -3,9 +3,12 @@
  * effects to carry out come back, or an objection. Rules: SPEC.md. Which event is possible when is incident-transitions.ts, who may
  * is who-may.ts, what each does stands in the files of its theme.
  */
+
+import type { Actor } from '../access/actor.ts';
 import type { IncidentRecord, IncidentState } from '../contract/incident.ts';
 import type { IncidentCommand, IncidentEventName } from '../contract/incident-event.ts';
 import { breach } from '../deadlines/count-limit.ts';
+import { isObjection, type Objection, objection } from '../http/objection.ts';
 import { assigningEvents } from './assigning-events.ts';
 import { clockEvents } from './clock-events.ts';
 import { closingEvents } from './closing-events.ts';
@@ -16,22 +19,12 @@ import { type Effect, effectsOf, WORK_TIME_OVER } from './incident-effects.ts';
 import type { RawPlace } from './incident-repository.ts';
 import { isPossible, leadsTo } from './incident-transitions.ts';
 import { EVENT_WORDS } from './incident-words.ts';
-import { gradeMissing, illegalMove, notYours, objection } from './objections.ts';
+import { gradeMissing, illegalMove, notYours } from './objections.ts';
 import { actingOrgan, leadOf } from './organ-tasks.ts';
 import { oversightEvents } from './oversight-events.ts';
 import { settledLimits } from './owed-limits.ts';
 import { receivingEvents } from './receiving-events.ts';
-import {
-  type Actor,
-  type Change,
-  type EventRule,
-  type EventRules,
-  type Fetched,
-  type IncidentContext,
-  isObjection,
-  type Objection,
-  type Situation,
-} from './situation.ts';
+import type { Change, EventRule, EventRules, Fetched, IncidentContext, Situation } from './situation.ts';
 import { unitEvents } from './unit-events.ts';
 import { actorMay, eventsFor, roleMay } from './who-may.ts';
 

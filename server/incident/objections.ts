@@ -1,10 +1,12 @@
 /** The objections that several rules share, each with the sentence that a person reads; and the checks that lead to them. */
+import type { Actor } from '../access/actor.ts';
 import { instantMs } from '../contract/coordinates.ts';
 import type { EvidenceId, OrganId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { IncidentEventName } from '../contract/incident-event.ts';
+import { type Objection, objection } from '../http/objection.ts';
 import { EVENT_WORDS, STATE_WORDS } from './incident-words.ts';
-import type { Actor, Objection, Situation } from './situation.ts';
+import type { Situation } from './situation.ts';
 
 /** [I-20] */
 export function illegalMove({ id, state }: IncidentRecord, event: IncidentEventName): Objection {
@@ -36,10 +38,6 @@ export function gradeMissing({ id }: IncidentRecord): Objection {
     `grade: it must be graded to be accepted; ${id} is not`,
     'grade',
   );
-}
-
-export function objection(code: Objection['code'], zh: string, en: string, field?: string): Objection {
-  return { code, sentence: { zh, en }, ...(field !== undefined && { field }) };
 }
 
 /** The organ itself, the community's own where the id stands for one a community; or the objection that there is none. */

@@ -1,8 +1,10 @@
 /** The organs' parts in an incident (分拨): making them, and who leads. The lead's stands first. */
+
 import type { OrganId, UnitId } from '../contract/ids.ts';
 import type { IncidentRecord, OrganTask } from '../contract/incident.ts';
-import { knownOrgan, objection } from './objections.ts';
-import type { Objection, Situation } from './situation.ts';
+import { type Objection, objection } from '../http/objection.ts';
+import { knownOrgan } from './objections.ts';
+import type { Situation } from './situation.ts';
 
 interface OrganWithUnit {
   organ: OrganId;

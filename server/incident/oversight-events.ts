@@ -1,7 +1,9 @@
 /** What leaders and the desk do beside the ordinary way: emergency, publicity, supervision, reports, trace-back. Rules [I-80] to [I-85]. */
+
 import { instantMs } from '../contract/coordinates.ts';
 import { dateLimit, end } from '../deadlines/count-limit.ts';
-import { knownOrgan, notInFuture, objection } from './objections.ts';
+import { objection } from '../http/objection.ts';
+import { knownOrgan, notInFuture } from './objections.ts';
 import type { EventRules } from './situation.ts';
 
 type OversightEvent =

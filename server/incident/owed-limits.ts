@@ -3,12 +3,14 @@
  * Out: its limits afterwards. Rules [I-77], [I-78], [I-90] to [I-94]. A step without a row in the limit table has no clock (未设定); nothing is
  * borrowed. The surprise: states that interrupt (承诺, 公示, 联席研判) stop no clock, or they would be a way to hide lateness.
  */
+
 import { type IncidentRecord, type IncidentState, isOpen } from '../contract/incident.ts';
 import type { IncidentLimit, LimitStep } from '../contract/incident-limit.ts';
 import { type Anchors, breach, countLimit, dateLimit, end } from '../deadlines/count-limit.ts';
-import { objection } from './objections.ts';
+import { type Objection, objection } from '../http/objection.ts';
+
 import { leadOf } from './organ-tasks.ts';
-import type { IncidentContext, LimitMatter, Objection, Situation } from './situation.ts';
+import type { IncidentContext, LimitMatter, Situation } from './situation.ts';
 
 const STEP_OF_STATE: Partial<Record<IncidentState, readonly LimitStep[]>> = {
   received: ['accept'],

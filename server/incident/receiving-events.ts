@@ -1,10 +1,11 @@
 /** What may become of a report: taken, refused, settled by words, sent on. Rules [I-21] to [I-26]. */
 
 import type { IncidentRecord } from '../contract/incident.ts';
-import { knownOrgan, objection } from './objections.ts';
+import { type Objection, objection } from '../http/objection.ts';
+import { knownOrgan } from './objections.ts';
 import { actingOrgan, aTask, handedUp } from './organ-tasks.ts';
 import { limitMatter } from './owed-limits.ts';
-import type { CommandOf, EventRules, Objection, Situation } from './situation.ts';
+import type { CommandOf, EventRules, Situation } from './situation.ts';
 import { roleMay } from './who-may.ts';
 
 type ReceivingEvent = 'accept' | 'reject' | 'persuade' | 'forward' | 'intervene';

@@ -2,8 +2,9 @@
  * What one viewer is shown of an incident: as much as his sight allows [I-11] to [I-13], and the events he may send now [I-58].
  * In: the record, who looks, the time. Out: the record for him, or null. Walls look only, so nothing is offered to them.
  */
+import { type Person, viewerAsActor } from '../access/actor.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
-import { type Person, viewerAsActor } from './actor.ts';
+
 import { allowedEvents } from './incident-lifecycle.ts';
 import { type Sight, sightOf, viewIncident } from './incident-view.ts';
 import type { IncidentContext } from './situation.ts';

@@ -2,34 +2,19 @@
  * What a rule of the incident lifecycle looks at, and what it answers. Everything here is plain data or a pure look-up, so that
  * rules can be tested without a server: the command's reader (command-incident.ts) fetches what must be fetched beforehand.
  */
+
+import type { Actor } from '../access/actor.ts';
 import type { Placed } from '../assign/placed.ts';
 import type { Crs } from '../contract/coordinates.ts';
 import type { CommunityCode, GridCode, OrganId, UnitId, ZoneId } from '../contract/ids.ts';
 import type { Grade, IncidentRecord, IncidentState, Level } from '../contract/incident.ts';
 import type { IncidentCommand, IncidentEventName } from '../contract/incident-event.ts';
 import type { LimitRule, LimitStep } from '../contract/incident-limit.ts';
-import type { RefusalCode } from '../contract/refusal.ts';
 import type { UnitRecord } from '../contract/unit.ts';
-import type { Role } from '../contract/viewer.ts';
 import type { WorkingTime } from '../deadlines/working-time.ts';
-import type { Sentence } from '../http/refused.ts';
+import type { Objection } from '../http/objection.ts';
 import type { Organs } from '../profile/organs.ts';
 import type { RawPlace } from './incident-repository.ts';
-
-export interface Actor {
-  role: Role;
-  /** What people call the account; goes into the history. */
-  name: string;
-  /** Of a chief. */
-  zone: ZoneId | null;
-  /**
-   * For which organ this is done; null for those who act as persons. `to-be-named` only when asking what is allowed: the desk and
-   * integrations may name any organ with the command.
-   */
-  organ: OrganId | 'to-be-named' | null;
-  /** Of somebody on patrol, who acts for the unit that was sent and for nobody else. */
-  unit: UnitId | null;
-}
 
 /** The jurisdiction's answers. */
 export interface IncidentContext {
@@ -80,13 +65,6 @@ export interface Situation {
   now: number;
 }
 
-/** Why not, as data: cheap enough to be asked for every button of every incident. */
-export interface Objection {
-  code: RefusalCode;
-  sentence: Sentence;
-  field?: string;
-}
-
 export interface Change {
   to: IncidentState;
   /** What changes besides state and limits. */
@@ -108,7 +86,3 @@ export interface EventRule<E extends IncidentEventName = IncidentEventName> {
 }
 
 export type EventRules<E extends IncidentEventName> = { [Name in E]: EventRule<Name> };
-
-export function isObjection(answer: object): answer is Objection {
-  return 'code' in answer;
-}

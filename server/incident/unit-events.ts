@@ -2,11 +2,13 @@
  * Which unit of an organ goes (派员): named, changed, taken back. Rules [I-140] to [I-143].
  * A unit may be sent to a second incident: whoever sends it sees that it is busy, and sometimes there is nobody else.
  */
+
 import type { OrganId, UnitId } from '../contract/ids.ts';
 import type { OrganTask } from '../contract/incident.ts';
-import { knownOrgan, objection } from './objections.ts';
+import { type Objection, objection } from '../http/objection.ts';
+import { knownOrgan } from './objections.ts';
 import { leadOf, unknownUnit } from './organ-tasks.ts';
-import type { CommandOf, EventRules, Objection, Situation } from './situation.ts';
+import type { CommandOf, EventRules, Situation } from './situation.ts';
 
 export const unitEvents: EventRules<'send-unit'> = {
   'send-unit': {

@@ -3,12 +3,13 @@
  * or for an organ, or as the unit that was sent; which organs an event belongs to follows from the record. Organs act by their own account; the desk and
  * integrations may write down what an organ did (代录).
  */
+import type { Actor } from '../access/actor.ts';
 import type { OrganId } from '../contract/ids.ts';
 import type { IncidentRecord, IncidentState } from '../contract/incident.ts';
 import type { IncidentEventName } from '../contract/incident-event.ts';
 import type { Role } from '../contract/viewer.ts';
 import { eventsOf } from './incident-transitions.ts';
-import type { Actor, IncidentContext } from './situation.ts';
+import type { IncidentContext } from './situation.ts';
 
 /** Decided by the role alone. */
 type Person =

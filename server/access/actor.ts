@@ -2,10 +2,27 @@
  * For whom somebody acts. In: who is signed in, and the organ named with the command. Out: the actor as the rules know him, or an
  * objection. Rule [I-51].
  */
-import type { OrganId, UnitId } from '../contract/ids.ts';
+import type { OrganId, UnitId, ZoneId } from '../contract/ids.ts';
 import type { Role, Scope } from '../contract/viewer.ts';
-import { objection } from './objections.ts';
-import type { Actor, IncidentContext, Objection } from './situation.ts';
+import { type Objection, objection } from '../http/objection.ts';
+import type { Organs } from '../profile/organs.ts';
+
+export interface Actor {
+  role: Role;
+  /** What people call the account; goes into the history. */
+  name: string;
+  /** Of a chief. */
+  zone: ZoneId | null;
+  /**
+   * For which organ this is done; null for those who act as persons. `to-be-named` only when asking what is allowed: the desk and
+   * integrations may name any organ with the command.
+   */
+  organ: OrganId | 'to-be-named' | null;
+  /** Of somebody on patrol, who acts for the own unit and for nobody else. */
+  unit: UnitId | null;
+}
+
+type KnownOrgans = Pick<Organs, 'controlCentre' | 'exists' | 'get' | 'name'>;
 
 export interface Person {
   role: Role;
@@ -24,7 +41,7 @@ export function viewerAsActor({ role, scope, title }: Person): Actor {
 export function actorOf(
   { role, scope, title }: Person,
   onBehalfOf: OrganId | undefined,
-  { organs }: Pick<IncidentContext, 'organs'>,
+  { organs }: { organs: KnownOrgans },
 ): Actor | Objection {
   if (onBehalfOf !== undefined && !isActing(onBehalfOf, organs))
     return objection(
@@ -51,7 +68,7 @@ export function actorOf(
 }
 
 /** An id that stands for one organ a community names rows of lists; nobody acts as all of them. */
-function isActing(organ: OrganId, organs: IncidentContext['organs']): boolean {
+function isActing(organ: OrganId, organs: KnownOrgans): boolean {
   return organs.exists(organ) && organs.get(organ)?.perCommunity !== true;
 }
 
