@@ -91,7 +91,14 @@ test('[19] the nearest come first however far; a lost unit is counted where it w
     { lon: HERE[0] + EAST_100_M * 30, lat: HERE[1] },
     { lon: HERE[0] + EAST_100_M, lat: HERE[1], ageMs: -70_000 },
   );
-  const rows = unitRows({ units, positions, works: new Map(), reportIntervalS: () => 30, serverNow: NOON });
+  const rows = unitRows({
+    units,
+    positions,
+    works: new Map(),
+    helpSince: new Map(),
+    reportIntervalS: () => 30,
+    serverNow: NOON,
+  });
   const near = nearbyUnits(HERE, rows, null);
   expect(near.units.map(n => [n.row.unit.index, Math.round(n.distanceM / 100), n.row.seen?.freshness])).toEqual([
     [1, 2, 'stale'],

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { IncidentId } from '../../server/contract/ids.ts';
 import { Button } from '../design/desk/button.tsx';
-import type { UnitRow } from '../patrol/unit-rows.ts';
+import { isAway, type UnitRow } from '../patrol/unit-rows.ts';
 import { freshnessText, groundText, taskText } from '../patrol/unit-words.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { say } from '../wording/wording.ts';
@@ -21,6 +21,7 @@ export function UnitCard(props: {
   return (
     <div className="unit-card" data-freshness={row.seen?.freshness}>
       <h3>{unit.callSign}</h3>
+      {row.helpSince !== null && <b className="unit-flag">{say('unit.state.help')}</b>}
       <span>
         {[profile.unitClassName(unit.unitClass), unit.organ && profile.organShort(unit.organ)]
           .filter(Boolean)
@@ -29,7 +30,7 @@ export function UnitCard(props: {
       <b>{say(unit.onDuty ? 'unit.on-duty' : 'unit.off-duty')}</b>
       <b>{freshnessText(row)}</b>
       {ground !== null && <span>{ground}</span>}
-      {unit.onDuty && unit.ground?.away && <b className="unit-away">{say('unit.away')}</b>}
+      {isAway(unit) && <b className="unit-away">{say('unit.away')}</b>}
       {work ? (
         <button type="button" className="unit-work" onClick={() => onIncident(work.incident.id)}>
           {taskText(row)} {profile.category(work.incident.category)}

@@ -17,6 +17,8 @@ export function boxStyle(box: Box) {
 export function WallCard(props: {
   title: string;
   value?: ReactNode;
+  /** Beside the title, turned over, so that it is seen from the last seat: something is not as it should be. */
+  mark?: ReactNode;
   note?: ReactNode;
   /** Share of the free height of its rail; 0 = as high as its content. */
   grow?: number;
@@ -26,6 +28,7 @@ export function WallCard(props: {
     <section className="wall-card" style={{ flexGrow: props.grow ?? 0 }}>
       <header className="wall-card-head">
         <h2>{props.title}</h2>
+        {props.mark != null && <b className="wall-card-mark">{props.mark}</b>}
         {props.note !== undefined && <p className="wall-card-note">{props.note}</p>}
         {props.value !== undefined && <strong className="wall-card-value">{props.value}</strong>}
       </header>

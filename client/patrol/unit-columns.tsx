@@ -1,10 +1,11 @@
-/** The columns of 力量. In: names, what presses do. Out: columns; `setDuty` null = who looks may not sign on or off. */
+/** The columns of 力量. In: names, shifts, what presses do. Out: columns; `setDuty` null = who looks may not sign on or off. */
 import type { IncidentId, UnitId } from '../../server/contract/ids.ts';
 import { Button } from '../design/desk/button.tsx';
 import type { VirtualColumn } from '../design/desk/virtual-table.tsx';
 import type { ProfileNames } from '../profile/profile-names.ts';
+import { type UnitShifts, unitShiftText } from '../shift/unit-shift.ts';
 import { say } from '../wording/wording.ts';
-import type { UnitRow } from './unit-rows.ts';
+import { isAway, type UnitRow } from './unit-rows.ts';
 import { freshnessText, groundText, taskText } from './unit-words.ts';
 import type { SetDuty } from './use-set-duty.ts';
 
@@ -12,24 +13,28 @@ export function unitColumns(parts: {
   profile: ProfileNames;
   onUnit: (id: UnitId) => void;
   onIncident: (id: IncidentId) => void;
+  shifts: UnitShifts;
   setDuty: SetDuty | null;
 }): VirtualColumn<UnitRow>[] {
-  const { profile, onUnit, onIncident, setDuty } = parts;
+  const { profile, onUnit, onIncident, shifts, setDuty } = parts;
   const none = say('value.unknown');
   return [
     {
       id: 'unit',
       name: say('unit.call-sign'),
       width: 'minmax(84px, 0.8fr)',
-      cell: ({ unit }) => (
-        <Button
-          kind="plain"
-          small
-          label={say('unit.show-on-map', { unit: unit.callSign })}
-          onPress={() => onUnit(unit.id)}
-        >
-          {unit.callSign}
-        </Button>
+      cell: ({ unit, helpSince }) => (
+        <>
+          <Button
+            kind="plain"
+            small
+            label={say('unit.show-on-map', { unit: unit.callSign })}
+            onPress={() => onUnit(unit.id)}
+          >
+            {unit.callSign}
+          </Button>
+          {helpSince !== null && <b className="unit-flag">{say('unit.state.help')}</b>}
+        </>
       ),
     },
     {
@@ -60,7 +65,7 @@ export function unitColumns(parts: {
       cell: row => (
         <>
           {groundText(row, profile) ?? none}
-          {row.unit.onDuty && row.unit.ground?.away && <b className="unit-flag">{say('unit.away')}</b>}
+          {isAway(row.unit) && <b className="unit-flag">{say('unit.away')}</b>}
         </>
       ),
     },
@@ -89,6 +94,20 @@ export function unitColumns(parts: {
         ) : (
           none
         ),
+    },
+    {
+      id: 'shift',
+      name: say('shift'),
+      width: 'minmax(84px, 0.8fr)',
+      cell: ({ unit }) => {
+        const shift = shifts.of(unit);
+        return (
+          <>
+            {unitShiftText(shift)}
+            {shift.name === 'on' && shift.isAbsent && <b className="unit-flag">{say('shift.unit.absent')}</b>}
+          </>
+        );
+      },
     },
     {
       id: 'duty',

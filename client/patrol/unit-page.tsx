@@ -1,16 +1,20 @@
 /**
- * 力量: every registered unit, how far its position can be believed, on duty, where, doing what. Counts stand above with what they are
- * counted of; a press on a call sign shows the unit on the map. Every choice is in the address.
+ * 力量: every registered unit, how far its position can be believed, on duty and on which shift, where, doing what. Counts stand above
+ * with what they are counted of, and which zone has nobody; a press on a call sign shows the unit on the map. Every choice is in the address.
  */
 import { useMemo } from 'react';
 import type { IncidentId, UnitId, ZoneId } from '../../server/contract/ids.ts';
+import { useServerNow } from '../clock/use-server-now.ts';
 import { FilterSelect } from '../design/desk/filter-select.tsx';
 import { SegmentedFilter } from '../design/desk/segmented-filter.tsx';
 import { Select } from '../design/desk/select.tsx';
 import { ListPage } from '../design/list-page.tsx';
 import { useAddressValues } from '../desk-frame/use-address-values.ts';
 import { useProfile } from '../profile/profile-names.ts';
+import { unitShifts } from '../shift/unit-shift.ts';
+import { useDutyStanding } from '../shift/use-shifts.ts';
 import { useWall } from '../store/use-store.ts';
+import { ageText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 import { unitColumns } from './unit-columns.tsx';
 import { useUnitOptions } from './unit-options.ts';
@@ -31,6 +35,10 @@ export function UnitPage(props: { onUnit: (id: UnitId) => void; onIncident: (id:
   const options = useUnitOptions();
   const [address, change] = useAddressValues(USUAL);
   const setDuty = useSetDuty();
+  const standing = useDutyStanding().value;
+  const shifts = useMemo(() => unitShifts(standing), [standing]);
+  const figures = useWall(state => state.figures);
+  const now = useServerNow();
   const role = useWall(state => state.viewer?.role);
   const maySetDuty = role === 'duty' || role === 'admin';
   const state = oneOf<RowState>(ROW_STATES, address['unit-state']) ?? 'all';
@@ -40,13 +48,18 @@ export function UnitPage(props: { onUnit: (id: UnitId) => void; onIncident: (id:
   const q = address['unit-q'];
   const ofZone = useMemo(() => rows.filter(({ unit }) => zone === '' || unit.homeZone === zone), [rows, zone]);
   const shown = useMemo(
-    () => chosenRows(rows, { q, zone, unitClass, state, sort }, profile),
-    [rows, q, zone, unitClass, state, sort, profile],
+    () => chosenRows(rows, { q, zone, unitClass, state, sort }, profile, shifts.absent),
+    [rows, q, zone, unitClass, state, sort, profile, shifts],
   );
   const columns = useMemo(
-    () => unitColumns({ profile, onUnit, onIncident, setDuty: maySetDuty ? setDuty : null }),
-    [profile, onUnit, onIncident, setDuty, maySetDuty],
+    () => unitColumns({ profile, onUnit, onIncident, shifts, setDuty: maySetDuty ? setDuty : null }),
+    [profile, onUnit, onIncident, shifts, setDuty, maySetDuty],
   );
+  /** 无力量, as the server says it; the page counts no cover of its own. */
+  const noCoverText = (id: string) => {
+    const since = figures?.zones.find(one => one.zone === id)?.noCoverSince ?? null;
+    return since === null ? null : say('cover.no-cover', { age: ageText(now - since) });
+  };
   return (
     <ListPage
       title={say('unit.page')}
@@ -94,6 +107,7 @@ export function UnitPage(props: { onUnit: (id: UnitId) => void; onIncident: (id:
                 id,
                 name,
                 count: shareText(summary.byZone.get(id as ZoneId)),
+                mark: noCoverText(id),
               })),
             ]}
             value={zone}

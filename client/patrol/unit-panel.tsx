@@ -1,30 +1,42 @@
 /**
  * Right rail: what we have. Units on duty = available + at work + not seen; by home zone, the bright part of the bar are the available.
- * Who is lost is in none of the first two (wall-ux §6). A zone that must be covered and is not says 无力量 and since when, in plain
+ * Who is lost is in none of the first two (wall-ux §6). Who has left the own ground (离开片区) is counted beside them while there is one. A zone that must be covered and is not says 无力量 and since when, in plain
  * ink: it is a gap to fill, not an alarm. Under the zones stands the next change of shift, or that no shifts are set.
  */
 import type { ZoneId } from '../../server/contract/ids.ts';
 import { useServerNow } from '../clock/use-server-now.ts';
+import { textEms } from '../design/fit-text.ts';
+import { useWallScale } from '../design/use-wall-scale.ts';
 import { WallBarRow, WallCard } from '../design/wall-card.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { ageText, countText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 import { NextShiftChange } from './next-shift-change.tsx';
+import { unitPanelHead } from './unit-panel-head.ts';
 import { useUnitSummary } from './use-unit-summary.ts';
 
-export function UnitPanel() {
+/** `width` of the box in px. */
+export function UnitPanel({ width }: { width: number }) {
   const known = useWall(state => state.applied !== null);
   const figures = useWall(state => state.figures);
   const summary = useUnitSummary();
   const { geodata } = useProfile();
   const now = useServerNow();
+  const { px } = useWallScale();
   const count = (n: number) => countText(known ? n : null);
   const unseen = summary.all.lost + summary.all.unlocated + summary.all.clockError;
 
+  const { onDuty, registered, away } = summary.all;
+  const head = unitPanelHead(known ? away : 0, {
+    restPx: width - 2 * px.body - textEms(`${onDuty}`) * px.kpi - textEms(`/ ${registered}`) * px.min,
+    titlePx: px.body,
+    markPx: px.min,
+  });
   return (
     <WallCard
-      title={say('units.title')}
+      title={head.title}
+      mark={head.mark}
       value={
         <>
           {count(summary.all.onDuty)}

@@ -37,6 +37,7 @@ test('each unit on duty is counted once, by how far its position can be believed
     unlocated: 1,
     available: 3,
     busy: 0,
+    away: 0,
   });
   expect(byZone.get(BINHAI)).toEqual(all);
   expect(onDutyParts(all)).toBe(all.onDuty);
@@ -75,4 +76,12 @@ test('[wall-ux 6] who is lost leaves the available ones, and is not busy either'
   const works = new Map([1, 3].map(i => [aUnit(i).id, work]));
   const { all } = summariseUnits(units, seen([0, 0, 11 * MINUTE, 11 * MINUTE]), NOON, T_S, works);
   expect(all).toMatchObject({ onDuty: 4, available: 1, busy: 1, lost: 2 });
+});
+
+test('who is on duty outside the own ground is counted, lost or not; off duty nobody is away', () => {
+  const ground = { zone: null, community: null, since: NOON, away: true };
+  const known = [{ ground }, { ground }, { ground, onDuty: false }, { ground: { ...ground, away: false } }, {}];
+  const units = unitsOf(known.map((one, i) => aUnit(i, one)));
+  const { all, byZone } = summariseUnits(units, seen([0, 11 * MINUTE, 0, 0, 0]), NOON, T_S, new Map());
+  expect([all.away, byZone.get(BINHAI)!.away]).toEqual([2, 2]);
 });

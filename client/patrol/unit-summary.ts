@@ -10,6 +10,7 @@ import { type Freshness, freshnessOf } from '../../server/contract/freshness.ts'
 import type { ZoneId } from '../../server/contract/ids.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
 import type { UnitPositions } from './unit-positions.ts';
+import { isAway } from './unit-rows.ts';
 import type { UnitSlice } from './unit-slice.ts';
 import type { UnitWorks } from './unit-tasks.ts';
 
@@ -27,6 +28,8 @@ export interface UnitCounts {
   /** Seen (a stale one too) and free, seen and sent somewhere. A lost one is neither (wall-ux §6). */
   available: number;
   busy: number;
+  /** 离开片区: on duty outside the ground it covers, by what the server last found; one of them may be lost since. */
+  away: number;
 }
 
 export interface UnitSummary {
@@ -67,6 +70,10 @@ export function summariseUnits(
     if (!unit.onDuty) continue;
     all.onDuty++;
     zone.onDuty++;
+    if (isAway(unit)) {
+      all.away++;
+      zone.away++;
+    }
     const slot = positions.slotOf(unit.index);
     if (slot < 0) {
       all.unlocated++;
@@ -89,5 +96,16 @@ export function summariseUnits(
 }
 
 function noCounts(): UnitCounts {
-  return { registered: 0, onDuty: 0, live: 0, stale: 0, lost: 0, clockError: 0, unlocated: 0, available: 0, busy: 0 };
+  return {
+    registered: 0,
+    onDuty: 0,
+    live: 0,
+    stale: 0,
+    lost: 0,
+    clockError: 0,
+    unlocated: 0,
+    available: 0,
+    busy: 0,
+    away: 0,
+  };
 }

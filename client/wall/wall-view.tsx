@@ -147,7 +147,7 @@ function RightRail({ layout }: { layout: WallLayout }) {
   return (
     <>
       <aside className="wall-rail" style={boxStyle(upper)}>
-        <UnitPanel />
+        <UnitPanel width={upper.width} />
         {!lower && (
           <>
             <PointPanel />

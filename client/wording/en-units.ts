@@ -9,6 +9,7 @@ export const enUnits: Readonly<Record<keyof typeof zhUnits, string>> = {
   'unit.state.available': 'Available',
   'unit.state.busy': 'At work',
   'unit.state.stale': 'Stale',
+  'unit.state.help': 'Calls for help',
   'unit.state.lost': 'Lost',
   'unit.state.unlocated': 'No position',
   'unit.state.away': 'Away',

@@ -76,6 +76,8 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'level.none': 'Not graded',
 
   'units.title': 'On duty',
+  'units.title.short': 'On duty',
+  'units.away.short': 'Away',
   'units.live': 'Live',
   'units.stale': 'Stale',
   'units.lost': 'Lost',

@@ -7,6 +7,7 @@ export const zhUnits = {
   'unit.state.available': '可用',
   'unit.state.busy': '处置中',
   'unit.state.stale': '定位过期',
+  'unit.state.help': '求助',
   'unit.state.lost': '失联',
   'unit.state.unlocated': '无定位',
   'unit.state.away': '离开片区',

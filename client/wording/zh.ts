@@ -80,6 +80,8 @@ export const zh = {
   'level.none': '未定级',
 
   'units.title': '在岗力量',
+  'units.title.short': '在岗',
+  'units.away.short': '离区',
   'units.live': '实时',
   'units.stale': '过期',
   'units.lost': '失联',

@@ -33,7 +33,9 @@ export const shiftStanding = z.object({
   rosterKnown: z.boolean(),
   /** Units on the roster; of them signed on; of them with a believable position (a desk needs none). */
   units: z.object({ rostered: z.int(), signedOn: z.int(), seen: z.int() }),
-  /** 未上岗: on the roster, not signed on. */
+  /** Who is on the roster; the numbers of people are in `grounds`. */
+  rostered: z.array(unitId),
+  /** 未上岗: of them not signed on. */
   absent: z.array(unitId),
   grounds: z.array(groundStanding),
 });

@@ -7,6 +7,8 @@ export interface Segment<Id extends string> {
   name: string;
   /** A number, or one of another: `8/12`. Null = not known yet. */
   count?: number | string | null | undefined;
+  /** What is wrong there, in a word. */
+  mark?: string | null;
 }
 
 export function SegmentedFilter<Id extends string>(props: {
@@ -24,10 +26,11 @@ export function SegmentedFilter<Id extends string>(props: {
       value={props.value}
       onChange={id => props.onChange(id as Id)}
     >
-      {props.segments.map(({ id, name, count }) => (
+      {props.segments.map(({ id, name, count, mark }) => (
         <Radio key={id} className="desk-segment" value={id}>
           {name}
           {count !== null && count !== undefined && <span className={count === 0 ? 'none' : undefined}>{count}</span>}
+          {mark && <b>{mark}</b>}
         </Radio>
       ))}
     </RadioGroup>

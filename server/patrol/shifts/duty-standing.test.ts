@@ -93,7 +93,7 @@ describe('[P-48] the standing of a shift', () => {
     });
     expect(standing({ plan: squads, units: [aUnit('x')] })).toMatchObject({
       ...{ plan: { version: 4, source: 'S2-08' }, coverRule: { rule: 'by-plan' }, unrostered: null },
-      shifts: [{ rosterKnown: false, grounds: [], absent: [] }],
+      shifts: [{ rosterKnown: false, grounds: [], rostered: [], absent: [] }],
     });
     const free = aPlan([aShift('early', '07:00', '15:00')]);
     expect(standing({ plan: free, units: [aUnit('x')], rows: [aRow('x', 'early')] }).shifts[0]!.grounds).toMatchObject([
@@ -110,7 +110,7 @@ describe('[P-48] the standing of a shift', () => {
     expect(shifts).toMatchObject([
       {
         ...{ shift: 'early', day: '2026-11-27', from: at('2026-11-27T07:00'), to: at('2026-11-27T15:00') },
-        ...{ units: { rostered: 3, signedOn: 2, seen: 1 }, absent: ['absent'] },
+        ...{ units: { rostered: 3, signedOn: 2, seen: 1 }, rostered: ['here', 'lost', 'absent'], absent: ['absent'] },
         grounds: [
           { zone: A, persons: { rostered: 10, present: 4 }, shortfalls: [] },
           { zone: B, persons: { rostered: 0, present: 0 }, shortfalls: ['persons'] },
@@ -173,7 +173,9 @@ describe('[P-48] the standing of a shift', () => {
     ];
     const rows = [aRow('mine', 'early'), aRow('theirs', 'early')];
     const seen = standing({ plan: squads, units, rows }, A);
-    expect(seen.shifts).toMatchObject([{ units: { rostered: 1 }, absent: ['mine'], grounds: [{ zone: A }] }]);
+    expect(seen.shifts).toMatchObject([
+      { units: { rostered: 1 }, rostered: ['mine'], absent: ['mine'], grounds: [{ zone: A }] },
+    ]);
     expect(seen.shifts[0]!.grounds).toHaveLength(1);
     expect(seen.unrostered).toEqual([]);
   });

@@ -85,6 +85,7 @@ function standingOf(
       signedOn: own.filter(({ unit }) => unit.onDuty).length,
       seen: own.filter(({ present }) => present).length,
     },
+    rostered: own.map(({ unit }) => unit.id),
     absent: own.filter(({ unit }) => !unit.onDuty).map(({ unit }) => unit.id),
     grounds: grounds
       .filter(ground => zone === undefined || ground.zone === null || ground.zone === zone)
