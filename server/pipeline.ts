@@ -9,6 +9,8 @@
 
 import type { Access } from './access/access.ts';
 import { writeAudit } from './access/audit.ts';
+import { auditExportRoutes } from './access/audit-export-routes.ts';
+import { maskNumbers } from './access/mask-numbers.ts';
 import { AlarmBoard } from './alarm/alarm-board.ts';
 import { AlarmDesk } from './alarm/alarm-desk.ts';
 import { findOpenAlarm, readOpenAlarms } from './alarm/alarm-repository.ts';
@@ -54,7 +56,7 @@ import { watchIncidentClocks } from './incident/incident-clock.ts';
 import { incidentContext } from './incident/incident-context.ts';
 import { readOpenIncidents } from './incident/incident-repository.ts';
 import { isPossible } from './incident/incident-transitions.ts';
-import { masked, maskNumbers, withoutReporter } from './incident/incident-view.ts';
+import { masked, withoutReporter } from './incident/incident-view.ts';
 import { STATE_WORDS } from './incident/incident-words.ts';
 import { ProposalDesk } from './incident/propose.ts';
 import { proposeRoutes } from './incident/propose-routes.ts';
@@ -423,6 +425,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
         standings: now => deviceStandings({ devices, standings, refusals, units }, now),
       }),
       ...fieldRoutes(field),
+      ...auditExportRoutes({ db, changeLog, timeZone: data.settings.timeZone }),
       ...duty.routes,
       ...unitExportRoutes({
         ...{ units, changeLog, timeZone: data.settings.timeZone, words: unitWords },

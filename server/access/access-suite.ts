@@ -184,17 +184,6 @@ export function accessSuite(name: string, newDatabase: () => Promise<TestDatabas
       expect([ended, gone.ended, other.ended]).toEqual([['anna'], [], []]);
     });
 
-    test('the last administrator can be neither disabled nor demoted; a second one makes it possible', async () => {
-      const cookie = await server.signIn('boss');
-      const patch = (body: object) =>
-        server.ask('/api/v1/accounts/boss', { method: 'PATCH', headers: { cookie, ...OWN }, body });
-      expect((await patch({ disabled: true })).json).toMatchObject({ refusal: 'not-allowed' });
-      expect((await patch({ role: 'duty' })).status).toBe(403);
-      expect((await whoAmI(cookie)).status).toBe(200);
-      await server.addAccount('boss2', 'admin');
-      expect((await patch({ role: 'duty' })).status).toBe(200);
-    });
-
     test('[E18] a wall token opens a read-only session without idling, which ends with the token', async () => {
       const issued = await server.addToken('wall');
       const enter = (headers = {}) =>

@@ -1,47 +1,13 @@
 /** `/api/v1/accounts`: the administrator makes, lists and changes the accounts of people. */
 import { z } from 'zod';
+import { accountChange, accountRecord, newAccount } from '../contract/account.ts';
 import { plainText } from '../contract/plain-text.ts';
-import { role, scope } from '../contract/viewer.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { refuseUnknownGround } from './account-ground.ts';
-import {
-  type Account,
-  accountName,
-  changeAccount,
-  createAccount,
-  listAccounts,
-  personRole,
-  strictScope,
-} from './accounts.ts';
+import { type Account, changeAccount, createAccount, listAccounts } from './accounts.ts';
 import { checkNewPassword, hashPassword } from './passwords.ts';
 import type { RouteParts } from './routes.ts';
 import { endAllOf } from './sessions.ts';
-
-const password = z.string().min(1).max(200);
-const title = plainText.trim().min(1).max(40);
-
-const newAccount = z.strictObject({
-  account: accountName,
-  title,
-  role: personRole,
-  scope: strictScope.optional(),
-  password,
-});
-
-const accountChange = z
-  .strictObject({ title, role: personRole, scope: strictScope, disabled: z.boolean(), password })
-  .partial()
-  .refine(change => Object.keys(change).length > 0, { params: { zh: '没有要修改的内容', en: 'nothing to change' } });
-
-const listedAccount = z.object({
-  account: z.string(),
-  title: z.string(),
-  role,
-  scope,
-  disabled: z.boolean(),
-  demo: z.boolean(),
-  createdAt: z.int(),
-});
 
 export function accountRoutes({ db, onChange, ground }: RouteParts): Route[] {
   return [
@@ -51,7 +17,7 @@ export function accountRoutes({ db, onChange, ground }: RouteParts): Route[] {
       action: 'account:manage',
       summary: '新建账号。',
       body: newAccount,
-      answer: listedAccount,
+      answer: accountRecord,
       status: 201,
       async handle({ body, viewer, ip, now }) {
         refuseUnknownGround(body.scope ?? {}, ground);
@@ -74,7 +40,7 @@ export function accountRoutes({ db, onChange, ground }: RouteParts): Route[] {
       path: '/api/v1/accounts',
       action: 'account:manage',
       summary: '账号列表。',
-      answer: z.array(listedAccount),
+      answer: z.array(accountRecord),
       handle: async () => (await listAccounts(db)).map(listed),
     }),
 
@@ -85,7 +51,7 @@ export function accountRoutes({ db, onChange, ground }: RouteParts): Route[] {
       summary: '修改账号：停用、角色、范围、密码。权限变化后原有会话立即失效。',
       params: z.strictObject({ name: plainText.max(60) }),
       body: accountChange,
-      answer: listedAccount,
+      answer: accountRecord,
       async handle({ params, body, viewer, ip, now }) {
         const { password, ...rest } = body;
         refuseUnknownGround(body.scope ?? {}, ground);
@@ -104,6 +70,6 @@ export function accountRoutes({ db, onChange, ground }: RouteParts): Route[] {
   ];
 }
 
-function listed({ name, ...rest }: Account): z.input<typeof listedAccount> {
+function listed({ name, ...rest }: Account): z.input<typeof accountRecord> {
   return { account: name, ...rest };
 }

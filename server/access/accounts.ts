@@ -3,20 +3,12 @@
  * Every change is one audit row in the same transaction. Ending the sessions that a change makes invalid is sessions.ts's part.
  */
 import type { Kysely, Transaction } from 'kysely';
-import { z } from 'zod';
-import { type Role, role, type Scope, scope } from '../contract/viewer.ts';
+import type { PersonRole } from '../contract/account.ts';
+import { type Role, role, type Scope } from '../contract/viewer.ts';
 import { badInput, notFound, Refused } from '../http/refused.ts';
 import type { Tables } from '../store/tables.ts';
 import { type AuditEntry, writeAudit } from './audit.ts';
 import { storedScope } from './stored-scope.ts';
-
-/** Roles that people have; the others belong to tokens. */
-export const personRole = role.extract(['duty', 'leader', 'chief', 'dept', 'field', 'admin']);
-export type PersonRole = z.infer<typeof personRole>;
-
-export const accountName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,59}$/);
-/** The contract's scope, but unknown keys are refused: a mistyped `zones` must not mean "everywhere". */
-export const strictScope = z.strictObject(scope.shape);
 
 export interface Account {
   name: string;
@@ -26,6 +18,7 @@ export interface Account {
   disabled: boolean;
   demo: boolean;
   createdAt: number;
+  lastSignInAt: number | null;
 }
 
 export interface NewAccount {
@@ -62,6 +55,7 @@ export async function createAccount(tx: Transaction<Tables>, account: NewAccount
       demo: demo ? 1 : 0,
       disabled_at: null,
       created_at: by.at,
+      last_sign_in_at: null,
     })
     .onConflict(conflict => conflict.column('name').doNothing())
     .returningAll()
@@ -77,7 +71,7 @@ export async function createAccount(tx: Transaction<Tables>, account: NewAccount
   return fromRow(inserted);
 }
 
-/** Refuses to leave the system without an administrator who can sign in. */
+/** [AC-2] [AC-3] [AC-4] */
 export async function changeAccount(
   tx: Transaction<Tables>,
   name: string,
@@ -95,6 +89,7 @@ export async function changeAccount(
     disabled: change.disabled ?? before.disabled,
   };
   checkScope(after.role, after.scope);
+  if (by.actor === name && (after.disabled || after.role !== before.role)) throw notOneself();
   await tx
     .updateTable('account')
     .set({
@@ -129,6 +124,10 @@ export async function listAccounts(db: Kysely<Tables>): Promise<Account[]> {
   return (await db.selectFrom('account').selectAll().orderBy('name').execute()).map(fromRow);
 }
 
+export async function noteSignIn(tx: Transaction<Tables>, name: string, now: number): Promise<void> {
+  await tx.updateTable('account').set({ last_sign_in_at: now }).where('name', '=', name).execute();
+}
+
 /** What sign-in needs; `undefined` when there is no such account. */
 export async function findCredentials(
   db: Kysely<Tables>,
@@ -145,11 +144,19 @@ export async function hasAdministrator(db: Kysely<Tables>, { countDemo }: { coun
   return (await admins.limit(1).executeTakeFirst()) !== undefined;
 }
 
+/** [AC-2] What one pressed by mistake nobody else could undo in time. */
+function notOneself(): Refused {
+  return new Refused('not-allowed', {
+    zh: '不能停用自己的账号或修改自己的角色，请由其他管理员操作',
+    en: 'Nobody disables the own account or changes the own role: another administrator does.',
+  });
+}
+
 function isActiveAdmin(account: Account): boolean {
   return account.role === 'admin' && !account.disabled;
 }
 
-/** A chief without a zone would see every zone; a scope on an administrator would promise a limit that is not there. */
+/** [AC-5] A chief without a zone would see every zone; a scope on an administrator would promise a limit that is not there. */
 function checkScope(role: Role, scope: Scope): void {
   if (role === 'chief' && scope.zone === undefined) {
     throw badInput('scope.zone', { zh: '片区长必须指定片区', en: 'A zone chief needs a zone.' });
@@ -175,5 +182,6 @@ function fromRow(row: Tables['account']): Account {
     disabled: row.disabled_at !== null,
     demo: row.demo === 1,
     createdAt: row.created_at,
+    lastSignInAt: row.last_sign_in_at,
   };
 }

@@ -9,7 +9,7 @@ import type { Kysely } from 'kysely';
 import type { SignIn as Typed } from '../contract/session.ts';
 import { Refused } from '../http/refused.ts';
 import type { Tables } from '../store/tables.ts';
-import { type Account, findCredentials } from './accounts.ts';
+import { type Account, findCredentials, noteSignIn } from './accounts.ts';
 import { writeAudit } from './audit.ts';
 import { forgetFailures, lockedForS, recordFailure } from './lockout.ts';
 import { passwordMatches } from './passwords.ts';
@@ -51,6 +51,7 @@ export function createSignIn(db: Kysely<Tables>, limits: SessionLimits): SignIn 
         const { address, now } = attempt;
         const session = await db.transaction().execute(async tx => {
           await forgetFailures(tx, account.name, address);
+          await noteSignIn(tx, account.name, now);
           const started = await startSession(tx, { kind: 'person', account: account.name }, address, now, limits);
           await writeAudit(tx, { actor: account.name, address, action: 'sign-in', subject: account.name, at: now });
           return started;

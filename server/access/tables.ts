@@ -13,6 +13,7 @@ interface AccountTable {
   demo: number;
   disabled_at: number | null;
   created_at: number;
+  last_sign_in_at: number | null;
 }
 
 interface AccessSessionTable {

@@ -7,6 +7,7 @@ import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type HandClock, handClock } from '../clock.ts';
 import { type Config, readConfig } from '../config.ts';
+import type { PersonRole } from '../contract/account.ts';
 import type { TokenIssued, TokenKind } from '../contract/session.ts';
 import { type Scope, scope } from '../contract/viewer.ts';
 import { type AppParts, allRoutes, createApp } from '../http/app.ts';
@@ -16,7 +17,7 @@ import type { Route } from '../http/route.ts';
 import type { Database } from '../store/database.ts';
 import { type Access, createAccess } from './access.ts';
 import type { Ground } from './account-ground.ts';
-import { createAccount, type PersonRole } from './accounts.ts';
+import { createAccount } from './accounts.ts';
 import { hashPassword } from './passwords.ts';
 import { issueToken } from './tokens.ts';
 

@@ -1,26 +1,14 @@
 /** `/api/v1/tokens`: issue, list and revoke the tokens of devices, walls and integrations. */
 import { z } from 'zod';
+import { strictScope } from '../contract/account.ts';
 import { plainText } from '../contract/plain-text.ts';
-import { tokenIssued, tokenKind, tokenRequest } from '../contract/session.ts';
-import { scope } from '../contract/viewer.ts';
+import { tokenIssued, tokenRecord, tokenRequest } from '../contract/session.ts';
 import { Answer, defineRoute, type Route } from '../http/route.ts';
 import { refuseUnknownGround } from './account-ground.ts';
-import { strictScope } from './accounts.ts';
 import type { RouteParts } from './routes.ts';
 import { issueToken, listTokens, revokeToken } from './tokens.ts';
 
 const strictRequest = tokenRequest.extend({ scope: strictScope.optional() });
-
-const listedToken = z.object({
-  id: z.string(),
-  kind: tokenKind,
-  name: z.string(),
-  scope,
-  createdAt: z.int(),
-  createdBy: z.string(),
-  lastUsedAt: z.int().nullable(),
-  revokedAt: z.int().nullable(),
-});
 
 export function tokenRoutes({ db, onChange, ground }: RouteParts): Route[] {
   return [
@@ -45,7 +33,7 @@ export function tokenRoutes({ db, onChange, ground }: RouteParts): Route[] {
       path: '/api/v1/tokens',
       action: 'token:issue',
       summary: '令牌列表（不含令牌内容）。',
-      answer: z.array(listedToken),
+      answer: z.array(tokenRecord),
       handle: () => listTokens(db),
     }),
 

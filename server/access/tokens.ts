@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import { type TokenIssued, type TokenKind, tokenKind } from '../contract/session.ts';
+import { type TokenIssued, type TokenKind, type TokenRecord, tokenKind } from '../contract/session.ts';
 import type { Scope } from '../contract/viewer.ts';
 import { notFound } from '../http/refused.ts';
 import type { Tables } from '../store/tables.ts';
@@ -12,18 +12,6 @@ import type { By } from './accounts.ts';
 import { writeAudit } from './audit.ts';
 import { hashOf, newSecret } from './secrets.ts';
 import { storedScope } from './stored-scope.ts';
-
-/** A token as lists show it. */
-export interface Token {
-  id: string;
-  kind: TokenKind;
-  name: string;
-  scope: Scope;
-  createdAt: number;
-  createdBy: string;
-  lastUsedAt: number | null;
-  revokedAt: number | null;
-}
 
 export async function issueToken(
   tx: Transaction<Tables>,
@@ -55,7 +43,7 @@ export async function issueToken(
 export async function findToken(
   db: Kysely<Tables>,
   secret: string,
-): Promise<(Token & { lostOrgan: string | null }) | undefined> {
+): Promise<(TokenRecord & { lostOrgan: string | null }) | undefined> {
   const row = await db
     .selectFrom('access_token')
     .selectAll()
@@ -76,7 +64,7 @@ export async function liveTokenIds(db: Kysely<Tables>, ids: readonly string[]): 
   return new Set(rows.map(row => row.id));
 }
 
-export async function listTokens(db: Kysely<Tables>): Promise<Token[]> {
+export async function listTokens(db: Kysely<Tables>): Promise<TokenRecord[]> {
   return (await db.selectFrom('access_token').selectAll().orderBy('created_at').orderBy('id').execute()).map(fromRow);
 }
 
@@ -94,7 +82,7 @@ export async function touchToken(db: Kysely<Tables>, id: string, now: number): P
   await db.updateTable('access_token').set({ last_used_at: now }).where('id', '=', id).execute();
 }
 
-function fromRow(row: Tables['access_token']): Token {
+function fromRow(row: Tables['access_token']): TokenRecord {
   return {
     id: row.id,
     kind: tokenKind.parse(row.kind),

@@ -1,5 +1,6 @@
 /** Sign-in of people, and tokens of devices, walls and integrations. */
 import { z } from 'zod';
+import { utcMs } from './ids.ts';
 import { plainText } from './plain-text.ts';
 import { scope } from './viewer.ts';
 
@@ -19,3 +20,17 @@ export const tokenRequest = z.strictObject({
 
 export const tokenIssued = z.object({ id: z.string(), kind: tokenKind, name: z.string(), token: z.string() });
 export type TokenIssued = z.infer<typeof tokenIssued>;
+
+/** A token as lists show it, without its secret. */
+export const tokenRecord = z.object({
+  id: z.string(),
+  kind: tokenKind,
+  name: z.string(),
+  scope,
+  createdAt: utcMs,
+  createdBy: z.string(),
+  /** To the minute; null = never. */
+  lastUsedAt: utcMs.nullable(),
+  revokedAt: utcMs.nullable(),
+});
+export type TokenRecord = z.infer<typeof tokenRecord>;

@@ -1,8 +1,8 @@
 /**
  * What of an incident a viewer may see ([I-11], [I-12], [I-13]).
- * In: the full record and a sight. Out: the record without what this sight hides. Masking replaces digits by `*` and keeps the
- * rest of the text, so that a person on the phone can still say which number was meant.
+ * In: the full record and a sight. Out: the record without what this sight hides.
  */
+import { maskNumbers } from '../access/mask-numbers.ts';
 import type { ZoneId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { Role, Scope } from '../contract/viewer.ts';
@@ -50,19 +50,4 @@ export function masked(incident: IncidentRecord): IncidentRecord {
     text: maskNumbers(shown.text),
     address: shown.address === null ? null : maskNumbers(shown.address),
   };
-}
-
-const DIGIT = '[0-9０-９]';
-const GAP = '[ \\-—－　]?';
-const IDENTITY_NUMBER = new RegExp(`(?<!${DIGIT})${DIGIT}{17}[0-9０-９XxＸｘ](?!${DIGIT})`, 'g');
-/** Mobile numbers with or without country code, also as people write them: `138 1234 5678`. */
-const MOBILE_NUMBER = new RegExp(
-  `(?<!${DIGIT})((?:\\+?86${GAP})?[1１]${DIGIT}{2})${GAP}${DIGIT}{4}${GAP}(${DIGIT}{4})(?!${DIGIT})`,
-  'g',
-);
-
-export function maskNumbers(text: string): string {
-  return text
-    .replace(IDENTITY_NUMBER, number => `${number.slice(0, 3)}***********${number.slice(-4)}`)
-    .replace(MOBILE_NUMBER, '$1****$2');
 }

@@ -17,6 +17,7 @@ import { shiftTables } from './010-shifts.ts';
 import { groundTables } from './011-ground.ts';
 import { trackTables } from './012-tracks.ts';
 import { operationTables } from './015-operations.ts';
+import { auditSearch } from './016-audit-search.ts';
 
 export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
@@ -33,5 +34,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '011-ground': groundTables(dialect),
     '012-tracks': trackTables(dialect),
     '015-operations': operationTables(),
+    '016-audit-search': auditSearch(),
   };
 }

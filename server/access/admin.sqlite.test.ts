@@ -1,0 +1,4 @@
+import { adminSuite } from './admin-suite.ts';
+import { newSqlite } from './test-databases.ts';
+
+adminSuite('SQLite', newSqlite);
