@@ -1,0 +1,76 @@
+/**
+ * The layers of a desk's map: what lives on it (live-map/), rings around what is chosen, the grids switched on or off.
+ * In: the stage, what is shown, what is chosen. Out: `compose` for every frame. Whatever is looked at differently is drawn anew at once.
+ */
+import { use, useCallback, useEffect, useMemo, useRef } from 'react';
+import type { IncidentRecord } from '../../server/contract/incident.ts';
+import { helpRings } from '../alarm/help-layer.ts';
+import { ServerClockContext } from '../clock/use-server-now.ts';
+import { LiveLayers, SLOW_PART_EVERY_MS } from '../live-map/live-layers.ts';
+import type { MapStage } from '../map/map-canvas.tsx';
+import type { StyleContext } from '../map/style-context.ts';
+import { UnitPositionsContext } from '../patrol/use-unit-summary.ts';
+import { useProfile } from '../profile/profile-names.ts';
+import { WallStoreContext } from '../store/use-store.ts';
+import type { LayersShown } from './map-controls.tsx';
+import { lookedAtRings, newestPlaceOf, selectionRings } from './selection.ts';
+import type { ChosenThings } from './use-chosen-things.ts';
+
+const GRID_LAYERS = ['grid-line', 'grid-name'];
+
+export function useMapLayers(of: {
+  stage: MapStage | null;
+  context: StyleContext;
+  incidents: readonly IncidentRecord[];
+  shown: LayersShown;
+  chosen: Pick<ChosenThings, 'selectedAt' | 'marked' | 'unit' | 'place'>;
+}): () => void {
+  const { stage, context, incidents, shown } = of;
+  const { selectedAt, marked, unit, place } = of.chosen;
+  const profile = useProfile();
+  const store = use(WallStoreContext);
+  const clock = use(ServerClockContext);
+  const positions = use(UnitPositionsContext);
+  const live = useRef(of);
+  live.current = of;
+
+  const layers = useMemo(
+    () =>
+      new LiveLayers({
+        store,
+        clock,
+        positions,
+        look: () => {
+          const { incidents, shown, chosen } = live.current;
+          return {
+            context,
+            profile,
+            incidents: () => incidents,
+            showsUnits: shown.units,
+            showsPoints: shown.points,
+            above: () => [
+              ...helpRings(store.getState(), positions, context),
+              ...selectionRings(chosen.selectedAt, chosen.marked, context),
+              ...lookedAtRings(newestPlaceOf(chosen.unit, positions), chosen.place?.at ?? null, context),
+            ],
+          };
+        },
+      }),
+    [store, clock, positions, context, profile],
+  );
+
+  useEffect(() => {
+    const timer = setInterval(() => layers.compose(stage), SLOW_PART_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [layers, stage]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is looked at differently is drawn anew.
+  useEffect(() => layers.compose(stage, true), [layers, stage, incidents, shown, selectedAt, marked, unit, place]);
+
+  useEffect(() => {
+    if (!stage) return;
+    for (const id of GRID_LAYERS) stage.map.setLayoutProperty(id, 'visibility', shown.grids ? 'visible' : 'none');
+  }, [stage, shown.grids]);
+
+  return useCallback(() => layers.compose(stage), [layers, stage]);
+}
