@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { fileDemoLimits } from '../../scripts/demo/demo-limits.ts';
 import { SLOW, says } from '../../scripts/wall-test/says.ts';
 import { WallUnderTest } from '../../scripts/wall-test/wall-under-test.ts';
+import { unitPageSuite } from '../patrol/unit-page-suite.ts';
 
 const under = new WallUnderTest();
 vi.setConfig({ testTimeout: 240_000 });
@@ -342,6 +343,9 @@ describe('for everybody', () => {
     expect(words.match(/[A-Za-z]{2,}/g)).toBeNull();
   });
 });
+
+// Last: ten thousand units are there after it.
+unitPageSuite(under);
 
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);

@@ -89,6 +89,11 @@ export function IncidentsTab(props: {
     setAsked(null);
   }, [address.id]);
 
+  // Who presses a unit in 力量 wants to see it, also on a narrow screen with an incident open.
+  useEffect(() => {
+    if (address.unit !== '') setWantsMap(true);
+  }, [address.unit]);
+
   const drawn = useMemo(
     () => (queue.isFiltered && queue.view !== 'closed' ? queue.shown.map(({ record }) => record) : undefined),
     [queue.isFiltered, queue.view, queue.shown],

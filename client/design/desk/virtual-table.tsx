@@ -3,7 +3,7 @@
  * least. Out: what the cells do. It fills the height it is given and scrolls in itself, by keyboard too; a row is as high as its text.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import './desk.css';
 import './virtual-table.css';
 
@@ -39,10 +39,17 @@ export function VirtualTable<Row>(props: {
     overscan: ROWS_BEYOND,
     getItemKey: i => rowKey(rows[i]!),
   });
+  // The browser glides to an end that moves away as rows show how high they are, and stops short of it.
+  const jump = (event: KeyboardEvent) => {
+    if (event.target !== scroller.current || (event.key !== 'Home' && event.key !== 'End')) return;
+    event.preventDefault();
+    if (event.key === 'Home') virtual.scrollToIndex(0, { align: 'start' });
+    else virtual.scrollToIndex(rows.length - 1, { align: 'end' });
+  };
   const gridTemplateColumns = columns.map(({ width }) => width).join(' ');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard.
-    <section ref={scroller} className="virtual-scroll" aria-label={props.label} tabIndex={0}>
+    <section ref={scroller} className="virtual-scroll" aria-label={props.label} tabIndex={0} onKeyDown={jump}>
       <table className="virtual-table" aria-rowcount={rows.length + 1}>
         <thead>
           <tr aria-rowindex={1} style={{ gridTemplateColumns }}>
