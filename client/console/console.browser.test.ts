@@ -294,6 +294,7 @@ describe('for everybody', () => {
   test.each([
     ['duty', ''],
     ['duty', '?tab=alarms'],
+    ['duty', '?tab=units'],
     ['duty', '?tab=figures'],
     ['duty', '?tab=handover'],
     ['duty', '?tab=organs'],
