@@ -3,8 +3,8 @@
  * Streets run every 150 m, so a node is never far and a route never long.
  */
 import type { Polygon } from 'geojson';
+import { localPlane } from '../../geodata/local-plane.ts';
 import type { LonLat } from '../../server/contract/coordinates.ts';
-import { localPlane } from './local-plane.ts';
 import { type Town, townFrom } from './town.ts';
 
 const CENTRE: LonLat = [113.893, 22.565];

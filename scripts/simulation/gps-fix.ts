@@ -3,7 +3,7 @@
  * In: truth in metres. Out: the fields of a position report.
  * The error of neighbouring fixes is alike (a phone is wrong in the same direction for a while), so it never jumps.
  */
-import { type Metres, metresBetween } from './local-plane.ts';
+import { type Metres, metresBetween } from '../../geodata/local-plane.ts';
 import type { Chance } from './random-stream.ts';
 
 const ACCURACY_M = [3, 12] as const;

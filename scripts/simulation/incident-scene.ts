@@ -3,8 +3,9 @@
  * In: the town and chance. Out: a point a few metres off a street, and an address of real road and community names.
  * About two in five incidents lie around a dozen hot spots; these are drawn from the town's named places once per seed.
  */
+
+import { type Metres, metresBetween } from '../../geodata/local-plane.ts';
 import type { LonLat } from '../../server/contract/coordinates.ts';
-import { type Metres, metresBetween } from './local-plane.ts';
 import { type Chance, chanceFor } from './random-stream.ts';
 import type { Town } from './town.ts';
 

@@ -3,11 +3,11 @@
  * In: graph, start and goal node. Out: the nodes on the way, both ends included.
  * The straight distance never exceeds the way along streets, so the first arrival at the goal is the shortest one.
  */
-import { metresBetween } from './local-plane.ts';
-import type { StreetGraph } from './street-graph.ts';
+import { metresBetween } from '../../geodata/local-plane.ts';
+import type { StreetNet } from '../../geodata/street-net.ts';
 
-/** Throws when there is no way: `buildStreetGraph` keeps one connected part, so that would be our own mistake. */
-export function shortestRoute({ nodes, edges }: StreetGraph, start: number, goal: number): number[] {
+/** Throws when there is no way: a town keeps one connected part (`largestPart`), so that would be our own mistake. */
+export function shortestRoute({ nodes, edges }: StreetNet, start: number, goal: number): number[] {
   const goalAt = nodes[goal]!;
   const walkedM = new Map([[start, 0]]);
   const cameFrom = new Map<number, number>();

@@ -5,9 +5,9 @@
  */
 import { booleanPointInPolygon, feature } from '@turf/turf';
 import type { MultiPolygon, Polygon } from 'geojson';
+import { type LocalPlane, localPlane, type Metres, metresBetween } from '../../geodata/local-plane.ts';
+import { buildStreetNet, largestPart, type StreetNet } from '../../geodata/street-net.ts';
 import type { LonLat } from '../../server/contract/coordinates.ts';
-import { type LocalPlane, localPlane, type Metres, metresBetween } from './local-plane.ts';
-import { buildStreetGraph, type StreetGraph } from './street-graph.ts';
 
 export interface TownSource {
   centre: LonLat;
@@ -22,7 +22,7 @@ export interface TownSource {
 export interface Town {
   timeZone: string;
   plane: LocalPlane;
-  graph: StreetGraph;
+  graph: StreetNet;
   streetNames: readonly (string | null)[];
   zones: readonly TownZone[];
   /** Zone of each street node; undefined outside all zones. */
@@ -43,8 +43,8 @@ export interface TownZone {
 
 export function townFrom(source: TownSource): Town {
   const plane = localPlane(source.centre);
-  const graph = buildStreetGraph(
-    source.roads.map(({ name, line }) => ({ name, line: line.map(at => plane.toMetres(at)) })),
+  const graph = largestPart(
+    buildStreetNet(source.roads.map(({ name, line }) => ({ name, line: line.map(at => plane.toMetres(at)) }))),
   );
   const zoneAt = placeFinder(source.zones.map(({ id, ground }) => [id, ground]));
   const zoneOfNode = graph.nodes.map(node => zoneAt(plane.toLonLat(node)));
@@ -83,7 +83,7 @@ function placeFinder(grounds: readonly (readonly [name: string, ground: Polygon 
 const CELL_M = 150;
 
 /** Nearest street node, searched in growing squares of cells. */
-function nodeFinder({ nodes }: StreetGraph): (at: Metres) => number {
+function nodeFinder({ nodes }: StreetNet): (at: Metres) => number {
   const byCell = new Map<string, number[]>();
   nodes.forEach(([x, y], node) => {
     const cell = `${Math.floor(x / CELL_M)}:${Math.floor(y / CELL_M)}`;

@@ -3,10 +3,10 @@
  * In: its motion, a span of time, and somebody who names the next stop. Out: the motion afterwards.
  * The true position is always on an edge of the graph; what the phone makes of it is gps-fix.ts.
  */
-import { bearingDeg, type Metres, metresBetween } from './local-plane.ts';
+import { bearingDeg, type Metres, metresBetween } from '../../geodata/local-plane.ts';
+import type { StreetNet } from '../../geodata/street-net.ts';
 import type { Chance } from './random-stream.ts';
 import { shortestRoute } from './shortest-route.ts';
-import type { StreetGraph } from './street-graph.ts';
 import type { Gait } from './unit-roster.ts';
 
 /** A red light, a crossing: how often and how long a driver waits at a junction. */
@@ -31,7 +31,7 @@ export function standingAt(node: number): Motion {
   return { route: [node], passed: 0, beyondM: 0, speedMps: 0, headingDeg: 0, standsUntilMs: 0 };
 }
 
-export function whereIs({ nodes }: StreetGraph, { route, passed, beyondM }: Motion): Metres {
+export function whereIs({ nodes }: StreetNet, { route, passed, beyondM }: Motion): Metres {
   const from = nodes[route[passed]!]!;
   const next = route[passed + 1];
   if (next === undefined) return from;
@@ -42,7 +42,7 @@ export function whereIs({ nodes }: StreetGraph, { route, passed, beyondM }: Moti
 
 /** Moves the unit on from `fromMs` to `toMs`. `nextStop` gets the node where it stands and answers the node to go to. */
 export function moveOn(
-  graph: StreetGraph,
+  graph: StreetNet,
   motion: Motion,
   gait: Gait,
   span: { fromMs: number; toMs: number },
@@ -65,7 +65,7 @@ export function moveOn(
   }
 }
 
-function stride(graph: StreetGraph, motion: Motion, gait: Gait, strideS: number, nowMs: number, chance: Chance): void {
+function stride(graph: StreetNet, motion: Motion, gait: Gait, strideS: number, nowMs: number, chance: Chance): void {
   const restM = metresLeft(graph, motion);
   // Fast enough to get on, slow enough to halt at the end of the way.
   const canHaltFrom = Math.sqrt(2 * gait.accelerationMps2 * restM) + 0.3;
@@ -100,7 +100,7 @@ function stride(graph: StreetGraph, motion: Motion, gait: Gait, strideS: number,
 /** Far enough ahead to brake in time; a longer way needs no exact sum. */
 const LOOK_AHEAD_M = 60;
 
-function metresLeft({ nodes }: StreetGraph, { route, passed, beyondM }: Motion): number {
+function metresLeft({ nodes }: StreetNet, { route, passed, beyondM }: Motion): number {
   let leftM = -beyondM;
   for (let i = passed + 1; i < route.length && leftM < LOOK_AHEAD_M; i++) {
     leftM += metresBetween(nodes[route[i - 1]!]!, nodes[route[i]!]!);

@@ -1,9 +1,9 @@
 import gcoord from 'gcoord';
 import { beforeAll, expect, test } from 'vitest';
+import { type Metres, metresBetween } from '../../geodata/local-plane.ts';
 import type { LonLat } from '../../server/contract/coordinates.ts';
 import type { PositionReport } from '../../server/contract/position-report.ts';
 import { checkerboardTown } from './checkerboard-town.ts';
-import { type Metres, metresBetween } from './local-plane.ts';
 import type { Town } from './town.ts';
 import { unitRoster } from './unit-roster.ts';
 import { newWorld, stepWorld } from './world.ts';

@@ -4,9 +4,9 @@
  * It knows no network and no clock, so a test can play a day in a second and the same seed gives the same day.
  */
 import gcoord from 'gcoord';
+import { metresBetween } from '../../geodata/local-plane.ts';
 import type { PositionReport } from '../../server/contract/position-report.ts';
 import { type GpsError, gpsFix, noGpsError } from './gps-fix.ts';
-import { metresBetween } from './local-plane.ts';
 import { type Chance, chanceFor } from './random-stream.ts';
 import { isOnDuty, minuteOfDay } from './shift-roster.ts';
 import type { Town } from './town.ts';

@@ -2,7 +2,7 @@
  * Metres east and north of a map centre, and back: good to a millimetre per metre over a subdistrict.
  * In: `[lon, lat]` in WGS-84 degrees. Out: `[x, y]` in metres, or the reverse.
  */
-import type { LonLat } from '../../server/contract/coordinates.ts';
+import type { LonLat } from './profile-files.ts';
 
 export type Metres = readonly [x: number, y: number];
 
