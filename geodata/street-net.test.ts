@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shortestRoute } from '../scripts/simulation/shortest-route.ts';
 import { type Metres, metresBetween } from './local-plane.ts';
-import { buildStreetNet, largestPart, type Street, type StreetNet } from './street-net.ts';
+import { buildStreetNet, largestPart, type Street, type StreetNet, withoutStrays } from './street-net.ts';
 
 const street = (...line: Metres[]): Street => ({ name: null, line });
 
@@ -36,6 +36,14 @@ test('a street out of reach of the others is not in the largest part', () => {
   const graph = buildStreetNet([street([0, 0], [100, 0], [100, 100]), street([0, 500], [50, 500])]);
   expect(graph.nodes).toHaveLength(5);
   expect(largestPart(graph).nodes).toHaveLength(3);
+});
+
+test('a part is a stray when it is shorter than asked, but the longest never is', () => {
+  const graph = buildStreetNet([street([0, 0], [100, 0], [100, 100]), street([0, 500], [50, 500])]);
+  expect(withoutStrays(graph, 50).nodes).toHaveLength(5);
+  expect(withoutStrays(graph, 51).nodes).toEqual(graph.nodes.slice(0, 3));
+  expect(withoutStrays(graph, 1000).nodes).toHaveLength(3);
+  expect(withoutStrays(buildStreetNet([]), 1000).nodes).toEqual([]);
 });
 
 test('a street given twice, or running back over itself, makes no doubled edge', () => {

@@ -2,7 +2,8 @@
  * The streets as nodes and straight edges, for whoever walks and drives on them: units of the simulation, squads of an operation.
  * In: road lines in metres. Out: nodes and edges; every edge knows its street.
  * Roads from different sources seldom share vertices, so lines are joined where they cross and where an end stops within a few
- * metres of another line. Surprising rule: a street that nothing joins stays a part of its own; `largestPart` drops such parts.
+ * metres of another line. Surprising rule: streets that nothing joins to the others stay, as a part of their own;
+ * `largestPart` and `withoutStrays` drop such parts.
  */
 import { type Metres, metresBetween } from './local-plane.ts';
 
@@ -139,26 +140,46 @@ function joinPieces(segments: readonly Segment[], links: readonly Segment[]): St
 }
 
 /** What can be reached from most nodes: nobody who is sent to one of them is ever stuck. */
-export function largestPart({ nodes, edges }: StreetNet): StreetNet {
+export function largestPart(net: StreetNet): StreetNet {
+  const { partOf, sizes } = partsOf(net);
+  const largest = sizes.indexOf(Math.max(...sizes));
+  return keepNodes(net, node => partOf[node] === largest);
+}
+
+/** Without parts that are shorter than `leastM`, as a piece of road is that was cut off where the data ends; the longest always stays. */
+export function withoutStrays(net: StreetNet, leastM: number): StreetNet {
+  const { partOf, lengthsM } = partsOf(net);
+  const enoughM = Math.min(leastM, Math.max(...lengthsM));
+  return keepNodes(net, node => lengthsM[partOf[node]!]! >= enoughM);
+}
+
+/** Of each node which part it is in; of each part how many nodes and metres of street it has. */
+function partsOf({ nodes, edges }: StreetNet) {
   const partOf = new Int32Array(nodes.length).fill(-1);
   const sizes: number[] = [];
+  const lengthsM: number[] = [];
   for (let start = 0; start < nodes.length; start++) {
     if (partOf[start] !== -1) continue;
     const part = sizes.push(0) - 1;
+    lengthsM.push(0);
     const open = [start];
     partOf[start] = part;
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
       sizes[part]!++;
-      for (const { to } of edges[node]!) {
+      for (const { to, lengthM } of edges[node]!) {
+        lengthsM[part]! += lengthM / 2;
         if (partOf[to] !== -1) continue;
         partOf[to] = part;
         open.push(to);
       }
     }
   }
-  const keep = sizes.indexOf(Math.max(...sizes));
+  return { partOf, sizes, lengthsM };
+}
+
+function keepNodes({ nodes, edges }: StreetNet, isKept: (node: number) => boolean): StreetNet {
   const renamed = new Int32Array(nodes.length).fill(-1);
-  const kept = nodes.flatMap((_, node) => (partOf[node] === keep ? [node] : []));
+  const kept = [...nodes.keys()].filter(isKept);
   kept.forEach((node, index) => {
     renamed[node] = index;
   });
