@@ -24,6 +24,8 @@ const KNOWN_BY_ONE: Record<string, string> = {
   'socket.io': 'server/live/socket-gateway.ts',
   'better-sqlite3': 'server/store/',
   mqtt: 'server/ingest/mqtt-link.ts',
+  'ngraph.graph': 'server/operation/street-graph.ts',
+  'ngraph.path': 'server/operation/street-graph.ts',
 };
 const KNOWN_BY_ONE_IN_CLIENT: Record<string, string> = {
   'socket.io-client': 'client/connection/open-socket-io.ts',
