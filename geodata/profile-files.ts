@@ -91,6 +91,7 @@ const sanitationPointFeature = featureOf(
     community: communityCode,
     grid: gridCode,
     responsibleRole: name,
+    responsiblePerson: name.optional(), // absent = 未设定
   }),
 );
 const roadFeature = featureOf(lineGeometry, z.object({ name: name.nullable(), class: z.enum(ROAD_CLASSES) }));

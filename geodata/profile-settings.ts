@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { lonLat } from './profile-files.ts';
+import { sanitationIndexSettings } from './sanitation-index-settings.ts';
 import { shiftPlanSettings } from './shift-plan.ts';
 import { workCalendarSettings } from './work-calendar.ts';
 
@@ -65,6 +66,7 @@ export const profileSettings = z.object({
   patrolCover: z.strictObject({ rule: z.literal('always'), source: z.string().min(1) }).nullable(),
   fullPatrolShare: z.number().gt(0).max(1).nullable().default(null), // share of a grid's cells for 全面巡查; null = 未设定
   workCalendar: workCalendarSettings,
+  sanitationIndex: sanitationIndexSettings.nullable().default(null), // null = 未设定
   trackRetentionDays: z.int().min(1).max(3650).optional(), // absent = the setting TRACK_RETENTION_DAYS alone
   unitClasses: z.array(unitClass).min(1),
   channels: z.array(named.extend({ ownPatrol: z.boolean().optional() })).min(1), // ownPatrol: counts as found by ourselves (发现率)

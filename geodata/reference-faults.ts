@@ -5,6 +5,7 @@
 import type { ProfileData } from './load-profile.ts';
 import { negativeListFaults } from './negative-list-file.ts';
 import { organFaults } from './organs-file.ts';
+import { sanitationIndexFault } from './sanitation-index-settings.ts';
 import { shiftFault } from './shift-plan.ts';
 import { timeLimitFaults } from './time-limits-file.ts';
 
@@ -15,6 +16,7 @@ export function referenceFaults(data: ProfileData): string[] {
     ...negativeListFaults(data.negativeList, data.organs),
     ...timeLimitFaults(data.timeLimits, data),
     ...shiftFaults(data),
+    ...sanitationIndexFaults(data),
   ];
   const report = (file: string, i: number, id: string, reason: string) =>
     faults.push(`${file}.geojson: feature ${i} (${id}): ${reason}`);
@@ -98,4 +100,10 @@ function shiftFaults({ settings, zones }: ProfileData): string[] {
   const shifts = settings.shifts?.shifts ?? [];
   const fault = shiftFault(shifts, id => zones.features.some(({ properties }) => properties.id === id));
   return fault ? [`profile.json: shifts[${fault.row}] (${shifts[fault.row]?.id}): ${fault.field}: ${fault.en}`] : [];
+}
+
+function sanitationIndexFaults({ settings, organs }: ProfileData): string[] {
+  if (settings.sanitationIndex === null) return [];
+  const fault = sanitationIndexFault(settings.sanitationIndex, id => organs.organs.some(organ => organ.id === id));
+  return fault === null ? [] : [`profile.json: sanitationIndex.${fault}`];
 }

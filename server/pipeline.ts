@@ -110,6 +110,7 @@ import { profileRoutes } from './profile/routes.ts';
 import { groupNames } from './report/group-names.ts';
 import { reportRoutes } from './report/routes.ts';
 import { type Rounds, readPointRecords } from './sanitation-point/point-records.ts';
+import { pointRegister } from './sanitation-point/point-register.ts';
 import { sanitationPointRoutes } from './sanitation-point/routes.ts';
 import { ChangeLog } from './store/change-log.ts';
 import type { Database } from './store/database.ts';
@@ -443,7 +444,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
         ...{ db, changeLog, names, timeZone: data.settings.timeZone },
         callSign: unit => units.get(unit)?.callSign ?? unit,
       }),
-      ...sanitationPointRoutes(db, pointBook),
+      ...sanitationPointRoutes(db, pointBook, pointRegister(data, communityAt)),
       ...reportRoutes({
         ...{ db, days, timeZone: data.settings.timeZone },
         ownPatrolChannels: data.settings.channels.filter(({ ownPatrol }) => ownPatrol).map(({ id }) => id),

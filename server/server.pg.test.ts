@@ -27,7 +27,7 @@ test.skipIf(!postgresAnswers && process.env.REQUIRE_SERVICES !== '1')(
     await until('all facts', () => screen.facts().length === 34);
     expect(screen.facts().map(f => f.seq)).toEqual(Array.from({ length: 34 }, (_, i) => i + 1));
     await until('figures', () =>
-      screen.deltas.some(d => d.figures?.incidents.open === 30 && d.figures.points.deductedThisMonth === 1),
+      screen.deltas.some(d => d.figures?.incidents.open === 30 && d.figures.points.deductedThisRound === 1),
     );
     screen.close();
 

@@ -60,8 +60,8 @@ export class ModelServer {
   }
 
   deduct(n: number): Delta {
-    const before = this.points.get(aPoint(n).code)?.deductionsThisMonth ?? 0;
-    const point = aPoint(n, { deductionsThisMonth: before + 1, state: before > 0 ? 'repeat' : 'deducted' });
+    const before = this.points.get(aPoint(n).code)?.deductions ?? 0;
+    const point = aPoint(n, { deductions: before + 1, state: before > 0 ? 'repeat' : 'deducted' });
     return this.change({ kind: 'deduction-recorded', point, item: '乱堆放', score: 1 });
   }
 

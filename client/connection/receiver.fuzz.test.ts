@@ -77,10 +77,10 @@ function expectAPrefixOfTheLog(server: ModelServer, { applied, units, points }: 
   const deductions = new Map<string, number>();
   for (const fact of server.log.slice(0, applied.seq)) {
     if ('unit' in fact) versions.set(fact.unit.id, fact.unit.version);
-    if ('point' in fact) deductions.set(fact.point.code, fact.point.deductionsThisMonth);
+    if ('point' in fact) deductions.set(fact.point.code, fact.point.deductions);
   }
   expect(new Map([...units.byId].map(([id, unit]) => [id, unit.version]))).toEqual(versions);
-  expect(new Map([...points.byCode].map(([code, point]) => [code, point.deductionsThisMonth]))).toEqual(deductions);
+  expect(new Map([...points.byCode].map(([code, point]) => [code, point.deductions]))).toEqual(deductions);
 }
 
 function serverActs(

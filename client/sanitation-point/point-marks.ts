@@ -1,6 +1,6 @@
 /**
- * Scoring points on the map (wall-ux §0): a quiet grey dot when clean, a hollow ring when deducted, a double ring when the
- * same point was deducted again. Never level colours. Seen from far the points cluster and show how many they are.
+ * Scoring points on the map (wall-ux §0): a quiet grey dot when clean, a hollow ring when deducted, a brighter double ring when
+ * the same point was deducted again, a ring around a full disc when a bulletin named it. Never level colours. Seen from far the points cluster and show how many they are.
  * In: the points of the geodata and the records of the store. Out: a GeoJSON source and its layers.
  */
 import type { FeatureCollection, Point } from 'geojson';
@@ -40,16 +40,16 @@ export function pointSource(data: FeatureCollection<Point>, context: StyleContex
 
 export function pointLayers(context: StyleContext): LayerSpecification[] {
   const single = (state: string) => ['all', ['!', ['has', 'point_count']], ['==', ['get', 'state'], state]] as const;
-  const ring = (id: string, state: string, radius: number): LayerSpecification => ({
+  const ring = (id: string, state: string, radius: number, ink: string, fill: string = INK.ground): LayerSpecification => ({
     id,
     type: 'circle',
     source: SOURCE,
     filter: [...single(state)] as never,
     paint: {
       'circle-radius': growing(context, radius, radius * 1.6),
-      'circle-color': INK.ground,
+      'circle-color': fill,
       'circle-opacity': 0.9,
-      'circle-stroke-color': COLOURS.textHi,
+      'circle-stroke-color': ink,
       'circle-stroke-width': arc(context, 1.3),
     },
   });
@@ -65,9 +65,11 @@ export function pointLayers(context: StyleContext): LayerSpecification[] {
         'circle-opacity': 0.75,
       },
     },
-    ring('point-deducted', 'deducted', 3),
-    ring('point-repeat-outer', 'repeat', 5),
-    ring('point-repeat-inner', 'repeat', 2),
+    ring('point-deducted', 'deducted', 3, COLOURS.textMid),
+    ring('point-repeat-outer', 'repeat', 5, COLOURS.textHi),
+    ring('point-repeat-inner', 'repeat', 2, COLOURS.textHi),
+    ring('point-bulletined-outer', 'bulletined', 5, COLOURS.textHi),
+    ring('point-bulletined-inner', 'bulletined', 1.6, COLOURS.textHi, COLOURS.textHi),
     {
       id: 'point-cluster',
       type: 'circle',

@@ -1,8 +1,10 @@
-/** Right rail: the sanitation scoring points. Counts stand beside last month's at the same day, so that they can be judged. */
-
+/**
+ * Right rail: how many scoring points are in which state, as the map marks them. What came in this round stands beside the last one
+ * up to the same time, so that it can be judged.
+ */
 import { WallBarRow, WallCard } from '../design/wall-card.tsx';
 import { useWall } from '../store/use-store.ts';
-import { comparedText, countText } from '../wording/format.ts';
+import { countText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 
 export function PointPanel() {
@@ -11,21 +13,28 @@ export function PointPanel() {
   return (
     <WallCard title={say('points.title')} value={countText(points?.total)}>
       <WallBarRow
-        name={say('points.deducted-this-month')}
+        name={say('points.deducted')}
         remark={
-          <>
-            {say('points.compared-last-month')}{' '}
-            {comparedText(points?.deductedThisMonth, points?.deductedLastMonthByNow)}
-          </>
+          points &&
+          say('points.compared-last-round', {
+            now: countText(points.deductedThisRound),
+            before: countText(points.deductedLastRoundByNow),
+          })
         }
-        value={countText(points?.deductedThisMonth)}
-        share={share(points?.deductedThisMonth)}
+        value={countText(points?.deducted)}
+        share={share(points?.deducted)}
       />
       <WallBarRow
         name={say('points.repeat')}
         remark={say('points.repeat-needs-bulletin')}
         value={countText(points?.repeat)}
         share={share(points?.repeat)}
+      />
+      <WallBarRow
+        name={say('points.bulletined')}
+        remark={say('points.bulletined-until-clean')}
+        value={countText(points?.bulletined)}
+        share={share(points?.bulletined)}
       />
     </WallCard>
   );

@@ -48,6 +48,9 @@ export function applyDelta(
       case 'deduction-recorded':
         points.push(fact.point);
         break;
+      case 'points-changed':
+        points.push(...fact.points);
+        break;
       case 'alarm-raised':
       case 'alarm-acknowledged':
       case 'alarm-shelved':

@@ -124,8 +124,10 @@ export function aPoint(n: number, known: Partial<PointRecord> = {}): PointRecord
   return Object.freeze({
     code: `XA-${String(n).padStart(4, '0')}` as PointCode,
     state: 'deducted',
-    deductionsThisMonth: 1,
+    round: '2026-11',
+    deductions: 1,
     lastDeductionAt: NOON,
+    bulletin: null,
     ...known,
   } satisfies PointRecord);
 }
@@ -136,7 +138,10 @@ export function someFigures(asOf: number, open = 0): Figures {
     incidents: { open, today: open, yesterdayByNow: 0, overdue: 0, closedToday: 0, closedTodayOnTime: 0 },
     organs: [],
     alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
-    points: { total: 929, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
+    points: {
+      ...{ total: 929, deducted: 0, repeat: 0, bulletined: 0, deductedThisRound: 0, deductedLastRoundByNow: 0 },
+      round: '2026-11',
+    },
     zones: [],
     shifts: null,
   } satisfies Figures);

@@ -8,6 +8,7 @@ import { useServerNow } from '../clock/use-server-now.ts';
 import { fitText } from '../design/fit-text.ts';
 import { WallCard } from '../design/wall-card.tsx';
 import { type ProfileNames, useProfile } from '../profile/profile-names.ts';
+import { roundText } from '../sanitation-point/round-text.ts';
 import { useWall } from '../store/use-store.ts';
 import { timeOrDate } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
@@ -35,6 +36,8 @@ export function activityText(fact: Fact, profile: ProfileNames): string | null {
         score: fact.score,
         item: fact.item,
       });
+    case 'points-changed':
+      return pointNews(fact);
     case 'incident-changed':
       return incidentNews(fact, profile);
     case 'unit-registered':
@@ -82,6 +85,14 @@ function incidentNews(fact: Extract<Fact, { kind: 'incident-changed' }>, profile
     where: incident.community === null ? say('incident.outside-area') : profile.community(incident.community),
     organ: organ === undefined ? '' : profile.organShort(organ),
   });
+}
+
+/** A bulletin names what is on the list; anything else says how many deductions came. */
+function pointNews({ cause, round, deductions, points }: Extract<Fact, { kind: 'points-changed' }>): string | null {
+  if (round === null) return null;
+  if (cause === 'bulletined')
+    return say('ticker.points-bulletined', { round: roundText(round), points: points.length });
+  return say('ticker.round-assessed', { round: roundText(round), deductions });
 }
 
 interface Activity {

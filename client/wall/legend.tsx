@@ -22,13 +22,22 @@ export function MapNotes() {
 /** What each sign looks like in a box of side 2, and its name. */
 const SIGNS: { name: WordingKey; sign: ReactNode }[] = [
   { name: 'legend.point', sign: <circle r=".36" fill="var(--text-low)" /> },
-  { name: 'legend.point.deducted', sign: <circle r=".5" fill="none" stroke="var(--text-hi)" strokeWidth=".24" /> },
+  { name: 'legend.point.deducted', sign: <circle r=".5" fill="none" stroke="var(--text-mid)" strokeWidth=".24" /> },
   {
     name: 'legend.point.repeat',
     sign: (
       <g fill="none" stroke="var(--text-hi)" strokeWidth=".2">
         <circle r=".78" />
         <circle r=".32" />
+      </g>
+    ),
+  },
+  {
+    name: 'legend.point.bulletined',
+    sign: (
+      <g stroke="var(--text-hi)" strokeWidth=".2">
+        <circle r=".78" fill="none" />
+        <circle r=".36" fill="var(--text-hi)" />
       </g>
     ),
   },

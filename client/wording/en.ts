@@ -84,10 +84,12 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'units.ago': '{{age}} ago',
 
   'points.title': 'Sanitation points',
-  'points.deducted-this-month': 'Deducted',
-  'points.compared-last-month': 'vs last',
+  'points.deducted': 'Deducted',
+  'points.compared-last-round': '{{now}} this round, {{before}} last by now',
   'points.repeat': 'Repeat',
   'points.repeat-needs-bulletin': 'bulletin due',
+  'points.bulletined': 'In a bulletin',
+  'points.bulletined-until-clean': 'until clean',
 
   'sources.title': 'Sources',
   'sources.positions': 'Last fix',
@@ -115,10 +117,15 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'ticker.unit-on-duty': '{{unit}} on duty',
   'ticker.unit-off-duty': '{{unit}} off duty',
   'ticker.deduction-recorded': '{{point}}: {{score}} points off, {{item}}',
+  'ticker.round-assessed': 'Sanitation round {{round}} came in, {{deductions}} deductions',
+  'ticker.points-bulletined': 'Sanitation bulletin {{round}}: {{points}} repeat points',
+  'round.month': '{{year}}-{{month}}',
+  'round.quarter': 'Q{{quarter}} {{year}}',
 
   'legend.point': 'Point',
   'legend.point.deducted': 'Deducted',
   'legend.point.repeat': 'Repeat',
+  'legend.point.bulletined': 'Bulletin',
   'legend.person': 'Person',
   'legend.vehicle': 'Vehicle',
 
@@ -204,6 +211,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'point.state.clean': 'clean',
   'point.state.deducted': 'deducted',
   'point.state.repeat': 'repeat',
+  'point.state.bulletined': 'in a bulletin',
   ...enIntake,
   ...enDeskPages,
   ...enAdmin,

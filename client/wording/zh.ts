@@ -88,10 +88,12 @@ export const zh = {
   'units.ago': '{{age}}前',
 
   'points.title': '环卫测评点',
-  'points.deducted-this-month': '本月扣分点',
-  'points.compared-last-month': '较上月',
+  'points.deducted': '扣分未复评',
+  'points.compared-last-round': '本轮新扣 {{now}}，上轮同期 {{before}}',
   'points.repeat': '重复扣分',
   'points.repeat-needs-bulletin': '需通报',
+  'points.bulletined': '已通报',
+  'points.bulletined-until-clean': '待复评合格',
 
   'sources.title': '数据来源',
   'sources.positions': '最新定位',
@@ -119,10 +121,15 @@ export const zh = {
   'ticker.unit-on-duty': '{{unit}} 上岗',
   'ticker.unit-off-duty': '{{unit}} 离岗',
   'ticker.deduction-recorded': '{{point}} 扣 {{score}} 分，{{item}}',
+  'ticker.round-assessed': '{{round}}环卫测评结果导入，扣分 {{deductions}} 项',
+  'ticker.points-bulletined': '{{round}}环卫测评通报重复扣分点 {{points}} 个',
+  'round.month': '{{year}}年{{month}}月',
+  'round.quarter': '{{year}}年第{{quarter}}季度',
 
   'legend.point': '测评点',
   'legend.point.deducted': '扣分',
   'legend.point.repeat': '重复扣分',
+  'legend.point.bulletined': '已通报',
   'legend.person': '巡查人员',
   'legend.vehicle': '车辆',
 
@@ -208,6 +215,7 @@ export const zh = {
   'point.state.clean': '未扣分',
   'point.state.deducted': '已扣分',
   'point.state.repeat': '重复扣分',
+  'point.state.bulletined': '已通报',
   ...zhIntake,
   ...zhDeskPages,
   ...zhAdmin,

@@ -37,7 +37,10 @@ const NO_FIGURES = {
   incidents: { open: 0, today: 0, yesterdayByNow: 0, overdue: 0, closedToday: 0, closedTodayOnTime: 0 },
   organs: [],
   alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
-  points: { total: 0, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
+  points: {
+    ...{ total: 0, deducted: 0, repeat: 0, bulletined: 0, deductedThisRound: 0, deductedLastRoundByNow: 0 },
+    round: '2026-11',
+  },
   zones: [],
   shifts: null,
 };

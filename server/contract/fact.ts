@@ -7,7 +7,7 @@ import { alarmRecord } from './alarm.ts';
 import { deviceId, organId, seq, utcMs } from './ids.ts';
 import { incidentRecord } from './incident.ts';
 import { operationRecord } from './operation.ts';
-import { pointRecord } from './scoring-point.ts';
+import { pointRecord, roundName } from './scoring-point.ts';
 import { unitRecord } from './unit.ts';
 
 const stamp = { seq, at: utcMs };
@@ -52,6 +52,19 @@ export const fact = z.discriminatedUnion('kind', [
     point: pointRecord,
     item: z.string(),
     score: z.number(),
+  }),
+  /** Many points at once. */
+  z.object({
+    ...stamp,
+    kind: z.literal('points-changed'),
+    /** `recounted`: the rules of the profile are others. */
+    cause: z.enum(['assessed', 'imported', 'bulletined', 'recounted']),
+    /** Null when recounted. */
+    round: roundName.nullable(),
+    /** Deductions that came with it. */
+    deductions: z.int(),
+    /** Those whose record changed, clean ones too; of the viewer's ground. */
+    points: z.array(pointRecord),
   }),
   z.object({
     ...stamp,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { shiftChange, zoneCover } from './duty-standing.ts';
 import { organId, utcMs, zoneId } from './ids.ts';
+import { roundName } from './scoring-point.ts';
 
 export const figures = z.object({
   /** When these numbers were true. */
@@ -29,12 +30,15 @@ export const figures = z.object({
   }),
   points: z.object({
     total: z.int(),
-    /** Points with at least one deduction this month. */
-    deductedThisMonth: z.int(),
-    /** Points with at least one deduction in the last month up to the same day and time. */
-    deductedLastMonthByNow: z.int(),
-    /** Points deducted in this round and in the one before (重复扣分). */
+    /** By their state now; a point is in one of them, all others are clean. */
+    deducted: z.int(),
     repeat: z.int(),
+    bulletined: z.int(),
+    /** Points with at least one deduction in the round that runs now, and in the last one up to the same time of it. */
+    deductedThisRound: z.int(),
+    deductedLastRoundByNow: z.int(),
+    /** The round that runs now; null = the profile sets no length (未设定). */
+    round: roundName.nullable(),
   }),
   zones: z.array(
     z.object({

@@ -18,7 +18,9 @@ import { placeFound } from './place-found.ts';
 import { BYTES_A_UNIT, HEADER_BYTES, POSITION_FRAME_VERSION } from './position-frame.ts';
 import { positionReport, positionsAnswer } from './position-report.ts';
 import { PROTOCOL_VERSION } from './protocol-version.ts';
-import { deductionReport } from './scoring-point.ts';
+import { roundImported, roundPreview, roundSheetCommit, roundSheetQuestion } from './sanitation-import.ts';
+import { sanitationIndex, sanitationRound } from './sanitation-index.ts';
+import { assessmentReport, deductionReport, pointHistory, registeredPoint } from './scoring-point.ts';
 import { signIn, tokenIssued, tokenRequest } from './session.ts';
 import { rosterChange, rosterChanged, shiftPlanFiled, shiftPlanFiling, shiftPlans, unitImport } from './shift.ts';
 import { trackAnswer, trackExport, trackQuestion, trackRetention } from './track.ts';
@@ -77,6 +79,15 @@ test('the wire does not change without its version', () => {
     coverRecord,
     unitImport,
     deductionReport,
+    assessmentReport,
+    registeredPoint,
+    pointHistory,
+    sanitationIndex,
+    sanitationRound,
+    roundSheetQuestion,
+    roundSheetCommit,
+    roundPreview,
+    roundImported,
     operationPlan,
     operationCommand,
     operationCopy,

@@ -74,9 +74,12 @@ export async function computeFigures(parts: FiguresParts, now: number): Promise<
     alarms: await alarmFigures(db, now),
     points: {
       total: [...pointsInZone.values()].reduce((sum, count) => sum + count, 0),
-      deductedThisMonth: thisMonth.length,
-      deductedLastMonthByNow: lastMonthByNow.length,
+      deducted: thisMonth.filter(point => !deductedBefore.has(point)).length,
       repeat: thisMonth.filter(point => deductedBefore.has(point)).length,
+      bulletined: 0,
+      deductedThisRound: thisMonth.length,
+      deductedLastRoundByNow: lastMonthByNow.length,
+      round: month,
     },
     zones: zones.map(zone => ({
       zone,

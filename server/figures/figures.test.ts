@@ -78,7 +78,7 @@ describe('counting', () => {
       incidents: { open: 0, today: 0, yesterdayByNow: 0, overdue: 0, closedToday: 0, closedTodayOnTime: 0 },
       organs: [],
       alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
-      points: { total: 15, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
+      points: { total: 15, deductedThisRound: 0, deductedLastRoundByNow: 0, repeat: 0 },
       zones: [
         {
           zone: A,
@@ -172,13 +172,13 @@ describe('counting', () => {
     const points = async (now: string) => (await count(at(now))).points;
     // 31 March is compared with 28 February, at the same time of day
     expect(await points('2027-03-31T12:00:00')).toMatchObject({
-      deductedThisMonth: 2,
-      deductedLastMonthByNow: 1,
+      deductedThisRound: 2,
+      deductedLastRoundByNow: 1,
       repeat: 1,
     });
     expect(await points('2027-04-01T00:00:00')).toMatchObject({
-      deductedThisMonth: 0,
-      deductedLastMonthByNow: 0,
+      deductedThisRound: 0,
+      deductedLastRoundByNow: 0,
       repeat: 0,
     });
   });
@@ -190,7 +190,10 @@ describe('the board', () => {
     incidents: { open, today: 0, yesterdayByNow: 0, overdue: 0, closedToday: 0, closedTodayOnTime: 0 },
     organs: [],
     alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
-    points: { total: 0, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
+    points: {
+      ...{ total: 0, deducted: 0, repeat: 0, bulletined: 0, deductedThisRound: 0, deductedLastRoundByNow: 0 },
+      round: '2026-11',
+    },
     zones: [],
     shifts: null,
   });

@@ -32,7 +32,10 @@ const FIGURES: Figures = {
   incidents: { open: 0, today: 0, yesterdayByNow: 0, overdue: 0, closedToday: 0, closedTodayOnTime: 0 },
   organs: [],
   alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
-  points: { total: 0, deductedThisMonth: 0, deductedLastMonthByNow: 0, repeat: 0 },
+  points: {
+    ...{ total: 0, deducted: 0, repeat: 0, bulletined: 0, deductedThisRound: 0, deductedLastRoundByNow: 0 },
+    round: '2026-11',
+  },
   zones: [],
   shifts: null,
 };
@@ -271,7 +274,16 @@ test('a unit that moves to another zone is told to both chiefs, once', () => {
 test('[SP-6] a new round is a snapshot for everyone who watches', () => {
   const { link, hello } = join();
   hello();
-  hub.beginRound([{ code: 'XA-0001' as PointCode, state: 'repeat', deductionsThisMonth: 1, lastDeductionAt: NOW }]);
+  hub.beginRound([
+    {
+      code: 'XA-0001' as PointCode,
+      state: 'repeat',
+      round: '2026-11',
+      deductions: 1,
+      bulletin: null,
+      lastDeductionAt: NOW,
+    },
+  ]);
   expect(link.take('snapshot').at(-1)?.points).toHaveLength(1);
 });
 

@@ -40,7 +40,7 @@ test('[SP-4] [SP-5] one round is deducted, two rounds in a row is repeat, an old
     aDeduction(d, beforeThat),
   ]);
   expect(await Promise.all([a, b, c, d].map(stateOf))).toEqual(['deducted', 'clean', 'repeat', 'deducted']);
-  expect((await records()).find(p => p.code === a)).toMatchObject({ deductionsThisMonth: 2 });
+  expect((await records()).find(p => p.code === a)).toMatchObject({ deductions: 2 });
 });
 
 test('[SP-2] the same number again changes nothing', async () => {

@@ -19,7 +19,16 @@ export async function readPointRecords(db: Kysely<Tables>, rounds: Rounds): Prom
 
 export async function readPointRecord(db: Kysely<Tables>, rounds: Rounds, code: string): Promise<PointRecord> {
   const [record] = await pointRecordQuery(db, rounds, code);
-  return record ?? { code: code as PointCode, state: 'clean', deductionsThisMonth: 0, lastDeductionAt: null };
+  return (
+    record ?? {
+      code: code as PointCode,
+      state: 'clean',
+      round: null,
+      deductions: 0,
+      lastDeductionAt: null,
+      bulletin: null,
+    }
+  );
 }
 
 async function pointRecordQuery(
@@ -46,8 +55,10 @@ async function pointRecordQuery(
   return [...points].map(([point, { now, before, last }]) => ({
     code: point as PointCode,
     state: stateOf(now, before),
-    deductionsThisMonth: now,
+    round: now > 0 ? current : previous,
+    deductions: now > 0 ? now : before,
     lastDeductionAt: last,
+    bulletin: null,
   }));
 }
 
