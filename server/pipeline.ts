@@ -326,8 +326,8 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     operations: [],
     figures: await computeFigures(figuresParts, clock.now()),
     facts: await recentFacts(changeLog, onError),
-    zoneOfPoint: profile.zoneOfPoint,
     views: {
+      zoneOfPoint: profile.zoneOfPoint,
       incidents: new RecordViews<IncidentRecord>((incident, { role, scope, sight }) =>
         show(incident, { role, scope, title: '' }, clock.now(), sight),
       ),

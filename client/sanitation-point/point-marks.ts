@@ -40,7 +40,13 @@ export function pointSource(data: FeatureCollection<Point>, context: StyleContex
 
 export function pointLayers(context: StyleContext): LayerSpecification[] {
   const single = (state: string) => ['all', ['!', ['has', 'point_count']], ['==', ['get', 'state'], state]] as const;
-  const ring = (id: string, state: string, radius: number, ink: string, fill: string = INK.ground): LayerSpecification => ({
+  const ring = (
+    id: string,
+    state: string,
+    radius: number,
+    ink: string,
+    fill: string = INK.ground,
+  ): LayerSpecification => ({
     id,
     type: 'circle',
     source: SOURCE,

@@ -83,8 +83,8 @@ answer({
         operations: [],
         figures: NO_FIGURES,
         facts: [],
-        zoneOfPoint: () => undefined,
         views: {
+          zoneOfPoint: () => undefined,
           incidents: new RecordViews<IncidentRecord>(incident => incident),
           operations: new RecordViews<OperationRecord>(() => null),
         },

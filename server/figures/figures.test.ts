@@ -78,7 +78,10 @@ describe('counting', () => {
       incidents: { open: 0, today: 0, yesterdayByNow: 0, overdue: 0, closedToday: 0, closedTodayOnTime: 0 },
       organs: [],
       alarms: { unacknowledged: 0, inTenMinutes: 0, flood: false },
-      points: { total: 15, deductedThisRound: 0, deductedLastRoundByNow: 0, repeat: 0 },
+      points: {
+        ...{ total: 15, deducted: 0, repeat: 0, bulletined: 0, deductedThisRound: 0, deductedLastRoundByNow: 0 },
+        round: '2026-11',
+      },
       zones: [
         {
           zone: A,

@@ -26,6 +26,7 @@ const EPOCH = 'first' as Epoch;
 const NO_VIEWS: Views = {
   incidents: new RecordViews<IncidentRecord>(() => null),
   operations: new RecordViews<OperationRecord>(() => null),
+  zoneOfPoint: () => undefined,
 };
 const FIGURES: Figures = {
   asOf: NOW,
@@ -99,7 +100,6 @@ beforeEach(() => {
     operations: [],
     facts: [],
     figures: FIGURES,
-    zoneOfPoint: () => undefined,
     views: NO_VIEWS,
   });
   const units = { byIndex: (index: UnitIndex) => aUnit(index, zones.get(index) ?? null) };
@@ -193,7 +193,6 @@ describe('catching up', () => {
       alarms: [],
       operations: [],
       figures: FIGURES,
-      zoneOfPoint: () => undefined,
       views: NO_VIEWS,
     };
     const restarted = new LiveState({ ...state, facts: [9, 10].map(seq => new LiveFact(aFact(seq))) });

@@ -19,3 +19,17 @@ test('what else lies in no zone is withheld from a chief', () => {
   const registered = { unit: { ...unit, community: null, organ: null, ground: null, onDuty: true, dutyChangedAt: 5 } };
   expect(shown('unit-registered', registered)).toBe('withheld');
 });
+
+test('[S0-33] of many points a chief is told those of the own zone; of none, only the number', () => {
+  const point = (code: string) => ({
+    ...{ code, state: 'clean', round: '2026-11', deductions: 0, lastDeductionAt: null, bulletin: null },
+  });
+  const views = { zoneOfPoint: (code: string) => (code === 'XA-0001' ? 'binhai' : 'north') } as never;
+  const told = (codes: string[]) =>
+    new LiveFact({
+      ...{ seq: 1, at: 5, kind: 'points-changed', subject: '2026-11', zone: null, actor: 'admin' },
+      data: { cause: 'imported', round: '2026-11', deductions: 3, points: codes.map(point) },
+    }).for(CHIEF, views);
+  expect(told(['XA-0001', 'XA-0002'])).toMatchObject({ points: [{ code: 'XA-0001' }] });
+  expect(told(['XA-0002']).kind).toBe('withheld');
+});

@@ -51,6 +51,10 @@ export class LiveFact {
       if (!operation) return withheld;
       return { ...full, operation, ...(audience.sight === 'masked' && { note: null }) };
     }
+    if ('points' in full) {
+      const points = full.points.filter(({ code }) => reaches(audience, views.zoneOfPoint(code) ?? null));
+      return points.length > 0 ? { ...full, points } : withheld;
+    }
     if (!this.#zones.some(zone => reaches(audience, zone))) return withheld;
     if ('alarm' in full) return audience.sight === 'masked' ? { ...full, alarm: withoutWords(full.alarm) } : full;
     if (!('incident' in full)) return full;

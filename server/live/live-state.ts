@@ -24,6 +24,8 @@ const RECENT_FACTS = 30;
 export interface Views {
   incidents: RecordViews<IncidentRecord>;
   operations: RecordViews<OperationRecord>;
+  /** Undefined = no such point. */
+  zoneOfPoint(code: PointCode): ZoneId | undefined;
 }
 
 export interface LiveStateStart {
@@ -36,7 +38,6 @@ export interface LiveStateStart {
   figures: Figures;
   /** The newest facts, oldest first; as many as there are, up to `MOST_FACTS_TO_CATCH_UP`. */
   facts: readonly LiveFact[];
-  zoneOfPoint(code: PointCode): ZoneId | undefined;
   views: Views;
 }
 
@@ -61,7 +62,6 @@ export class LiveState {
   readonly #alarms: Map<string, AlarmRecord>;
   readonly #operations: Map<string, OperationRecord>;
   readonly views: Views;
-  readonly #zoneOfPoint: LiveStateStart['zoneOfPoint'];
   #facts: LiveFact[];
   readonly #snapshots = new Map<string, SharedSnapshot>();
 
@@ -74,7 +74,6 @@ export class LiveState {
     this.#alarms = new Map(start.alarms.map(alarm => [alarm.id, alarm]));
     this.#operations = new Map(start.operations.map(operation => [operation.id, operation]));
     this.#facts = [...start.facts];
-    this.#zoneOfPoint = start.zoneOfPoint;
     this.views = start.views;
   }
 
@@ -96,6 +95,7 @@ export class LiveState {
     if ('incident' in full) this.#applyIncident(full.incident);
     else if ('unit' in full) this.#units.set(full.unit.id, full.unit);
     else if ('point' in full) this.#applyPoint(full.point);
+    else if ('points' in full) for (const point of full.points) this.#applyPoint(point);
     else if ('operation' in full) this.#applyOperation(full.operation);
     else if ('alarm' in full) this.#applyAlarm(full.alarm);
     this.#snapshots.clear();
@@ -139,7 +139,7 @@ export class LiveState {
       seq: this.#seq,
       incidents,
       units: [...this.#units.values()].filter(unit => reaches(audience, unit.homeZone)),
-      points: [...this.#points.values()].filter(point => reaches(audience, this.#zoneOfPoint(point.code) ?? null)),
+      points: [...this.#points.values()].filter(({ code }) => reaches(audience, this.views.zoneOfPoint(code) ?? null)),
       alarms: alarms.map(alarm => (audience.sight === 'masked' ? withoutWords(alarm) : alarm)),
       operations: [...this.#operations.values()].flatMap(one => this.views.operations.of(one, audience) ?? []),
       figures: this.#figures,

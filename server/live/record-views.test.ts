@@ -42,6 +42,7 @@ describe('views', () => {
       return show(incident, { role, scope, title: '' }, 0, sight);
     }),
     operations: new RecordViews<OperationRecord>(() => null),
+    zoneOfPoint: () => undefined,
   };
   const record = anIncident({ text: '电话13812345678', reporter: { name: '李四' } });
   const changed = new LiveFact({
