@@ -4,6 +4,7 @@
  */
 import type { ProfileData } from './load-profile.ts';
 import { negativeListFaults } from './negative-list-file.ts';
+import { operationKindFaults } from './operation-kinds.ts';
 import { organFaults } from './organs-file.ts';
 import { sanitationIndexFault } from './sanitation-index-settings.ts';
 import { shiftFault } from './shift-plan.ts';
@@ -17,6 +18,7 @@ export function referenceFaults(data: ProfileData): string[] {
     ...timeLimitFaults(data.timeLimits, data),
     ...shiftFaults(data),
     ...sanitationIndexFaults(data),
+    ...operationKindFaults(data.settings.operationKinds, id => data.organs.organs.some(organ => organ.id === id)),
   ];
   const report = (file: string, i: number, id: string, reason: string) =>
     faults.push(`${file}.geojson: feature ${i} (${id}): ${reason}`);

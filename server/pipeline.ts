@@ -11,6 +11,7 @@ import type { Access } from './access/access.ts';
 import { writeAudit } from './access/audit.ts';
 import { auditExportRoutes } from './access/audit-export-routes.ts';
 import { maskNumbers } from './access/mask-numbers.ts';
+import { causeOf } from './access/viewer.ts';
 import { AlarmBoard } from './alarm/alarm-board.ts';
 import { AlarmDesk } from './alarm/alarm-desk.ts';
 import { findOpenAlarm, readOpenAlarms } from './alarm/alarm-repository.ts';
@@ -49,7 +50,6 @@ import { limitsAtReceipt } from './incident/begin-incident.ts';
 import { IncidentCommands } from './incident/command-incident.ts';
 import { OpenIncidentIndex } from './incident/duplicates-index.ts';
 import { EvidenceDesk } from './incident/evidence.ts';
-import { EvidenceFiles } from './incident/evidence-files.ts';
 import { evidenceRoutes } from './incident/evidence-routes.ts';
 import { incidentExportRoutes } from './incident/export-routes.ts';
 import { watchIncidentClocks } from './incident/incident-clock.ts';
@@ -84,6 +84,9 @@ import { LiveState, MOST_FACTS_TO_CATCH_UP } from './live/live-state.ts';
 import { RecordViews } from './live/record-views.ts';
 import { NegativeLists } from './negative-list/negative-list.ts';
 import { negativeListRoutes } from './negative-list/routes.ts';
+import { findingAsReport } from './operation/finding-as-report.ts';
+import { openOperations } from './operation/open-operations.ts';
+import { streetGraph } from './operation/street-graph.ts';
 import { CoverageBook } from './patrol/coverage-book.ts';
 import { coverageRaster } from './patrol/coverage-raster.ts';
 import { coverageRoutes } from './patrol/coverage-routes.ts';
@@ -104,6 +107,7 @@ import { trackRoutes } from './patrol/track-routes.ts';
 import { unitImportRoutes } from './patrol/unit-import-routes.ts';
 import { UnitRegister } from './patrol/unit-register.ts';
 import { unitsOnGround } from './patrol/units-on-ground.ts';
+import { PhotoFiles } from './photo/photo-files.ts';
 import type { Profile } from './profile/load.ts';
 import { profileNames } from './profile/profile-names.ts';
 import { profileRoutes } from './profile/routes.ts';
@@ -264,8 +268,47 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     ...{ changeLog, context, effects },
     shown: (viewer, incident, now) => show(incident, viewer, now) ?? withoutReporter(incident),
   });
-  const evidence = new EvidenceDesk({ db, changeLog, context, files: new EvidenceFiles(parts.evidenceDir) });
-  await evidence.removeOrphans(clock.now());
+  const files = new PhotoFiles(parts.evidenceDir);
+  const evidence = new EvidenceDesk({ db, changeLog, context, files });
+  const operations = await openOperations({
+    ...{ database, changeLog, clock, deadlines, files, onError, kinds: settings.operationKinds },
+    ...{ numberPrefix: profile.numberPrefix, dayName: profile.days.dayName },
+    context: {
+      ...{ organs, place, unit: id => units.get(id), isZone: profile.isZone },
+      isCategory: id => negativeList.item(id) !== undefined,
+      isCommunity: code => profile.zoneOfCommunity(code) !== undefined,
+    },
+    effects: { deadlines, alarms, callSign: id => units.get(id)?.callSign ?? id },
+    bookings: { callSign: id => units.get(id)?.callSign ?? id, rostered: duty.rostered },
+    async makeIncident(operation, finding, viewer, now) {
+      const channel = settings.channels.find(({ ownPatrol }) => ownPatrol) ?? settings.channels[0]!;
+      const made = await desk.receive(
+        findingAsReport(operation, finding, channel.id),
+        causeOf(viewer),
+        now,
+        operation.id,
+      );
+      let incident = made;
+      for (const id of finding.photos) {
+        const photo = await operations.photos.find(id);
+        if (!photo) continue;
+        const { evidence: one, version } = await evidence.adopt(
+          incident,
+          await files.read(id),
+          photo.type,
+          viewer,
+          now,
+        );
+        incident = { ...incident, version, evidence: [...incident.evidence, one] };
+      }
+      return incident;
+    },
+    streets: streetGraph(profile.data.roads.features, settings.centre),
+  });
+  await files.removeOrphans(
+    async id => (await evidence.isKept(id)) || (await operations.photos.isKept(id)),
+    clock.now(),
+  );
   const openIncidents = await readOpenIncidents(db);
   const index = new OpenIncidentIndex(openIncidents);
   const sightings = new UnitSightings({
@@ -283,7 +326,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const intake = new PositionIntake({
     ...{ units, devices, latest, tracks, refusals, standings, classOf, area },
     crsWatch: new CrsWatch({ standings, roadM, area }),
-    followers: [ground, coverage, scenes],
+    followers: [ground, coverage, scenes, operations.follower],
   });
   const { unitClasses } = data.settings;
   const proposals = new ProposalDesk({
@@ -323,7 +366,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     units: units.all(),
     points: await readPointRecords(db, rounds(clock.now())),
     alarms: await readOpenAlarms(db),
-    operations: [],
+    operations: operations.live,
     figures: await computeFigures(figuresParts, clock.now()),
     facts: await recentFacts(changeLog, onError),
     views: {
@@ -331,7 +374,9 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       incidents: new RecordViews<IncidentRecord>((incident, { role, scope, sight }) =>
         show(incident, { role, scope, title: '' }, clock.now(), sight),
       ),
-      operations: new RecordViews<OperationRecord>(() => null),
+      operations: new RecordViews<OperationRecord>((operation, { role, scope }) =>
+        operations.show(operation, { role, scope, title: '' }, clock.now()),
+      ),
     },
   });
   const profileId = profile.data.settings.id;
@@ -350,6 +395,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     index.apply(facts);
     groundFacts.apply(facts);
     spells.apply(facts);
+    operations.apply(facts);
     hub.publish(facts);
     figures.touch();
   });
@@ -407,6 +453,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       ...incidentRoutes({ db, changeLog, desk, show, commands }),
       ...proposeRoutes({ db, place, proposals }),
       ...evidenceRoutes(db, evidence),
+      ...operations.routes,
       ...incidentExportRoutes({
         ...{ db, changeLog, timeZone: data.settings.timeZone },
         names: { ...names, category: (id, atMs) => negativeList.item(id, atMs)?.name ?? id, organ: organs.name },
@@ -472,6 +519,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       await deadlines.stop();
       await groundFacts.stop();
       await sightings.stop();
+      await operations.stop();
       await coverage.stop();
       await quarantine.stop().catch(error => onError(error, 'the quarantine could not be kept'));
       await changeLog.settled();

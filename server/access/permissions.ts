@@ -36,6 +36,9 @@ export const ACTIONS = [
   'handover:sign',
   'point:read',
   'point:deduct',
+  'operation:read',
+  'operation:plan',
+  'operation:event',
   'geography:read',
   'negative-list:read',
   'negative-list:publish',
@@ -63,6 +66,7 @@ const LOOK = [
   'live:watch',
   'coverage:read',
   'roster:read',
+  'operation:read',
 ] as const;
 
 const DEVICE = ['session:own', 'position:send', 'incident:report', 'unit:duty', 'unit:help', 'geography:read'] as const;
@@ -70,6 +74,8 @@ const DEVICE = ['session:own', 'position:send', 'incident:report', 'unit:duty', 
 export const PERMISSIONS: Record<Role, readonly Action[]> = {
   duty: [
     ...LOOK,
+    'operation:plan',
+    'operation:event',
     'incident:report',
     'incident:propose',
     'incident:event',
@@ -85,6 +91,8 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
   ],
   leader: [
     ...LOOK,
+    'operation:plan',
+    'operation:event',
     'incident:propose',
     'incident:event',
     'evidence:read',
@@ -94,10 +102,29 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
     'track:read',
     'table:export',
   ],
-  chief: [...LOOK, 'incident:propose', 'incident:event', 'evidence:read', 'alarm:answer', 'track:read', 'table:export'],
-  dept: [...LOOK, 'incident:event', 'evidence:add', 'evidence:read', 'limit:file', 'table:export'], // of its own organ
+  chief: [
+    ...LOOK,
+    'operation:plan',
+    'operation:event',
+    'incident:propose',
+    'incident:event',
+    'evidence:read',
+    'alarm:answer',
+    'track:read',
+    'table:export',
+  ],
+  dept: [
+    ...LOOK,
+    'operation:plan',
+    'operation:event',
+    'incident:event',
+    'evidence:add',
+    'evidence:read',
+    'limit:file',
+    'table:export',
+  ], // of its own organ
   // On patrol, with a phone: sends for the own unit, sees the own task (field:own) and nothing of anybody else.
-  field: [...DEVICE, 'field:own', 'evidence:add', 'negative-list:read'],
+  field: [...DEVICE, 'field:own', 'operation:read', 'operation:event', 'evidence:add', 'negative-list:read'],
   wall: LOOK,
   device: DEVICE,
   integration: [
@@ -106,6 +133,8 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
     'incident:event',
     'incident:import',
     'incident:propose',
+    'operation:read',
+    'operation:event',
     'evidence:add',
     'evidence:read',
     'unit:read',

@@ -45,6 +45,7 @@ export const refusalCode = z.enum([
   'already-decided',
   'already-acknowledged',
   'already-signed',
+  'conflict',
   'unknown-organ',
   'unknown-grid',
   'wrong-type',

@@ -65,6 +65,7 @@ const STATUS: Record<RefusalCode, number> = {
   'already-decided': 409,
   'already-acknowledged': 409,
   'already-signed': 409,
+  conflict: 409,
   'unknown-organ': 400,
   'unknown-grid': 400,
   'wrong-type': 415,

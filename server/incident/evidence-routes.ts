@@ -5,20 +5,11 @@ import { evidenceId } from '../contract/ids.ts';
 import { evidenceAdded } from '../contract/incident.ts';
 import { plainText } from '../contract/plain-text.ts';
 import { notFound } from '../http/refused.ts';
-import { Answer, defineRoute, type Route } from '../http/route.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import { declaredType, LARGEST_PHOTO_BYTES, servedPhoto } from '../photo/serve-photo.ts';
 import type { Tables } from '../store/tables.ts';
 import type { EvidenceDesk } from './evidence.ts';
 import { findIncident } from './incident-repository.ts';
-
-/** A photo of a recent phone, uncompressed by whoever took it. */
-const LARGEST_PHOTO_BYTES = 8 * 1024 * 1024;
-
-/** `sandbox`: opened in a tab of its own, it is in no origin. */
-const HARMLESS = {
-  'Content-Security-Policy': "default-src 'none'; sandbox",
-  'X-Content-Type-Options': 'nosniff',
-  'Cache-Control': 'private, max-age=3600',
-};
 
 export function evidenceRoutes(db: Kysely<Tables>, desk: EvidenceDesk): Route[] {
   return [
@@ -37,8 +28,7 @@ export function evidenceRoutes(db: Kysely<Tables>, desk: EvidenceDesk): Route[] 
         const incident = await findIncident(db, params.id);
         if (!incident) throw notFound({ zh: '事件', en: 'incident' }, params.id);
         require({ zone: incident.zone });
-        const declared = String(headers['content-type']).split(';', 1)[0]!.trim().toLowerCase();
-        return desk.add(incident, body, declared, viewer, now);
+        return desk.add(incident, body, declaredType(headers), viewer, now);
       },
     }),
     defineRoute({
@@ -52,9 +42,7 @@ export function evidenceRoutes(db: Kysely<Tables>, desk: EvidenceDesk): Route[] 
         const found = await desk.find(params.id);
         if (!found) throw notFound({ zh: '照片', en: 'photo' }, params.id);
         require({ zone: found.incident.zone });
-        return new Answer(await desk.read(params.id), {
-          headers: { ...HARMLESS, 'Content-Type': found.type, 'Content-Disposition': 'inline' },
-        });
+        return servedPhoto(await desk.read(params.id), found.type);
       },
     }),
   ];

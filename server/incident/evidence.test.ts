@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Fact } from '../contract/fact.ts';
 import type { Evidence, IncidentRecord } from '../contract/incident.ts';
+import { imageTypeOf } from '../photo/image-type.ts';
+import { PhotoFiles } from '../photo/photo-files.ts';
 import { aReport, type ServerUnderTest, startServerUnderTest, until, watch } from '../server-under-test.ts';
 import { EvidenceDesk } from './evidence.ts';
-import { EvidenceFiles } from './evidence-files.ts';
-import { imageTypeOf } from './evidence-type.ts';
 import { aContext, anIncident } from './incident-builders.ts';
 
 const PNG = Buffer.from(
@@ -230,7 +230,7 @@ test('[I-135] when the row cannot be kept, the file goes too', async () => {
   const desk = new EvidenceDesk({
     db: server.running.database.db,
     changeLog: { commit: () => Promise.reject(new Error('disk full')) } as never,
-    files: new EvidenceFiles(folder),
+    files: new PhotoFiles(folder),
     context: aContext(),
   });
   const duty = { role: 'duty', scope: {}, title: '值班员', account: 'duty' } as never;

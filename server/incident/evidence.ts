@@ -3,16 +3,16 @@
  * In: bytes, the incident, who sends them. Out: the photo's entry in the record, after file and row are on disk.
  * Nothing is stored before it is certain that it is a photo, that the incident takes one more, and that the sender has to do with it.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { causeOf, type Viewer } from '../access/viewer.ts';
 import type { EvidenceId } from '../contract/ids.ts';
 import { type Evidence, type IncidentRecord, isOpen } from '../contract/incident.ts';
 import { notFound, Refused } from '../http/refused.ts';
+import type { PhotoFiles } from '../photo/photo-files.ts';
+import { readPhoto } from '../photo/read-photo.ts';
 import type { ChangeLog } from '../store/change-log.ts';
 import type { Tables } from '../store/tables.ts';
-import type { EvidenceFiles } from './evidence-files.ts';
-import { imageTypeOf } from './evidence-type.ts';
 import { findIncident, updateIncident } from './incident-repository.ts';
 import { withoutReporter } from './incident-view.ts';
 import { STATE_WORDS } from './incident-words.ts';
@@ -22,7 +22,7 @@ import { revisitOrgans } from './who-may.ts';
 export interface EvidenceParts {
   db: Kysely<Tables>;
   changeLog: ChangeLog;
-  files: EvidenceFiles;
+  files: PhotoFiles;
   context: Pick<IncidentContext, 'organs' | 'dutyOrgans'>;
 }
 
@@ -44,12 +44,15 @@ export class EvidenceDesk {
 
   /** `declared`: the Content-Type it came with. */
   async add(incident: IncidentRecord, bytes: Buffer, declared: string, viewer: Viewer, now: number): Promise<Added> {
-    const { changeLog, files } = this.#parts;
     await this.#refuseStranger(incident, viewer);
+    return this.adopt(incident, bytes, declared, viewer, now);
+  }
+
+  /** A photo that somebody took for what became this incident: whoever sends it need not work on it. */
+  async adopt(incident: IncidentRecord, bytes: Buffer, declared: string, viewer: Viewer, now: number): Promise<Added> {
+    const { changeLog, files } = this.#parts;
     refuseEnded(incident);
-    const type = await imageTypeOf(bytes);
-    if (type === null || type !== declared) throw wrongType(declared, type);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const { type, sha256 } = await readPhoto(bytes, declared);
     const known = await sameAgain(this.#parts.db, incident, sha256);
     if (known) return { evidence: known, version: incident.version };
     refuseFull(incident);
@@ -103,13 +106,9 @@ export class EvidenceDesk {
     return this.#parts.files.read(id);
   }
 
-  /** [I-135] At the start. Out: how many files had no row. */
-  removeOrphans(now: number): Promise<number> {
-    const { db, files } = this.#parts;
-    return files.removeOrphans(
-      async id => (await db.selectFrom('evidence').select('id').where('id', '=', id).executeTakeFirst()) !== undefined,
-      now,
-    );
+  async isKept(id: string): Promise<boolean> {
+    const row = await this.#parts.db.selectFrom('evidence').select('id').where('id', '=', id).executeTakeFirst();
+    return row !== undefined;
   }
 
   /** [I-132] */
@@ -177,15 +176,4 @@ function refuseFull({ id, evidence }: IncidentRecord): void {
     zh: `${id} 已有 ${MOST_PHOTOS} 张照片`,
     en: `${id} has ${MOST_PHOTOS} photos already.`,
   });
-}
-
-function wrongType(declared: string, found: Evidence['type'] | null): Refused {
-  return new Refused(
-    'wrong-type',
-    {
-      zh: `Content-Type 为 ${declared}，内容${found === null ? '不是完整、单纯的 JPEG、PNG 或 WebP 图片' : `是 ${found}`}`,
-      en: `Content-Type says ${declared}; the content is ${found ?? 'no whole and plain JPEG, PNG or WebP image'}`,
-    },
-    { field: 'Content-Type' },
-  );
 }

@@ -44,10 +44,11 @@ export class IncidentDesk {
     this.#parts = parts;
   }
 
-  async receive(intake: IncidentIntake, cause: Cause, now: number): Promise<IncidentRecord> {
+  /** `receiptOf`: whose command it is when several people may send the same one; default who sends it. */
+  async receive(intake: IncidentIntake, cause: Cause, now: number, receiptOf = cause.actor): Promise<IncidentRecord> {
     const { incident, raw } = this.#read(intake, now);
     return this.#parts.changeLog.commit((tx, log) =>
-      onlyOnce(tx, { actor: cause.actor, commandId: intake.commandId, at: now }, async () => {
+      onlyOnce(tx, { actor: receiptOf, commandId: intake.commandId, at: now }, async () => {
         const id = await this.#newNumber(tx, now);
         const begun = received({ ...incident, id }, this.#parts.context, now);
         await writeBegun(tx, log, begun, raw, cause, now, this.#parts.effects);

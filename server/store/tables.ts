@@ -7,6 +7,7 @@ import type { AccessTables } from '../access/tables.ts';
 import type { DeadlineTables } from '../deadlines/tables.ts';
 import type { IntakeTables } from '../incident/intake-tables.ts';
 import type { NegativeListTables } from '../negative-list/tables.ts';
+import type { OperationTables } from '../operation/tables.ts';
 import type { CoverageTables } from '../patrol/coverage-tables.ts';
 import type { DeviceTables } from '../patrol/device-tables.ts';
 import type { ShiftTables } from '../patrol/shifts/shift-tables.ts';
@@ -186,7 +187,8 @@ export interface Tables
     DeviceTables,
     ShiftTables,
     TrackTables,
-    CoverageTables {
+    CoverageTables,
+    OperationTables {
   change_log: ChangeLogTable;
   change_log_head: ChangeLogHeadTable;
   command_receipt: CommandReceiptTable;

@@ -17,7 +17,7 @@ import { RosterBook } from './roster-book.ts';
 import { rosterRoutes } from './roster-routes.ts';
 import { ShiftPlans } from './shift-plans.ts';
 import { shiftRoutes } from './shift-routes.ts';
-import { changesAfter, shiftsAt } from './shift-times.ts';
+import { changesAfter, dayText, shiftsAt, shiftsOfDay } from './shift-times.ts';
 import { unitsAtDesk, zoneDuty } from './zone-duty.ts';
 
 export interface DutyBoardParts {
@@ -40,11 +40,22 @@ export interface DutyBoardParts {
   onError(error: unknown, what: string): void;
 }
 
+/** A shift of the roster that a unit is on, and when. */
+export interface RosteredShift {
+  unit: UnitId;
+  name: string;
+  /** UTC ms; half open. */
+  from: number;
+  to: number;
+}
+
 export interface DutyBoard {
   cover: CoverWatch;
   routes: Route[];
   /** Null = 未设定. */
   shifts(now: number): Figures['shifts'];
+  /** Shifts of these units that touch the time; half open. */
+  rostered(units: readonly UnitId[], from: number, to: number): Promise<RosteredShift[]>;
   /** At a desk now: sends no positions, and that is right. */
   atDesk(now: number): ReadonlySet<UnitId>;
 }
@@ -82,6 +93,18 @@ export async function openDutyBoard(parts: DutyBoardParts): Promise<DutyBoard> {
       const running = shiftsAt(now, calendar);
       const [next = null] = changesAfter(now, DAY_MS, calendar);
       return running.length === 0 && next === null ? null : { running: running.map(({ shift }) => shift.name), next };
+    },
+    async rostered(of, from, to) {
+      const [first, last] = [days.dayNumber(from) - 1, days.dayNumber(to)];
+      const rows = of.length === 0 ? [] : await roster.list(dayText(first), dayText(last));
+      const mine = rows.filter(({ unit }) => of.includes(unit));
+      if (mine.length === 0) return [];
+      const running = Array.from({ length: last - first + 1 }, (_, i) => shiftsOfDay(first + i, calendar)).flat();
+      return mine.flatMap(({ unit, day, shift }) =>
+        running
+          .filter(one => one.day === day && one.shift.id === shift && one.from < to && one.to > from)
+          .map(one => ({ unit, name: one.shift.name, from: one.from, to: one.to })),
+      );
     },
     atDesk: now => unitsAtDesk(shiftsAt(now, calendar), day => roster.rowsOn(day)),
   };

@@ -11,7 +11,7 @@ import type { EvidenceId } from '../contract/ids.ts';
 /** Another server may be between file and row just now. */
 const YOUNG_MS = 3_600_000;
 
-export class EvidenceFiles {
+export class PhotoFiles {
   readonly #dir: string;
 
   constructor(dir: string) {

@@ -1,0 +1,182 @@
+/**
+ * Carries out what people do to joint operations. In: a parsed plan or command, who gives it, the time. Out: the record as it is then,
+ * after the disk has it; or a thrown refusal. Row, bookings, alarms, fact and audit are one transaction. Rules [O-1], [O-2], [O-7] to [O-9].
+ * The order of questions: could this role ever, is it known already (then the first answer), is it fresh, does the sender know the newest
+ * version, and only then the rules of the operation itself.
+ */
+import type { Kysely } from 'kysely';
+import { actorOf } from '../access/actor.ts';
+import { causeOf, type Viewer } from '../access/viewer.ts';
+import { instantMs } from '../contract/coordinates.ts';
+import type { OperationId } from '../contract/ids.ts';
+import type { OperationPlan, OperationRecord, PlanCheck } from '../contract/operation.ts';
+import type { OperationCommand } from '../contract/operation-event.ts';
+import { isObjection, objection, refusedBy } from '../http/objection.ts';
+import { refuseOddTime } from '../http/odd-time.ts';
+import { refuseOldCommand } from '../http/refuse-old-command.ts';
+import { notFound, Refused } from '../http/refused.ts';
+import type { ChangeLog } from '../store/change-log.ts';
+import { onlyOnce } from '../store/command-receipts.ts';
+import { takeNumbers } from '../store/counter.ts';
+import type { Tables } from '../store/tables.ts';
+import { applyPlan } from './apply-plan.ts';
+import { type BookingParts, findConflicts } from './bookings.ts';
+import { compositionOf, missingForIssue } from './composition.ts';
+import { type FetchParts, fetchFor, incidentFor } from './fetch-for-command.ts';
+import { drafted } from './new-operation.ts';
+import { notYours } from './objections.ts';
+import { step } from './operation-lifecycle.ts';
+import { findOperation } from './operation-repository.ts';
+import type { OperationContext } from './situation.ts';
+import { roleMay } from './who-may.ts';
+import { type OperationEffects, writeCreated, writeNext } from './write-operation.ts';
+
+export interface OperationDeskParts extends FetchParts {
+  db: Kysely<Tables>;
+  changeLog: ChangeLog;
+  context: OperationContext;
+  effects: OperationEffects;
+  bookings: BookingParts;
+  /** Letters in front of numbers: `XA`. */
+  numberPrefix: string;
+  /** Day of an instant in the profile's time zone: `20261122`. */
+  dayName(ms: number): string;
+  /** What this viewer is shown: goes with a version conflict. */
+  shown(viewer: Viewer, operation: OperationRecord, now: number): OperationRecord;
+}
+
+export const OPERATION = { zh: '行动', en: 'operation' };
+
+export class OperationDesk {
+  readonly #parts: OperationDeskParts;
+
+  constructor(parts: OperationDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** `copiedFrom`: whose plan it was. */
+  async create(
+    plan: OperationPlan,
+    viewer: Viewer,
+    now: number,
+    copiedFrom: OperationId | null = null,
+  ): Promise<OperationRecord> {
+    const { changeLog, context, effects, numberPrefix, dayName } = this.#parts;
+    this.#refuseForeignPlan(plan, viewer);
+    const planned = applyPlan(plan, null, context, now);
+    if (isObjection(planned)) throw refusedBy(planned);
+    return changeLog.commit(async (tx, log) => {
+      const day = dayName(now);
+      const number = await takeNumbers(tx, `operation:${day}`, 1, 1);
+      const id = `${numberPrefix}-LH${day}-${String(number).padStart(2, '0')}` as OperationId;
+      const record = drafted(id, planned, { createdBy: viewer.title, copiedFrom }, context, now);
+      const doer = { ...causeOf(viewer), by: viewer.title, onBehalfOf: null };
+      await writeCreated(tx, log, record, doer, now, effects);
+      return record;
+    });
+  }
+
+  /** [O-16] What stands against a plan. Nothing is kept. `self`: the operation whose plan it is. */
+  async check(plan: OperationPlan, self: OperationId | null, viewer: Viewer, now: number): Promise<PlanCheck> {
+    const { db, context, bookings } = this.#parts;
+    this.#refuseForeignPlan(plan, viewer);
+    const planned = applyPlan(plan, null, context, now);
+    if (isObjection(planned)) throw refusedBy(planned);
+    const draft = drafted('' as OperationId, planned, { createdBy: '', copiedFrom: null }, context, now);
+    return {
+      conflicts: await findConflicts(db, draft, self, bookings),
+      composition: compositionOf(draft, context.kind(draft.kind), context.organs),
+      missing: missingForIssue(draft),
+    };
+  }
+
+  /** Out: the whole record; what of it the viewer may see is the caller's part. */
+  async carryOut(id: string, command: OperationCommand, viewer: Viewer, now: number): Promise<OperationRecord> {
+    const { db, changeLog, context, effects, bookings } = this.#parts;
+    const actor = actorOf(viewer, command.onBehalfOf, context);
+    if (isObjection(actor)) throw refusedBy(actor);
+    if (!roleMay(actor.role, command.event))
+      throw refusedBy(notYours(command.event, { ...actor, organ: null }, context.organs));
+    // An incident is made in a transaction of its own, once for each finding, before the finding says its number.
+    const incident = await incidentFor(db, id, command, { viewer, actor, context, parts: this.#parts }, now);
+    return changeLog.commit(async (tx, log) => {
+      const record = await findOperation(tx, id);
+      if (!record) throw notFound(OPERATION, id);
+      const { commandId } = command;
+      const answer = await onlyOnce(tx, { actor: viewer.account, commandId, at: now }, async () => {
+        this.#refuseStale(record, command, viewer, now);
+        const fetched = { ...(await fetchFor(tx, record, command, context, bookings, this.#parts, now)), incident };
+        const next = step(record, command, { actor, context, fetched }, now);
+        if (!next.ok) throw refusedBy(next.objection);
+        const doer = { ...causeOf(viewer), by: viewer.title, onBehalfOf: command.onBehalfOf ?? null };
+        await writeNext(tx, log, record, next, doer, now, effects);
+        return next.record;
+      });
+      if (answer.id === id) return answer;
+      throw new Refused(
+        'bad-input',
+        {
+          zh: `commandId：已用于 ${answer.id}，不能再用于 ${id}`,
+          en: `commandId: it was used for ${answer.id} and cannot be used for ${id}`,
+        },
+        { field: 'commandId' },
+      );
+    });
+  }
+
+  /** [O-8] A chief plans in the own zone; an organ plans what it leads. */
+  #refuseForeignPlan(plan: OperationPlan, { role, scope, title }: Viewer): void {
+    if (scope.zone !== undefined && plan.zone !== scope.zone)
+      throw refusedBy(
+        objection(
+          'not-allowed',
+          `zone：${title}只能制定本片区的行动，收到 ${plan.zone ?? '全街道'}`,
+          `zone: you plan in your own zone only, received ${plan.zone ?? 'the whole subdistrict'}`,
+          'zone',
+        ),
+      );
+    if (role === 'dept' && plan.leadOrgan !== scope.organ)
+      throw refusedBy(
+        objection(
+          'not-this-organ',
+          `leadOrgan：部门只能制定本部门牵头的行动，收到 ${plan.leadOrgan ?? '未定'}`,
+          `leadOrgan: an organ plans what it leads, received ${plan.leadOrgan ?? 'none'}`,
+          'leadOrgan',
+        ),
+      );
+  }
+
+  #refuseStale(
+    record: OperationRecord,
+    { issuedAt, expectedVersion, event }: OperationCommand,
+    viewer: Viewer,
+    now: number,
+  ) {
+    refuseOddTime('issuedAt', instantMs(issuedAt), now);
+    refuseOldCommand(instantMs(issuedAt), now);
+    // [O-9] What people on the spot report stands beside what others report; only who changes the plan must have seen the newest.
+    if (expectedVersion === record.version || ON_THE_SPOT.has(event)) return;
+    throw new Refused(
+      'version-conflict',
+      {
+        zh: `expectedVersion：${record.id} 已更新到第 ${record.version} 版（收到 ${expectedVersion}），请查看后再操作`,
+        en: `expectedVersion: ${record.id} is at version ${record.version} (received ${expectedVersion}); look again and decide again.`,
+      },
+      { field: 'expectedVersion', current: this.#parts.shown(viewer, record, now) },
+    );
+  }
+}
+
+const ON_THE_SPOT: ReadonlySet<OperationCommand['event']> = new Set([
+  'register-arrival',
+  'mark-absent',
+  'arrive-stop',
+  'leave-stop',
+  'skip-stop',
+  'check-item',
+  'add-finding',
+  'add-after-photos',
+  'make-incident',
+  'countersign',
+  'comment',
+]);

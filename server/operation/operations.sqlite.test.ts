@@ -1,0 +1,3 @@
+import { operationsSuite } from './operations-suite.ts';
+
+operationsSuite('SQLite', async () => ({ settings: {}, clear: async () => {} }));
