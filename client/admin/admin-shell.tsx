@@ -1,6 +1,8 @@
 /** Bar, sections and foot of the administrator's desk. The sections belong to their concepts and only stand here. */
 import { useEffect, useRef } from 'react';
 import type { Viewer } from '../../server/contract/viewer.ts';
+import { AccountPage } from '../account/account-page.tsx';
+import { AuditPage } from '../audit/audit-page.tsx';
 import { showHintsOnAlt } from '../design/desk/hints.ts';
 import { KeyHint } from '../design/desk/key-hint.tsx';
 import { PageLink } from '../design/page-link.tsx';
@@ -18,6 +20,7 @@ import { UnitRegisterPage } from '../patrol/unit-register-page.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { ShiftPage } from '../shift/shift-page.tsx';
 import { useWall } from '../store/use-store.ts';
+import { TokenPage } from '../token/token-page.tsx';
 import { say } from '../wording/wording.ts';
 import { SECTIONS, type Section, sectionOf } from './admin-sections.ts';
 
@@ -101,5 +104,11 @@ function SectionPage({ section }: { section: Section }) {
       return <ShiftPage />;
     case 'retention':
       return <TrackRetentionPage />;
+    case 'accounts':
+      return <AccountPage />;
+    case 'tokens':
+      return <TokenPage />;
+    case 'audit':
+      return <AuditPage />;
   }
 }

@@ -1,4 +1,4 @@
-/** What a unit may be, as choices: classes, zones, communities and organs of the jurisdiction. */
+/** What a unit or an account may be, as choices: classes, zones, communities and organs of the jurisdiction, each station included. */
 import { useMemo } from 'react';
 import type { Option } from '../design/desk/option.ts';
 import { organOptions } from '../incident/organ-options.ts';
@@ -13,7 +13,7 @@ export interface UnitOptions {
 }
 
 export function useUnitOptions(): UnitOptions {
-  const { geodata, zone: zoneName } = useProfile();
+  const { geodata, zone: zoneName, organ: organName } = useProfile();
   return useMemo(
     () => ({
       classes: geodata.profile.unitClasses.map(({ id, name }) => ({ id, name })),
@@ -26,8 +26,14 @@ export function useUnitOptions(): UnitOptions {
             name: properties.name,
             detail: zoneName(properties.zone),
           })),
-      organs: organOptions(geodata.profile.organs),
+      organs: [
+        ...organOptions(geodata.profile.organs),
+        ...geodata.profile.organs
+          .filter(({ perCommunity }) => perCommunity)
+          .flatMap(({ id }) => geodata.communities.features.map(({ properties }) => `${id}:${properties.code}`))
+          .map(id => ({ id, name: organName(id) })),
+      ],
     }),
-    [geodata, zoneName],
+    [geodata, zoneName, organName],
   );
 }

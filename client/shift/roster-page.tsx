@@ -1,6 +1,7 @@
 /** The roster of a week: how many people of which unit are on which shift of which day; changed by a press, imported, exported. */
 import { type ReactNode, useMemo, useState } from 'react';
 import type { RosterRow } from '../../server/contract/shift.ts';
+import { dayAfter, isDay } from '../clock/local-day.ts';
 import { toLocalTime } from '../clock/local-time.ts';
 import { useServerNow } from '../clock/use-server-now.ts';
 import { withQuery } from '../connection/ask-server.ts';
@@ -16,11 +17,10 @@ import { dateWithWeekday } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 import { RosterForm } from './roster-form.tsx';
 import { RosterImport } from './roster-import.tsx';
-import { dayAfter, type WeekRow, weekOf, weekRows } from './roster-week.ts';
+import { type WeekRow, weekOf, weekRows } from './roster-week.ts';
 import { useRoster, useShiftPlans } from './use-shifts.ts';
 
 const USUAL = { week: '' };
-const A_DAY = /^\d{4}-\d\d-\d\d$/;
 /** Parts of the row of the form; a day and nothing else = somebody is put on a shift. */
 export type RosterDraft = Pick<RosterRow, 'day'> & Partial<RosterRow>;
 
@@ -28,7 +28,7 @@ export function RosterPage({ views }: { views: ReactNode }) {
   const { timeZone } = useProfile();
   const today = toLocalTime(useServerNow(), timeZone).slice(0, 10);
   const [address, change] = useAddressValues(USUAL);
-  const shown = A_DAY.test(address.week) && !Number.isNaN(Date.parse(address.week)) ? address.week : today;
+  const shown = isDay(address.week) ? address.week : today;
   const week = useMemo(() => weekOf(shown), [shown]);
   const [from, to] = [week[0]!, week[6]!];
   const { value, problem } = useRoster(from, to);

@@ -4,8 +4,8 @@
  * Days are local days (`2026-11-28`); a week begins on Monday.
  */
 import type { RosterRow, Shift } from '../../server/contract/shift.ts';
+import { dayAfter } from '../clock/local-day.ts';
 
-const DAY_MS = 86_400_000;
 const DAYS = 7;
 
 export interface WeekRow {
@@ -18,14 +18,8 @@ export interface WeekRow {
 
 /** The seven days of the week of `day`, Monday first. */
 export function weekOf(day: string): string[] {
-  const at = Date.parse(day);
-  const sinceMonday = (new Date(at).getUTCDay() + 6) % DAYS;
-  return Array.from({ length: DAYS }, (_, i) => dayText(at + (i - sinceMonday) * DAY_MS));
-}
-
-/** `days` later, or earlier when negative. */
-export function dayAfter(day: string, days: number): string {
-  return dayText(Date.parse(day) + days * DAY_MS);
+  const sinceMonday = (new Date(day).getUTCDay() + 6) % DAYS;
+  return Array.from({ length: DAYS }, (_, i) => dayAfter(day, i - sinceMonday));
 }
 
 export function weekRows(
@@ -51,8 +45,4 @@ export function weekRows(
       a.shift.localeCompare(b.shift) ||
       callSign(a.unit).localeCompare(callSign(b.unit), 'zh'),
   );
-}
-
-function dayText(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
 }

@@ -9,6 +9,9 @@ export const enAdmin: Readonly<Record<keyof typeof zhAdmin, string>> = {
   'admin.section.units': 'Units',
   'admin.section.shifts': 'Shifts',
   'admin.section.retention': 'Retention',
+  'admin.section.accounts': 'Accounts',
+  'admin.section.tokens': 'Tokens',
+  'admin.section.audit': 'Audit',
 
   'desk.save': 'Save',
   'page.of': '{{n}} of {{all}}',

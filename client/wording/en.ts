@@ -1,5 +1,6 @@
 /** The same sentences in English; the type asks for every key of zh.ts, the test for the same placeholders. */
 
+import { enAccess } from './en-access.ts';
 import { enAdmin } from './en-admin.ts';
 import { enAlarm } from './en-alarm.ts';
 import { enConsole } from './en-console.ts';
@@ -215,6 +216,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
   ...enIntake,
   ...enDeskPages,
   ...enAdmin,
+  ...enAccess,
   ...enField,
   ...enCover,
   ...enDevice,

@@ -7,6 +7,9 @@ export const zhAdmin = {
   'admin.section.units': '单位',
   'admin.section.shifts': '班次与排班',
   'admin.section.retention': '轨迹留存',
+  'admin.section.accounts': '账号',
+  'admin.section.tokens': '令牌',
+  'admin.section.audit': '审计',
 
   'desk.save': '保存',
   'page.of': '{{n}} / {{all}} 个',

@@ -5,6 +5,7 @@
  * This file decides which keys and which placeholders exist; en.ts must have the same (wording.test.ts).
  */
 
+import { zhAccess } from './zh-access.ts';
 import { zhAdmin } from './zh-admin.ts';
 import { zhAlarm } from './zh-alarm.ts';
 import { zhConsole } from './zh-console.ts';
@@ -219,6 +220,7 @@ export const zh = {
   ...zhIntake,
   ...zhDeskPages,
   ...zhAdmin,
+  ...zhAccess,
   ...zhField,
   ...zhCover,
   ...zhDevice,

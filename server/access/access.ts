@@ -30,7 +30,7 @@ import {
   touchSession,
 } from './sessions.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
-import { findToken, touchToken } from './tokens.ts';
+import { findToken, touchTokens } from './tokens.ts';
 import type { Viewer } from './viewer.ts';
 
 const TIDY_EVERY_MS = 3_600_000;
@@ -104,7 +104,7 @@ export function createAccess({ database: { db }, clock, config, log, ground }: A
       return null;
     }
     const now = clock.now();
-    if (token.lastUsedAt === null || now - token.lastUsedAt >= TOUCH_EVERY_MS) await touchToken(db, token.id, now);
+    if (token.lastUsedAt === null || now - token.lastUsedAt >= TOUCH_EVERY_MS) await touchTokens(db, [token.id], now);
     return {
       account: `${token.kind}:${token.name}`,
       title: token.name,

@@ -2,12 +2,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AccountRecord } from '../contract/account.ts';
 import type { AuditRow } from '../contract/audit.ts';
+import type { TokenRecord } from '../contract/session.ts';
 import { ChangeLog } from '../store/change-log.ts';
 import { changeAccount } from './accounts.ts';
 import { writeAudit } from './audit.ts';
 import { auditExportRoutes } from './audit-export-routes.ts';
 import type { TestDatabase } from './test-databases.ts';
-import { NOW, PASSWORD, startTestServer, type TestServer } from './test-server.ts';
+import { cookieOf, NOW, PASSWORD, startTestServer, type TestServer } from './test-server.ts';
 
 const DAY = 86_400_000;
 
@@ -98,6 +99,42 @@ export function adminSuite(name: string, newDatabase: () => Promise<TestDatabase
       expect((await accounts())[0]?.lastSignInAt).toBe(NOW + DAY / 24);
     });
 
+    test('[AC-6] [AC-7] a token is used when it is shown, and for as long as a wall or a link that it opened is there', async () => {
+      const lastUsed = async () => {
+        const tokens = (await as(boss, 'GET', '/api/v1/tokens')).json as TokenRecord[];
+        return Object.fromEntries(tokens.map(({ kind, lastUsedAt }) => [kind, lastUsedAt]));
+      };
+      const [wall, integration] = [await server.addToken('wall'), await server.addToken('integration')];
+      await server.addToken('device');
+      expect(await lastUsed()).toEqual({ wall: null, integration: null, device: null });
+      const entered = await server.ask('/api/v1/session/wall', { method: 'POST', body: { token: wall.token } });
+      expect(await lastUsed()).toEqual({ wall: NOW, integration: null, device: null });
+
+      server.clock.advance(11 * 60_000);
+      expect(await lastUsed()).toEqual({ wall: NOW, integration: null, device: null });
+
+      const ip = '127.0.0.1';
+      const anna = await server.signIn('anna');
+      const signedInAt = server.clock.now();
+      for (const [cookieHeader, token] of [
+        [cookieOf(entered), undefined],
+        [undefined, integration.token],
+        [anna, undefined],
+      ]) {
+        const viewer = await server.access.viewerOfHandshake({ cookieHeader, token, ip });
+        server.access.watchSession(viewer?.sessionKey ?? '', () => {});
+      }
+      server.clock.advance(11 * 60_000);
+      const then = server.clock.now();
+      await expect.poll(lastUsed).toEqual({ wall: then, integration: then, device: null });
+      const session = place.database.db
+        .selectFrom('access_session')
+        .select('last_seen_at')
+        .where('account', '=', 'anna');
+      // Who only has the page open is not there: that session idles.
+      expect((await session.executeTakeFirstOrThrow()).last_seen_at).toBe(signedInAt);
+    });
+
     test('[AC-1] a change tells what was before and after, and never a password', async () => {
       await change('anna', { title: '夜班', role: 'leader', password: 'not in the audit' });
       const { rows } = await audit('subject=anna&action=account-changed');
@@ -126,6 +163,9 @@ export function adminSuite(name: string, newDatabase: () => Promise<TestDatabase
       expect(await found('actor=carl&action=unit-registered')).toEqual([]);
       expect(await found(`from=${day(9)}`)).toEqual([]);
       expect(await found('actor=car')).toEqual([]);
+      for (let i = 0; i < 3; i++) await note({ actor: 'system', action: 'unit-registered', at: NOW + 4 * DAY });
+      expect((await found('action=unit-registered')).length).toBe(7);
+      expect(await found('action=unit-registered&people=true')).toEqual([3, 2, 1, 0].map(n => ['dora', n]));
     });
 
     test('[AC-8] a row whose clock was ahead is found by its own time, wherever it stands', async () => {

@@ -11,6 +11,7 @@ import type { RouteParts } from './routes.ts';
 const text = plainText.min(1).max(200);
 
 export const auditQuestion = z.strictObject({
+  people: z.stringbool().optional(),
   actor: text.optional(),
   action: text.optional(),
   subject: text.optional(),

@@ -9,7 +9,7 @@ import type { RouteParts } from './routes.ts';
 import { hashOf } from './secrets.ts';
 import { clearSessionCookie, sessionSecretOf, setSessionCookie } from './session-cookie.ts';
 import { endSession, readSessions, startSession } from './sessions.ts';
-import { findToken } from './tokens.ts';
+import { findToken, touchTokens } from './tokens.ts';
 import { toWireViewer } from './viewer.ts';
 
 const wallEntry = z.strictObject({ token: z.string().min(1).max(200) });
@@ -113,6 +113,7 @@ export function sessionRoutes({ db, limits, signIn: attempts, onChange, noteDeni
   function enter(tokenId: string, account: string, address: string, now: number): Promise<string> {
     return db.transaction().execute(async tx => {
       const { secret } = await startSession(tx, { kind: 'wall', tokenId }, address, now, limits);
+      await touchTokens(tx, [tokenId], now);
       await writeAudit(tx, { actor: account, address, action: 'sign-in', subject: tokenId, at: now });
       return secret;
     });

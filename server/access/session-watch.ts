@@ -1,6 +1,7 @@
 /**
  * Tells a live link that its session has ended: signed out, expired, revoked, account changed, here or on another node.
  * In: the key of a session or token, and whom to tell. Out: one call, within 2 s, however it ended.
+ * An open link of a wall or another system is use of its token ([AC-6]): noted here once a minute, for as long as it is open.
  * The surprise: endings are found by looking (every 2 s and after each own change), not by being told, so no way of ending one
  * can be forgotten; and a session that had ended before the watch began is found in the same way.
  */
@@ -8,8 +9,8 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Tables } from '../store/tables.ts';
-import { readSessions, type SessionLimits, sessionHolder } from './sessions.ts';
-import { liveTokenIds } from './tokens.ts';
+import { readSessions, type SessionLimits, sessionHolder, TOUCH_EVERY_MS, touchWallSessions } from './sessions.ts';
+import { liveTokenIds, touchTokens } from './tokens.ts';
 
 export interface SessionWatch {
   /** The answer ends the watch without a word. */
@@ -34,6 +35,7 @@ const KEYS_A_QUESTION = 1000;
 export function createSessionWatch({ db, clock, limits, log }: SessionWatchParts): SessionWatch {
   const watchers = new Map<string, Set<() => void>>();
   let looking = Promise.resolve();
+  let touchedAt = clock.now();
   const stop = clock.every(LOOK_EVERY_MS, () => void look());
 
   /** Looks queue up: one that is asked for after a change must not be answered by one that began before it. */
@@ -50,11 +52,21 @@ export function createSessionWatch({ db, clock, limits, log }: SessionWatchParts
       const alive = await aliveAmong(some);
       for (const key of some) if (!alive.has(key)) tellEnd(key);
     }
+    const now = clock.now();
+    if (now - touchedAt < TOUCH_EVERY_MS) return;
+    touchedAt = now;
+    for (let from = 0; from < keys.length; from += KEYS_A_QUESTION)
+      await touch(keys.slice(from, from + KEYS_A_QUESTION), now);
+  }
+
+  async function touch(keys: readonly string[], now: number): Promise<void> {
+    const [hashes, ids] = [named('session:', keys), named('token:', keys)];
+    if (hashes.length > 0) await touchWallSessions(db, hashes, now);
+    if (ids.length > 0) await touchTokens(db, ids, now);
   }
 
   async function aliveAmong(keys: readonly string[]): Promise<Set<string>> {
-    const of = (prefix: string) => keys.filter(key => key.startsWith(prefix)).map(key => key.slice(prefix.length));
-    const [hashes, ids] = [of('session:'), of('token:')];
+    const [hashes, ids] = [named('session:', keys), named('token:', keys)];
     const rows = hashes.length > 0 ? await readSessions(db, hashes) : [];
     const tokens = ids.length > 0 ? await liveTokenIds(db, ids) : [];
     const now = clock.now();
@@ -80,4 +92,8 @@ export function createSessionWatch({ db, clock, limits, log }: SessionWatchParts
     look,
     stop,
   };
+}
+
+function named(prefix: string, keys: readonly string[]): string[] {
+  return keys.filter(key => key.startsWith(prefix)).map(key => key.slice(prefix.length));
 }

@@ -103,6 +103,16 @@ export async function touchSession(db: Kysely<Tables>, keyHash: string, now: num
   await db.updateTable('access_session').set({ last_seen_at: now }).where('key_hash', '=', keyHash).execute();
 }
 
+/** Of these, those of walls: a person who only looks is not there. */
+export async function touchWallSessions(db: Kysely<Tables>, keyHashes: readonly string[], now: number): Promise<void> {
+  await db
+    .updateTable('access_session')
+    .set({ last_seen_at: now })
+    .where('key_hash', 'in', keyHashes)
+    .where('kind', '!=', 'person')
+    .execute();
+}
+
 export async function endSession(tx: Kysely<Tables>, keyHash: string): Promise<void> {
   await tx.deleteFrom('access_session').where('key_hash', '=', keyHash).execute();
 }

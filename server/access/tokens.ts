@@ -64,8 +64,24 @@ export async function liveTokenIds(db: Kysely<Tables>, ids: readonly string[]): 
   return new Set(rows.map(row => row.id));
 }
 
+/** A wall shows its token once and then a cookie: what its session does is use of the token ([AC-6]). */
 export async function listTokens(db: Kysely<Tables>): Promise<TokenRecord[]> {
-  return (await db.selectFrom('access_token').selectAll().orderBy('created_at').orderBy('id').execute()).map(fromRow);
+  const rows = await db
+    .selectFrom('access_token')
+    .selectAll()
+    .select(eb =>
+      eb
+        .selectFrom('access_session')
+        .select(({ fn }) => fn.max('last_seen_at').as('at'))
+        .whereRef('token_id', '=', 'access_token.id')
+        .as('session_seen_at'),
+    )
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ session_seen_at: seenAt, ...row }) =>
+    fromRow({ ...row, last_used_at: Math.max(row.last_used_at ?? 0, Number(seenAt ?? 0)) || null }),
+  );
 }
 
 /** Revoking twice is no mistake: the second time changes nothing. */
@@ -78,8 +94,8 @@ export async function revokeToken(tx: Transaction<Tables>, id: string, by: By): 
   await writeAudit(tx, { ...by, action: 'token-revoked', subject: id, before: { kind: row.kind, name: row.name } });
 }
 
-export async function touchToken(db: Kysely<Tables>, id: string, now: number): Promise<void> {
-  await db.updateTable('access_token').set({ last_used_at: now }).where('id', '=', id).execute();
+export async function touchTokens(db: Kysely<Tables>, ids: readonly string[], now: number): Promise<void> {
+  await db.updateTable('access_token').set({ last_used_at: now }).where('id', 'in', ids).execute();
 }
 
 function fromRow(row: Tables['access_token']): TokenRecord {

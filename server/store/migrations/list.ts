@@ -18,6 +18,7 @@ import { groundTables } from './011-ground.ts';
 import { trackTables } from './012-tracks.ts';
 import { operationTables } from './015-operations.ts';
 import { auditSearch } from './016-audit-search.ts';
+import { auditPeople } from './017-audit-people.ts';
 
 export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
@@ -35,5 +36,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '012-tracks': trackTables(dialect),
     '015-operations': operationTables(),
     '016-audit-search': auditSearch(),
+    '017-audit-people': auditPeople(),
   };
 }
