@@ -1,10 +1,12 @@
 /**
  * The real server in a process of its own, for measuring it whole. Settings come by the environment. Asked: `url`, `usage`, `loopDelay`
- * (since it was asked before), `storedPositions`.
+ * (since it was asked before), `storedPositions`, `seal` (how many positions moved).
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { readConfig } from '../../server/config.ts';
 import { startServer } from '../../server/main.ts';
+import { newestBlock } from '../../server/store/last-places.ts';
+import { sealTracks } from '../../server/store/seal-tracks.ts';
 import { answer } from './child.ts';
 
 export interface LoopDelay {
@@ -24,6 +26,8 @@ answer({
     delay.reset();
     return measured;
   },
+  /** As the server does by itself at the next minute when enough wait. */
+  seal: async () => sealTracks(server.database, await newestBlock(server.database), Date.now),
   /** While tracks are being sealed some stand in both tables; the mark says which ones count. */
   async storedPositions(): Promise<number> {
     const { db } = server.database;

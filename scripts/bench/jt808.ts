@@ -10,7 +10,7 @@ import { type Child, startChild, type Usage } from './child.ts';
 import type { LoopDelay } from './gridwall-server.ts';
 import type { TerminalLoad, TerminalsLoaded } from './jt808-child.ts';
 import { type MeasuredServer, withMeasuredServer } from './measured-server.ts';
-import type { Load, Loaded } from './position-load-child.ts';
+import type { Load, Loaded } from './position-load.ts';
 import type { GroupResult, Row } from './result.ts';
 
 const TERMINALS = 5000;

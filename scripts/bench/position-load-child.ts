@@ -1,26 +1,12 @@
 /**
  * Phones in a process of their own: so many units at 1 Hz, a tenth of them every 100 ms, in batches over HTTP as a gateway sends them.
- * Asked: `start` with what to send, `stop`: what was sent and what the server said. A fix says in its time when it was sent.
+ * Asked: `start` with what to send, `stop`: what was sent and what the server said. A fix says in its time when it was due.
  */
 import type { PositionsAnswer } from '../../server/contract/position-report.ts';
 import { answer } from './child.ts';
+import { DelayHistogram } from './delay-histogram.ts';
+import { type Load, type Loaded, TICK_MS } from './position-load.ts';
 
-export interface Load {
-  url: string;
-  token: string;
-  unitIds: readonly string[];
-  /** Reports of each unit a second: 1, or 100 for the one that never stops. */
-  hz: number;
-}
-
-export interface Loaded {
-  sent: number;
-  accepted: number;
-  /** By cause. */
-  refused: Record<string, number>;
-}
-
-const TICK_MS = 100;
 const BATCH = 500;
 const METRE_DEG = 1e-5;
 
@@ -28,24 +14,26 @@ let stopping = false;
 let running: Promise<Loaded> | null = null;
 
 async function run({ url, token, unitIds, hz }: Load): Promise<Loaded> {
-  const loaded: Loaded = { sent: 0, accepted: 0, refused: {} };
+  const loaded: Omit<Loaded, 'lateP99Ms'> = { sent: 0, accepted: 0, refused: {} };
+  const late = new DelayHistogram();
   const underWay = new Set<Promise<void>>();
   const tickMs = hz > 10 ? 1000 / hz : TICK_MS;
   const groups = Math.round(1000 / tickMs / hz);
-  const start = performance.now();
+  const start = Math.ceil(Date.now() / TICK_MS) * TICK_MS;
   for (let tick = 0; !stopping; tick++) {
-    await new Promise(resolve => setTimeout(resolve, start + tick * tickMs - performance.now()));
+    const time = start + tick * tickMs;
+    await new Promise(resolve => setTimeout(resolve, time - Date.now()));
+    late.add(Date.now() - time);
     const due = unitIds.filter((_, i) => i % groups === tick % groups);
     for (let i = 0; i < due.length; i += BATCH) {
-      const sending = send(due.slice(i, i + BATCH), i, tick).finally(() => underWay.delete(sending));
+      const sending = send(due.slice(i, i + BATCH), i, time, tick).finally(() => underWay.delete(sending));
       underWay.add(sending);
     }
   }
   await Promise.all(underWay);
-  return loaded;
+  return { ...loaded, lateP99Ms: late.percentile(0.99) };
 
-  async function send(units: readonly string[], first: number, tick: number): Promise<void> {
-    const time = Date.now();
+  async function send(units: readonly string[], first: number, time: number, tick: number): Promise<void> {
     // A walk: a metre a second, out and back.
     const second = Math.floor((tick * tickMs) / 1000) % 120;
     const metres = second < 60 ? second : 120 - second;
@@ -59,15 +47,24 @@ async function run({ url, token, unitIds, hz }: Load): Promise<Loaded> {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify(body),
-    });
+    }).catch((error: Error) => error);
+    // A link that the server closed for being idle just as it was used again; a phone would send once more.
+    if (response instanceof Error) {
+      refuse(response.cause instanceof Error ? response.cause.message : response.message, body.length);
+      return;
+    }
     if (!response.ok) {
-      loaded.refused[response.status] = (loaded.refused[response.status] ?? 0) + body.length;
+      refuse(String(response.status), body.length);
       await response.text();
       return;
     }
     const { accepted, refused } = (await response.json()) as PositionsAnswer;
     loaded.accepted += accepted;
-    for (const { reason } of refused) loaded.refused[reason] = (loaded.refused[reason] ?? 0) + 1;
+    for (const { reason } of refused) refuse(reason, 1);
+  }
+
+  function refuse(cause: string, count: number): void {
+    loaded.refused[cause] = (loaded.refused[cause] ?? 0) + count;
   }
 }
 
