@@ -497,6 +497,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
         ownPatrolChannels: data.settings.channels.filter(({ ownPatrol }) => ownPatrol).map(({ id }) => id),
         keyName: groupNames(data, organs.name),
         stateName: state => STATE_WORDS[state as IncidentState],
+        postedDesk: duty.postedDesk,
       }),
       ...dutyRoutes({
         book: new HandoverBook({ ...{ db, days, timeZone: data.settings.timeZone }, lostUnits }),

@@ -6,7 +6,7 @@
 import { use, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { incidentState } from '../../server/contract/incident.ts';
-import { type KpiRow, kpiAnswer, type kpiBy } from '../../server/contract/kpi.ts';
+import { type KpiRow, kpiAnswer, type kpiBy, type PostedDesk, type Ratio } from '../../server/contract/kpi.ts';
 import { ServerClockContext } from '../clock/use-server-now.ts';
 import { withQuery } from '../connection/ask-server.ts';
 import { useAnswer } from '../connection/use-answer.ts';
@@ -24,6 +24,7 @@ import { say } from '../wording/wording.ts';
 import { type Dates, datesOf, isPeriod, PERIODS, type PeriodId } from './kpi-period.ts';
 import { KpiTable } from './kpi-table.tsx';
 import { COUNTS, meanText, RATES, rateText } from './kpi-text.ts';
+import { PostedDeskTable, postedDeskFormula } from './posted-desk.tsx';
 import './kpi.css';
 
 type By = (typeof kpiBy.options)[number];
@@ -78,7 +79,7 @@ export function KpiPage() {
       {!value && !problem && <EmptyState text={say('page.loading')} />}
       {value && (
         <>
-          <Tiles total={value.total} unfiled={value.unfiledLimits} />
+          <Tiles total={value.total} unfiled={value.unfiledLimits} desk={value.postedDesk} />
           <div className="kpi-columns">
             <section>
               <div className="kpi-by">
@@ -91,7 +92,10 @@ export function KpiPage() {
               </div>
               <KpiTable by={value.by} rows={value.rows} total={value.total} />
             </section>
-            <Stages stages={value.total.stages} />
+            <div className="kpi-aside">
+              <Stages stages={value.total.stages} />
+              {value.postedDesk && <PostedDeskTable desk={value.postedDesk} />}
+            </div>
           </div>
         </>
       )}
@@ -122,7 +126,8 @@ function CustomPeriod({ dates, onChange }: { dates: Dates; onChange: (dates: Dat
 
 const LISTS = { received: null, open: '?view=open', overdue: '?view=overdue' } as const;
 
-function Tiles({ total, unfiled }: { total: KpiRow; unfiled: KpiRow['closed'] }) {
+function Tiles(props: { total: KpiRow; unfiled: Ratio; desk: PostedDesk | null }) {
+  const { total, unfiled, desk } = props;
   return (
     <ul className="kpi-tiles">
       {COUNTS.map(id => {
@@ -139,19 +144,21 @@ function Tiles({ total, unfiled }: { total: KpiRow; unfiled: KpiRow['closed'] })
         <RateTile key={id} name={say(`kpi.${id}`)} formula={say(`kpi.${id}.formula`)} ratio={total[id]} />
       ))}
       <RateTile name={say('kpi.unfiled')} formula={say('kpi.unfiled.formula')} ratio={unfiled} />
+      <RateTile name={say('kpi.posted-desk')} formula={postedDeskFormula(desk)} ratio={desk} />
     </ul>
   );
 }
 
-function RateTile({ name, formula, ratio }: { name: string; formula: string; ratio: KpiRow['closed'] }) {
+/** `ratio` null = 未设定. */
+function RateTile({ name, formula, ratio }: { name: string; formula: string; ratio: Ratio | null }) {
   return (
     <li>
       <Tooltip text={formula}>
         <AriaButton className="kpi-tile">
           <span>{name}</span>
-          <b>{rateText(ratio)}</b>
+          <b>{ratio ? rateText(ratio) : say('value.not-set')}</b>
           <small>
-            {countText(ratio.numerator)} / {countText(ratio.denominator)}
+            {ratio ? `${countText(ratio.numerator)} / ${countText(ratio.denominator)}` : say('value.unknown')}
           </small>
         </AriaButton>
       </Tooltip>

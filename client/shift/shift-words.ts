@@ -15,7 +15,10 @@ export function minimumText(least: number | null): string {
 
 type Ground = ShiftStanding['grounds'][number];
 
-export function groundName({ zone, community, organ }: Ground, profile: ProfileNames): string {
+export function groundName(
+  { zone, community, organ }: Pick<Ground, 'zone' | 'community' | 'organ'>,
+  profile: ProfileNames,
+): string {
   if (zone !== null) return profile.zone(zone);
   if (community !== null) return profile.community(community);
   return organ === null ? say('shift.covers.area') : profile.organ(organ);

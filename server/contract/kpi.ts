@@ -1,6 +1,7 @@
 /** Answer of `GET /api/v1/kpi?from=&to=&by=`: rates with what they are made of (domain §5). Denominator 0 = "—", never 0 % or 100 %. */
 import { z } from 'zod';
-import { utcMs } from './ids.ts';
+import { communityCode, organId, utcMs, zoneId } from './ids.ts';
+import { localDay } from './shift.ts';
 
 const ratio = z.object({ numerator: z.int(), denominator: z.int() });
 export type Ratio = z.infer<typeof ratio>;
@@ -28,6 +29,22 @@ export const kpiRow = z.object({
 });
 export type KpiRow = z.infer<typeof kpiRow>;
 
+/**
+ * 派驻值守达标率 (K17): days on which a posted body kept the minimum of its desk / days it had to that are over, counted from rosters and
+ * sign-ons as far back as both are known.
+ */
+export const postedDesk = ratio.extend({
+  /** The first day there is a roster of such a desk: nothing before it can be counted. Null = there is none yet. */
+  since: localDay.nullable(),
+  /** Shifts that are over and had no roster: not judged. */
+  withoutRoster: z.int(),
+  /** Whoever the minimum is for; exactly one of the three, or none for the whole area. */
+  rows: z.array(
+    ratio.extend({ zone: zoneId.nullable(), community: communityCode.nullable(), organ: organId.nullable() }),
+  ),
+});
+export type PostedDesk = z.infer<typeof postedDesk>;
+
 export const kpiBy = z.enum(['all', 'organ', 'grid', 'community', 'zone']);
 
 export const kpiAnswer = z.object({
@@ -40,5 +57,7 @@ export const kpiAnswer = z.object({
   rows: z.array(kpiRow),
   /** Share of running limits without filing number (K7). */
   unfiledLimits: ratio,
+  /** Null = no plan sets a minimum for a desk in the period (未设定). */
+  postedDesk: postedDesk.nullable(),
 });
 export type KpiAnswer = z.infer<typeof kpiAnswer>;

@@ -1,6 +1,6 @@
 /**
  * Counts the indicators of SPEC.md from rows: incidents and the stages they went through.
- * In: a period, what to group by, perhaps one zone. Out: the contract's `KpiAnswer`.
+ * In: a period, what to group by, perhaps one zone. Out: the contract's `KpiAnswer`, as far as incidents make it.
  * The databases count; what comes here is a few numbers a group and slice. The exception are revisits: an incident that is revisited
  * in two slices is one incident, so their results come as rows.
  */
@@ -32,6 +32,9 @@ const ROWS_A_SLICE = 1000;
 /** A stage costs an eighth of an incident: its index holds all that is asked. */
 const STAGES_A_ROW = 8;
 
+/** What incidents tell; the rest of the answer is other concepts' to count. */
+export type CountedKpi = Omit<KpiAnswer, 'postedDesk'>;
+
 type Span = { from: number; to: number };
 
 /** [K-1] */
@@ -52,7 +55,7 @@ const TAKEN = sql`i.state not in ('rejected', 'forwarded', 'merged', 'void')`;
 /** What a revisit can end in: good, sent back, handed over. Leaving the state any other way (promise, void) is no revisit. */
 const REVISIT_RESULTS = sql`('pending-evaluation', 'handling', 'rectifying', 'transferred')`;
 
-export async function countKpi(parts: KpiParts, ask: KpiQuestion, now: number): Promise<KpiAnswer> {
+export async function countKpi(parts: KpiParts, ask: KpiQuestion, now: number): Promise<CountedKpi> {
   const { db, ownPatrolChannels, rowsASlice = ROWS_A_SLICE } = parts;
   const groups = new Map<string | null, KpiCounts>();
   const keyOfIncident = KEY_OF_INCIDENT[ask.by];

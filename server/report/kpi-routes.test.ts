@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newSqlite, type TestDatabase } from '../access/test-databases.ts';
 import { NOW, startTestServer, type TestServer } from '../access/test-server.ts';
-import type { ZoneId } from '../contract/ids.ts';
+import type { OrganId, ZoneId } from '../contract/ids.ts';
 import type { KpiAnswer } from '../contract/kpi.ts';
 import { localDays } from '../profile/local-day.ts';
 import { percentText } from './kpi-table.ts';
@@ -11,6 +11,9 @@ import { storeCases } from './test-cases.ts';
 
 let place: TestDatabase;
 let server: TestServer;
+/** What the routes want to know of posted desks, and what they are told. */
+let asked: object;
+let desk: KpiAnswer['postedDesk'] = null;
 const at = (iso: string) => Date.parse(`${iso}+08:00`);
 
 beforeAll(async () => {
@@ -19,6 +22,10 @@ beforeAll(async () => {
   server = await startTestServer(place.database, {
     routes: reportRoutes({
       ...{ db, days: localDays('Asia/Shanghai'), timeZone: 'Asia/Shanghai', ownPatrolChannels: ['patrol'] },
+      postedDesk: async (period, zone, now) => {
+        asked = { period, zone, now };
+        return desk;
+      },
       keyName: (_by, key) => (key === 'a' ? '=城管办' : key),
       stateName: state => ({ zh: state === 'handling' ? '处置中' : state, en: state }),
     }),
@@ -105,4 +112,24 @@ test('a rate has one digit, and none when there is nothing to judge', () => {
   expect(percentText({ numerator: 2, denominator: 3 })).toBe('66.7');
   expect(percentText({ numerator: 0, denominator: 4 })).toBe('0.0');
   expect(percentText({ numerator: 0, denominator: 0 })).toBe('—');
+});
+
+test('[K-14] [K-13] posted desks are asked for the same days and the zone of a chief; not set is null, in the sheet a word', async () => {
+  const { kpi } = await ask('?from=2026-11-01&to=2026-11-21', 'chief');
+  expect(kpi.postedDesk).toBeNull();
+  const days = { fromMs: at('2026-11-01T00:00:00'), toMs: at('2026-11-22T00:00:00') };
+  expect(asked).toEqual({ period: days, zone: 'z1', now: NOW });
+  const cells = async () => {
+    const { text } = await ask('.csv?by=organ');
+    const [heading, ...lines] = text.replace('\ufeff', '').trim().split('\r\n');
+    const from = heading!.split(',').indexOf('派驻达标班次');
+    return lines.map(line => line.split(',').slice(from, from + 3));
+  };
+  expect((await cells())[0]).toEqual(['', '', '未设定']);
+  const row = { zone: null, community: null, organ: 'a' as OrganId, numerator: 3, denominator: 4 };
+  desk = { numerator: 3, denominator: 4, since: '2026-11-02', withoutRoster: 0, rows: [row] };
+  expect(await cells()).toEqual([
+    ['3', '4', '75.0'],
+    ['3', '4', '75.0'],
+  ]);
 });

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TestDatabase } from '../access/test-databases.ts';
 import { ENDED_STATES, type IncidentState } from '../contract/incident.ts';
-import type { KpiAnswer, KpiRow } from '../contract/kpi.ts';
-import { countKpi, type KpiQuestion } from './count-kpi.ts';
+import type { KpiRow } from '../contract/kpi.ts';
+import { type CountedKpi, countKpi, type KpiQuestion } from './count-kpi.ts';
 import { type Case, type Stage, storeCases } from './test-cases.ts';
 
 const DAY = 86_400_000;
@@ -200,7 +200,7 @@ const someQuestion: fc.Arbitrary<Pick<KpiQuestion, 'by' | 'zone'>> = fc.record({
 });
 
 /** The rules once more, read from records one at a time. */
-function countedOneByOne(cases: readonly Case[], { from, to, by, zone }: KpiQuestion): KpiAnswer {
+function countedOneByOne(cases: readonly Case[], { from, to, by, zone }: KpiQuestion): CountedKpi {
   const within = (at: number | null) => at !== null && at >= from && at < to;
   const seen = cases.filter(one => zone === undefined || one.zone === zone);
   const isOpen = ({ state }: Case) => !(ENDED_STATES as readonly string[]).includes(state);

@@ -52,6 +52,16 @@ export function kpiTable(
         number(denominator, row => row[rate].denominator),
         { heading: percent, kind: 'text', value: row => percentText(row[rate]) },
       ]),
+      number('派驻达标班次', row => deskOf(answer, row)?.numerator ?? null),
+      number('派驻应达标班次', row => deskOf(answer, row)?.denominator ?? null),
+      {
+        heading: '派驻值守达标率（%）',
+        kind: 'text',
+        value: row => {
+          const desk = deskOf(answer, row);
+          return desk ? percentText(desk) : answer.postedDesk === null ? '未设定' : null;
+        },
+      },
       ...states.flatMap((state): TableColumn<KpiRow>[] => {
         const of = ({ stages }: KpiRow) => stages.find(stage => stage.state === state);
         const name = stateName(state).zh;
@@ -63,6 +73,13 @@ export function kpiTable(
     ],
     rows: answer.by === 'all' ? [answer.total] : [answer.total, ...answer.rows],
   };
+}
+
+/** [K-14] Of all bodies, or of the one that the row stands for. */
+function deskOf({ by, postedDesk }: KpiAnswer, { key }: KpiRow): Ratio | null {
+  if (postedDesk === null || key === null) return postedDesk;
+  if (by === 'all' || by === 'grid') return null;
+  return postedDesk.rows.find(row => row[by] === key) ?? null;
 }
 
 /** `93.3`; "—" for nothing to judge. */

@@ -1,6 +1,7 @@
 /** Indicators over HTTP: `GET /api/v1/kpi`, and the same as a sheet. Whole days are those of the profile's time zone. */
 import { z } from 'zod';
 import type { Viewer } from '../access/viewer.ts';
+import type { ZoneId } from '../contract/ids.ts';
 import { incidentState } from '../contract/incident.ts';
 import { type KpiAnswer, kpiAnswer, kpiBy } from '../contract/kpi.ts';
 import { queryInstant } from '../http/query-values.ts';
@@ -30,6 +31,12 @@ type Query = z.infer<typeof query>;
 export interface ReportRouteParts extends KpiParts, KpiNames {
   days: LocalDays;
   timeZone: string;
+  /** [K-14] Null = 未设定. `zone`: of a viewer who sees one zone only. */
+  postedDesk(
+    period: { fromMs: number; toMs: number },
+    zone: ZoneId | undefined,
+    now: number,
+  ): Promise<KpiAnswer['postedDesk']>;
 }
 
 export function reportRoutes(parts: ReportRouteParts): Route[] {
@@ -39,7 +46,7 @@ export function reportRoutes(parts: ReportRouteParts): Route[] {
       path: '/api/v1/kpi',
       action: 'kpi:read',
       summary:
-        '指标：结案率、按期处置率、返工率、发现率、受理及时率、一次复查合格率、环节用时，按部门、网格、社区、片区分组，附分子分母。',
+        '指标：结案率、按期处置率、返工率、发现率、受理及时率、一次复查合格率、环节用时、派驻值守达标率，按部门、网格、社区、片区分组，附分子分母。',
       query,
       answer: kpiAnswer,
       handle: ({ viewer, query, now }) => count(viewer, query, now),
@@ -60,10 +67,13 @@ export function reportRoutes(parts: ReportRouteParts): Route[] {
     ),
   ];
 
-  function count(viewer: Viewer, { from, to, by }: Query, now: number): Promise<KpiAnswer> {
+  async function count(viewer: Viewer, { from, to, by }: Query, now: number): Promise<KpiAnswer> {
     const period = { from: beginning(from, now), to: end(to, now) };
     if (period.from >= period.to) throw badInput('to', { zh: 'to：应晚于 from', en: 'to: must be later than from' });
-    return countKpi(parts, { ...period, by, zone: viewer.scope.zone }, now); // [K-13]
+    const { zone } = viewer.scope; // [K-13]
+    const counted = await countKpi(parts, { ...period, by, zone }, now);
+    const postedDesk = await parts.postedDesk({ fromMs: period.from, toMs: period.to }, zone, now);
+    return { ...counted, postedDesk };
   }
 
   function beginning(from: Query['from'], now: number): number {

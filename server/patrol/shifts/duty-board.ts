@@ -5,6 +5,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Figures } from '../../contract/figures.ts';
 import type { CommunityCode, UnitId, ZoneId } from '../../contract/ids.ts';
+import type { PostedDesk } from '../../contract/kpi.ts';
 import type { Shift } from '../../contract/shift.ts';
 import type { UnitRecord } from '../../contract/unit.ts';
 import type { Route } from '../../http/route.ts';
@@ -13,6 +14,7 @@ import type { ChangeLog } from '../../store/change-log.ts';
 import type { Database } from '../../store/database.ts';
 import { CoverWatch } from './cover-watch.ts';
 import type { DutyStandingParts } from './duty-standing.ts';
+import { countPostedDesk } from './posted-desk.ts';
 import { RosterBook } from './roster-book.ts';
 import { rosterRoutes } from './roster-routes.ts';
 import { ShiftPlans } from './shift-plans.ts';
@@ -56,6 +58,12 @@ export interface DutyBoard {
   shifts(now: number): Figures['shifts'];
   /** Shifts of these units that touch the time; half open. */
   rostered(units: readonly UnitId[], from: number, to: number): Promise<RosteredShift[]>;
+  /** K17; null = 未设定. */
+  postedDesk(
+    period: { fromMs: number; toMs: number },
+    zone: ZoneId | undefined,
+    now: number,
+  ): Promise<PostedDesk | null>;
   /** At a desk now: sends no positions, and that is right. */
   atDesk(now: number): ReadonlySet<UnitId>;
 }
@@ -106,6 +114,8 @@ export async function openDutyBoard(parts: DutyBoardParts): Promise<DutyBoard> {
           .map(one => ({ unit, name: one.shift.name, from: one.from, to: one.to })),
       );
     },
+    postedDesk: (period, zone, now) =>
+      countPostedDesk({ ...standing, db: database.db, plans: () => plans.versions() }, period, zone, now),
     atDesk: now => unitsAtDesk(shiftsAt(now, calendar), day => roster.rowsOn(day)),
   };
 }

@@ -6,9 +6,10 @@
  * A zone chief reads about units and grounds of the own zone; minima of organs and of the whole area are numbers and told whole.
  */
 import type { DutyStanding, ShiftStanding } from '../../contract/duty-standing.ts';
-import type { CommunityCode, OrganId, UnitId, ZoneId } from '../../contract/ids.ts';
+import type { CommunityCode, UnitId, ZoneId } from '../../contract/ids.ts';
 import type { RosterRow } from '../../contract/shift.ts';
 import type { UnitRecord } from '../../contract/unit.ts';
+import { groundsOf, lies } from './shift-grounds.ts';
 import { changesAfter, dayText, type Occurrence, shiftsAt } from './shift-times.ts';
 import { sight, type ZoneDutyParts } from './zone-duty.ts';
 
@@ -24,10 +25,7 @@ interface Posted {
   present: boolean;
 }
 
-type Ground = Pick<ShiftStanding['grounds'][number], 'zone' | 'community' | 'organ'>;
-
 const DAY_MS = 86_400_000;
-const NOWHERE: Ground = { zone: null, community: null, organ: null };
 
 /** `zone`: of a viewer who sees one zone only. */
 export function dutyStanding(
@@ -77,7 +75,14 @@ function standingOf(
 ): ShiftStanding {
   const own = posted.filter(({ unit }) => zone === undefined || unit.homeZone === zone);
   const { id, name, kind, minPersons, minQualified } = shift;
-  const grounds = posted.length === 0 ? [] : groundsOf(shift, posted, parts);
+  const grounds =
+    posted.length === 0
+      ? []
+      : groundsOf(
+          shift,
+          posted.map(({ unit }) => unit),
+          parts,
+        );
   return {
     ...{ shift: id, name, kind, day, from, to, minPersons, minQualified, rosterKnown: posted.length > 0 },
     units: {
@@ -100,35 +105,6 @@ function standingOf(
         return { ...ground, persons, qualified, shortfalls };
       }),
   };
-}
-
-function groundsOf(
-  { covers, zones }: Occurrence['shift'],
-  posted: readonly Posted[],
-  parts: DutyStandingParts,
-): Ground[] {
-  const dutyZones = new Set<ZoneId>(zones ?? parts.zones);
-  switch (covers) {
-    case 'zone':
-      return [...dutyZones].map(zone => ({ ...NOWHERE, zone }));
-    case 'community':
-      return parts.communities
-        .filter(({ zone }) => dutyZones.has(zone))
-        .map(({ code, zone }) => ({ ...NOWHERE, zone, community: code }));
-    case 'organ':
-      return [...new Set(posted.flatMap(({ unit }) => unit.organ ?? []))].map((organ: OrganId) => ({
-        ...NOWHERE,
-        organ,
-      }));
-    case 'area':
-      return [NOWHERE];
-  }
-}
-
-function lies(unit: UnitRecord, { zone, community, organ }: Ground): boolean {
-  if (community !== null) return unit.community === community;
-  if (zone !== null) return unit.homeZone === zone;
-  return organ === null || unit.organ === organ;
 }
 
 function sum(posted: readonly Posted[], what: 'persons' | 'qualified'): number {

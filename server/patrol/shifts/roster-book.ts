@@ -65,14 +65,15 @@ export class RosterBook {
 
   /** Both ends included; by day, shift and unit. */
   async list(from: string, to: string): Promise<RosterRow[]> {
-    return readRows(this.#parts.database.db, from, to);
+    return readRosterRows(this.#parts.database.db, from, to);
   }
 
   /** What the rows would change, and everything that is wrong with them. */
   async compare(rows: readonly RosterRow[], now: number, db: Kysely<Tables> = this.#parts.database.db) {
     const days = [...new Set(rows.map(({ day }) => day))].sort();
     const before = new Map<string, RosterRow>();
-    if (days.length > 0) for (const row of await readRows(db, days[0]!, days.at(-1)!)) before.set(keyOf(row), row);
+    if (days.length > 0)
+      for (const row of await readRosterRows(db, days[0]!, days.at(-1)!)) before.set(keyOf(row), row);
     const closed = dayText(this.#parts.calendar.days.dayNumber(now) - 1);
     const changes = new Map<RosterRow, 'added' | 'changed' | 'removed' | 'unchanged'>();
     const faults = doubledRows(rows);
@@ -129,7 +130,7 @@ export class RosterBook {
 
   #reread(days: readonly string[]): Promise<void> {
     this.#reading = this.#reading
-      .then(() => readRows(this.#parts.database.db, days[0]!, days.at(-1)!))
+      .then(() => readRosterRows(this.#parts.database.db, days[0]!, days.at(-1)!))
       .then(rows => {
         this.#held = new Map(days.map(day => [day, rows.filter(row => row.day === day)]));
       })
@@ -144,7 +145,8 @@ function changeOf(before: RosterRow | undefined, { persons, qualified }: RosterR
   return before.persons === persons && before.qualified === qualified ? 'unchanged' : 'changed';
 }
 
-async function readRows(db: Kysely<Tables>, from: string, to: string): Promise<RosterRow[]> {
+/** Both ends included; by day, shift and unit. */
+export async function readRosterRows(db: Kysely<Tables>, from: string, to: string): Promise<RosterRow[]> {
   const rows = await db
     .selectFrom('roster')
     .selectAll()
