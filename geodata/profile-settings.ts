@@ -68,6 +68,11 @@ export const profileSettings = z.object({
   fullPatrolShare: z.number().gt(0).max(1).nullable().default(null), // share of a grid's cells for 全面巡查; null = 未设定
   workCalendar: workCalendarSettings,
   sanitationIndex: sanitationIndexSettings.nullable().default(null), // null = 未设定
+  /** 重复: the same category again at the same place (`duplicateRadiusM` of its row) within that many days; null = 未设定. */
+  repeatedMatter: z
+    .strictObject({ windowDays: z.int().min(1).max(365), source: z.string().min(1) })
+    .nullable()
+    .default(null),
   trackRetentionDays: z.int().min(1).max(3650).optional(), // absent = the setting TRACK_RETENTION_DAYS alone
   unitClasses: z.array(unitClass).min(1),
   channels: z.array(named.extend({ ownPatrol: z.boolean().optional() })).min(1), // ownPatrol: counts as found by ourselves (发现率)

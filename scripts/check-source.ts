@@ -15,7 +15,8 @@ const ROOMS = ['client', 'server', 'geodata', 'scripts'];
 type Rule = (file: string, target: string, typeOnly: boolean) => string | null;
 
 const CLIENT_VIEWS = /^client\/(wall|console|planning|admin)\//;
-const SERVER_CONCEPTS = /^server\/(incident|patrol|operation|sanitation-point|emergency|alarm|wall|duty|report)\//;
+const SERVER_CONCEPTS =
+  /^server\/(incident|patrol|operation|sanitation-point|emergency|alarm|wall|duty|report|hot-spot)\//;
 /** What a test needs besides what the code needs: builders, a real server, a real browser. */
 const IS_TEST = /\.(test|bench)\.tsx?$|\/(model-server|fake-server|[a-z-]*-under-test|[a-z-]*-suite)\.ts$/;
 
@@ -24,6 +25,7 @@ const KNOWN_BY_ONE: Record<string, string> = {
   'socket.io': 'server/live/socket-gateway.ts',
   'better-sqlite3': 'server/store/',
   mqtt: 'server/ingest/mqtt-link.ts',
+  'h3-js': 'server/hot-spot/spot-ground.ts',
   'ngraph.graph': 'server/operation/street-graph.ts',
   'ngraph.path': 'server/operation/street-graph.ts',
 };

@@ -44,6 +44,7 @@ import { FieldDesk } from './field/field-desk.ts';
 import { fieldRoutes } from './field/routes.ts';
 import { computeFigures } from './figures/compute-figures.ts';
 import { FiguresBoard } from './figures/figures-board.ts';
+import { openHotSpots } from './hot-spot/open-hot-spots.ts';
 import { Refused } from './http/refused.ts';
 import type { Route } from './http/route.ts';
 import { limitsAtReceipt } from './incident/begin-incident.ts';
@@ -454,6 +455,10 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       ...proposeRoutes({ db, place, proposals }),
       ...evidenceRoutes(db, evidence),
       ...operations.routes,
+      ...openHotSpots({
+        ...{ database, changeLog, profile, nameAt },
+        category: id => negativeList.item(id, clock.now()),
+      }).routes,
       ...incidentExportRoutes({
         ...{ db, changeLog, timeZone: data.settings.timeZone },
         names: { ...names, category: (id, atMs) => negativeList.item(id, atMs)?.name ?? id, organ: organs.name },

@@ -51,22 +51,27 @@ const partId = z.string().regex(/^[A-Za-z0-9-]{1,40}$/);
 /** Where a plan says it; `crs` null or absent = WGS-84. Answers are always WGS-84. */
 const plannedPlace = { lon: z.number(), lat: z.number() };
 
-/** What stood behind a target when it was picked, so that the number can be traced afterwards. */
+/** What stood behind a target when it was picked, so that the number can be traced afterwards (`GET /api/v1/hot-spots/:id/evidence`). */
 export const targetEvidence = z.strictObject({
   /** Days of the profile's time zone, `2026-10-01`. */
   from: z.string().max(10),
   to: z.string().max(10),
   measure: z.enum(['incidents', 'repeats', 'overdue', 'lost-score']),
+  /** Null = not recorded, or no rule (未设定): not zero. */
   counts: z.strictObject({
     incidents: z.number(),
-    repeats: z.number(),
+    repeats: z.number().nullable(),
     overdue: z.number(),
-    lostScore: z.number(),
+    lostScore: z.number().nullable(),
     incidentsBefore: z.number().nullable(),
   }),
+  /** What was chosen; both empty = all. */
   categories: z.array(z.string().max(60)).max(60),
-  /** At most the newest 200. */
+  groups: z.array(z.string().max(40)).max(20).default([]),
+  /** At most the newest 200 that the measure counts. */
   incidents: z.array(incidentId).max(200),
+  /** Numbers of the newest 200 deductions. */
+  deductions: z.array(z.string().max(60)).max(200).default([]),
   countedAt: utcMs,
 });
 export type TargetEvidence = z.infer<typeof targetEvidence>;

@@ -7,6 +7,7 @@ import { deviceKeyIssued, deviceRegistration, deviceStanding, quarantinedDevice,
 import { down } from './down.ts';
 import { coverRecord, dutyStanding } from './duty-standing.ts';
 import { handover, handoverAccept, handoverSign } from './handover.ts';
+import { hotSpotEvidence, hotSpots } from './hot-spot.ts';
 import { incidentImport, incidentIntake, proposal, proposalRequest } from './incident.ts';
 import { incidentCommand } from './incident-event.ts';
 import { limitFiling, limitRow, limitWithdrawal } from './incident-limit.ts';
@@ -33,7 +34,7 @@ const HASH_OF_VERSION: Record<string, string> = {
   '1': '0d4fbba48d2652d9',
   '2': '4b35ba2a4b459873',
   '3': '8dd1e5955fc379fb',
-  '4': 'd46a4e414f193c21',
+  '4': '03e008aee3e891a4',
 };
 
 test('the wire does not change without its version', () => {
@@ -94,6 +95,8 @@ test('the wire does not change without its version', () => {
     planCheck,
     stopOrderQuestion,
     stopOrder,
+    hotSpots,
+    hotSpotEvidence,
     trackQuestion,
     trackExport,
     trackAnswer,
