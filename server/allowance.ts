@@ -20,10 +20,21 @@ export class Allowance {
     this.#at = nowMs;
   }
 
+  /** How long until it may be heard again; 0 = now. */
+  waitMs(nowMs: number): number {
+    this.#refill(nowMs);
+    return this.#left >= 1 ? 0 : ((1 - this.#left) / this.#size.aSecond) * 1000;
+  }
+
+  /** As if it had never said anything. */
+  isFull(nowMs: number): boolean {
+    this.#refill(nowMs);
+    return this.#left >= this.#size.burst;
+  }
+
   take(nowMs: number): boolean {
-    const { aSecond, burst } = this.#size;
-    this.#left = Math.min(burst, this.#left + (Math.max(0, nowMs - this.#at) / 1000) * aSecond);
-    this.#at = nowMs;
+    const { burst } = this.#size;
+    this.#refill(nowMs);
     if (this.#left < 1) {
       this.refused++;
       return false;
@@ -31,5 +42,11 @@ export class Allowance {
     if (this.#left >= burst - 1) this.refused = 0;
     this.#left--;
     return true;
+  }
+
+  #refill(nowMs: number): void {
+    const { aSecond, burst } = this.#size;
+    this.#left = Math.min(burst, this.#left + (Math.max(0, nowMs - this.#at) / 1000) * aSecond);
+    this.#at = nowMs;
   }
 }

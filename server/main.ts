@@ -20,6 +20,7 @@ import { createApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
 import { createMetrics } from './http/metrics.ts';
 import { openDeviceDoors } from './ingest/device-doors.ts';
+import { floodDoor } from './ingest/flood-door.ts';
 import { createSocketGateway } from './live/socket-gateway.ts';
 import { retentionDays } from './patrol/track-retention.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
@@ -87,7 +88,9 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     const metrics = createMetrics();
     registerPipelineMetrics(metrics.registry, pipeline, clock);
     const checks = { database: () => answers(database) };
-    app = createApp({ config, log, clock, access, routes: pipeline.routes, metrics, build, checks });
+    const routed = createApp({ config, log, clock, access, routes: pipeline.routes, metrics, build, checks });
+    const turnedAway = floodDoor({ floods: pipeline.intake.floods, clock, log, metrics });
+    app = (request, response) => void (turnedAway(request, response) || routed(request, response));
     gateway.open(pipeline.hub);
     const doors = await openDeviceDoors({ config, clock, log, registry: metrics.registry, ...pipeline });
     undo.unshift(() => doors.close());

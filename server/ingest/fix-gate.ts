@@ -53,7 +53,7 @@ const POSITIONS = { aSecond: 10, burst: 10_000 };
 /** [P-28] Two a second; phones that wake up report what they have within a few milliseconds. */
 const LEAST_APART_MS = 500;
 /** Older is a backlog, and may be as dense as it is. */
-const LIVE_MS = 10_000;
+export const LIVE_MS = 10_000;
 /** [P-33] */
 const WRONG_PLACES: ReadonlySet<string> = new Set(['far-outside-area', 'outside-range']);
 /** A clock that was never set. */

@@ -22,19 +22,29 @@ export interface MqttDoorParts {
   changeLog: Pick<ChangeLog, 'epoch'>;
   clock: Clock;
   log: Logger;
-  intake: Pick<PositionIntake, 'take'>;
+  intake: Pick<PositionIntake, 'take' | 'floods'>;
   registry: Registry;
 }
 
 /** [IN-9] Who may publish on which topic is the broker's business; a topic is as good as a token for its unit. */
-const BROKER: Sender = { speaksFor: () => true, address: null };
+function senderOn(key: string): Sender {
+  return { speaksFor: () => true, address: null, knownAs: { key, device: null } };
+}
 
 export function openMqttDoor(parts: MqttDoorParts): MqttLink {
   const { clock, log, intake } = parts;
   async function take(topic: string, payload: Uint8Array): Promise<void> {
+    const key = `mqtt ${topic}`;
+    const turned = intake.floods.turnAway(key, clock.now());
+    if (turned) {
+      const { name, source, news } = turned;
+      if (news)
+        log.warn({ sender: name, source, ...news }, 'a sender is over its allowance; its messages are not read');
+      return;
+    }
     try {
       const { source, items } = readMqttMessage(topic, payload);
-      const answers = await intake.take(items, BROKER, source, clock.now());
+      const answers = await intake.take(items, senderOn(key), source, clock.now());
       for (const answer of answers)
         if (answer) log.debug({ topic, refusal: answer.code, why: answer.sentence.en }, 'refused a position from MQTT');
     } catch (error) {

@@ -7,8 +7,10 @@ import { systemClock } from '../clock.ts';
 import type { Epoch } from '../contract/ids.ts';
 import { createLog } from '../http/log.ts';
 import { until } from '../server-under-test.ts';
+import { FloodGuard } from './flood-guard.ts';
 import { openMqttDoor } from './mqtt-door.ts';
 import { MqttLink } from './mqtt-link.ts';
+import { RefusalCounts } from './refusal-counts.ts';
 
 const CONNECT = 1;
 const SUBSCRIBE = 8;
@@ -92,7 +94,7 @@ test('[IN-12] a server has the same name after a restart; on PostgreSQL every se
   async function names(more: { databaseUrl?: string; port?: number; mqttClientId?: string }, epoch = 'a') {
     told.length = 0;
     const config = { dataDir: '/data', port: 8080, databaseUrl: undefined, mqttClientId: undefined, ...more };
-    const intake = { take: async () => [] };
+    const intake = { take: async () => [], floods: new FloodGuard(new RefusalCounts()) };
     const parts = { clock: systemClock, log: createLog('silent'), intake, registry: new Registry() };
     link = openMqttDoor({ url, config, changeLog: { epoch: epoch as Epoch }, ...parts });
     await until('up', () => link.isUp);

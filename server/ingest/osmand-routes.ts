@@ -23,18 +23,20 @@ export interface OsmandParts {
 
 interface Asked {
   viewer: Viewer;
+  headers: object;
   language: Language;
   now: number;
 }
 
 export function osmandRoutes({ intake, help }: OsmandParts): Route[] {
-  async function take(message: OsmandReading, json: boolean, { viewer, language, now }: Asked) {
+  async function take(message: OsmandReading, json: boolean, { viewer, headers, language, now }: Asked) {
+    const sender = senderOf(viewer, headers);
     if (!message.ok) {
-      await intake.take([message], senderOf(viewer), 'osmand', now); // counted there
+      await intake.take([message], sender, 'osmand', now); // counted there
       throw refusedFor(message);
     }
     const { device, position } = message;
-    const answers = await intake.take(position ? [position] : [], senderOf(viewer), 'osmand', now);
+    const answers = await intake.take(position ? [position] : [], sender, 'osmand', now);
     if (!intake.unitOf({ device })) {
       const sentence = { zh: `未准入的设备 ${device}`, en: `Device ${device} has not been admitted.` };
       const [answer] = answers;
@@ -89,7 +91,7 @@ export function osmandRoutes({ intake, help }: OsmandParts): Route[] {
         const message = json
           ? readOsmandJson(body, now)
           : readOsmandQuery({ ...query, ...(typeof body === 'object' ? body : {}) }, now);
-        return take(message, json, { ...asked, now });
+        return take(message, json, { ...asked, headers, now });
       },
     }),
   ];

@@ -28,7 +28,7 @@ export function owntracksRoutes(intake: PositionIntake): Route[] {
         const items = messages
           .map(message => readOwntracks(message, () => deviceOfRequest(message, request)))
           .filter(item => item !== null);
-        const answers = await intake.take(items, senderOf(viewer), 'owntracks', now);
+        const answers = await intake.take(items, senderOf(viewer, headers), 'owntracks', now);
         refuseTheSender(answers);
         const unread = items.filter(item => 'ok' in item);
         const [first] = unread;

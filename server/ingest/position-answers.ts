@@ -8,6 +8,7 @@ import type { RefusalCode } from '../contract/refusal.ts';
 import { type Language, Refused } from '../http/refused.ts';
 import type { Objection } from './objection.ts';
 import type { Sender } from './position-intake.ts';
+import { headOf } from './request-head.ts';
 
 /** These say something about the sender, not about the position: the next position would fare no better. */
 const ABOUT_THE_SENDER: ReadonlySet<RefusalCode> = new Set([
@@ -15,12 +16,22 @@ const ABOUT_THE_SENDER: ReadonlySet<RefusalCode> = new Set([
   ...(['not-allowed', 'too-many-requests', 'bad-signature'] as const),
 ]);
 
-export function senderOf(viewer: Viewer): Sender {
+export function senderOf(viewer: Viewer, headers: object): Sender {
+  const knownAs = senderKnownAs(viewer, headers);
   return {
     speaksFor: unit => isAllowed(viewer, 'position:send', { unit: unit.id, zone: unit.homeZone }),
     address: viewer.address,
     ...(viewer.signature && { provenDevice: viewer.signature.device }),
+    ...(knownAs && { knownAs }),
   };
+}
+
+/** A token that is good for one unit has one sender, as a signature has; of any other the head must name the device. */
+function senderKnownAs(viewer: Viewer, headers: object): Sender['knownAs'] {
+  const seen = headOf(headers);
+  if (!seen) return undefined;
+  if (viewer.signature || viewer.scope.units?.length === 1) return { ...seen, device: null };
+  return seen.device === null ? undefined : seen;
 }
 
 export function positionsAnswerOf(answers: readonly (Objection | null)[], language: Language): PositionsAnswer {

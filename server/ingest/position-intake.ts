@@ -12,6 +12,7 @@ import { FIX_SOURCES, type FixSource } from '../patrol/fix-source.ts';
 import type { Cause } from '../store/change-log.ts';
 import type { TrackPoint } from '../store/track-block.ts';
 import { FixGate, type FixGateParts } from './fix-gate.ts';
+import { bringsNothing, FloodGuard } from './flood-guard.ts';
 import { type Objection, objection } from './objection.ts';
 import { judgePlace } from './place-gate.ts';
 import { type RefusalCounts, UNREAD } from './refusal-counts.ts';
@@ -65,6 +66,17 @@ export interface Sender {
   address: string | null;
   /** The device that proved itself with its own key (a signature, an authentication code). Absent = others vouch for it. */
   provenDevice?: string;
+  /**
+   * [IN-13] What its door sees before it reads a message. `device`: the name it saw, which is to be believed when the message says it too;
+   * null = under this key nobody else sends. Absent = the door sees nothing.
+   */
+  knownAs?: { key: string; device: string | null };
+}
+
+interface Arrived {
+  sender: Sender;
+  source: FixSource;
+  nowMs: number;
 }
 
 export interface PositionIntakeParts extends FixGateParts {
@@ -80,11 +92,14 @@ const RETRY_AFTER_S = 2;
 export class PositionIntake {
   readonly #parts: PositionIntakeParts;
   readonly #gate: FixGate;
+  /** For the doors: whom they need not listen to just now. */
+  readonly floods: FloodGuard;
   #waiting = 0;
 
   constructor(parts: PositionIntakeParts) {
     this.#parts = parts;
     this.#gate = new FixGate(parts);
+    this.floods = new FloodGuard(parts.refusals);
   }
 
   /** Positions that were taken and are not on disk yet. */
@@ -121,6 +136,7 @@ export class PositionIntake {
       if (answer) this.#count(answer, item, sender, source);
       return answer;
     });
+    this.#watchForFlood(items, answers, { sender, source, nowMs });
     // A duplicate is answered as "already received": that must be as durable as the first answer, which may not be given yet.
     if (answers.some(answer => answer?.code === 'duplicate')) stored.push(this.#parts.tracks.settled());
     this.#waiting += stored.length;
@@ -177,12 +193,28 @@ export class PositionIntake {
     return device && device.unit === unit?.id ? device.crs : 'WGS84';
   }
 
+  /** [IN-13] */
+  #watchForFlood(items: readonly (Observation | Objection)[], answers: readonly (Objection | null)[], from: Arrived) {
+    const { sender, source, nowMs } = from;
+    if (!sender.knownAs || !bringsNothing(items, answers, nowMs)) return;
+    const { key, device } = sender.knownAs;
+    const named = items.flatMap(item => ('ok' in item ? [] : [item.of]));
+    const names = named.map(of => nameOf(of, sender));
+    if (device !== null && (names.length === 0 || names.some(name => name !== device))) return;
+    const isKnown = named[0] === undefined || this.#isKnown(names[0]!, named[0]);
+    this.floods.refused(key, { name: names[0] ?? UNREAD, isKnown, source }, nowMs);
+  }
+
+  #isKnown(name: string, of: Named): boolean {
+    return this.#parts.devices.get(name) !== undefined || this.unitOf(of) !== undefined;
+  }
+
   #count({ code }: Pick<Objection, 'code'>, item: Observation | Objection, sender: Sender, source: FixSource): void {
-    const { refusals, devices } = this.#parts;
+    const { refusals } = this.#parts;
     if ('ok' in item) refusals.add(source, UNREAD, code, true);
     else {
       const name = nameOf(item.of, sender);
-      refusals.add(source, name, code, devices.get(name) !== undefined || this.unitOf(item.of) !== undefined);
+      refusals.add(source, name, code, this.#isKnown(name, item.of));
     }
   }
 }

@@ -20,9 +20,9 @@ export function positionRoutes(intake: PositionIntake): Route[] {
       bodyLimitBytes: BATCH_BODY_LIMIT_BYTES,
       body: z.union([z.array(z.unknown()).max(MAX_POSITIONS_A_REQUEST), z.record(z.string(), z.unknown())]),
       answer: positionsAnswer,
-      async handle({ viewer, body, now, language }) {
-        const items = Array.isArray(body) ? body : [body];
-        return positionsAnswerOf(await intake.take(items.map(readPosition), senderOf(viewer), 'http', now), language);
+      async handle({ viewer, body, headers, now, language }) {
+        const items = (Array.isArray(body) ? body : [body]).map(readPosition);
+        return positionsAnswerOf(await intake.take(items, senderOf(viewer, headers), 'http', now), language);
       },
     }),
   ];
