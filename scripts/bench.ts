@@ -20,6 +20,7 @@ const GROUPS: Record<string, () => Promise<GroupResult>> = {
   'ten-thousand': async () => (await import('./bench/ten-thousand.ts')).measureTenThousand(),
   jt808: async () => (await import('./bench/jt808.ts')).measureTerminals(),
   indicators: async () => (await import('../server/report/kpi.bench.ts')).benchKpi(),
+  'hot-spots': async () => (await import('../server/hot-spot/hot-spot.bench.ts')).benchHotSpots(),
   'stop-order': async () => (await import('../server/operation/stop-order.bench.ts')).benchStopOrder(),
   intake: async () => (await import('./bench/intake.ts')).measureIntake(),
   'start-time': async () => (await import('./bench/start-time.ts')).measureStart(),

@@ -61,9 +61,10 @@ export async function countHotSpots(parts: CountParts, ask: CountQuestion, watch
       const half = halfOf(matter.received_at);
       if (half === null || !inZone(matter.zone)) continue;
       const spot = ask.spots.idOf(matter);
-      const what = { repeat: earlier !== null, late: matter.late === 1 };
-      total.addIncident(half, what, matter);
-      tallyOf(spot).addIncident(half, what, matter);
+      total.addIncident(half, earlier !== null, matter.late === 1);
+      const tally = tallyOf(spot);
+      tally.addIncident(half, earlier !== null, matter.late === 1);
+      tally.noteGround(matter);
       if (half === 'now') watch?.(matter, spot, earlier);
     }
   }
@@ -71,8 +72,10 @@ export async function countHotSpots(parts: CountParts, ask: CountQuestion, watch
     for (const { point: code, lost } of await lostScores(db, half === 'now' ? period : before)) {
       const point = parts.points.get(code);
       if (!point || !inZone(point.zone)) continue;
-      total.addLostScore(half, lost, point);
-      tallyOf(ask.spots.idOf(point)).addLostScore(half, lost, point);
+      total.addLostScore(half, lost);
+      const tally = tallyOf(ask.spots.idOf(point));
+      tally.addLostScore(half, lost);
+      tally.noteGround(point);
     }
   }
   const recordedSince = await firstReceipt(db);

@@ -1,5 +1,6 @@
 /** What was counted in one spot, or everywhere: the period and the one before side by side. In: one thing at a time. Out: figures. */
 import type { HotSpotCounts, HotSpotCountsBefore, HotSpotFigures, HotSpotMeasure } from '../contract/hot-spot.ts';
+import type { CommunityCode } from '../contract/ids.ts';
 import type { Ground } from './spot-ground.ts';
 
 export type Half = 'now' | 'before';
@@ -21,27 +22,32 @@ class Counts {
 
 export class SpotTally {
   readonly #counts: Record<Half, Counts> = { now: new Counts(), before: new Counts() };
-  readonly #grounds = new Map<string, { ground: Ground; things: number }>();
+  readonly #grounds = new Map<CommunityCode | null, { ground: Ground; things: number }>();
 
-  addIncident(half: Half, { repeat, late }: { repeat: boolean; late: boolean }, ground: Ground): void {
+  addIncident(half: Half, repeat: boolean, late: boolean): void {
     const counts = this.#counts[half];
     counts.incidents++;
     if (repeat) counts.repeats++;
     if (late) counts.overdue++;
-    this.#liesIn(ground);
   }
 
-  addLostScore(half: Half, score: number, ground: Ground): void {
+  addLostScore(half: Half, score: number): void {
     const counts = this.#counts[half];
     counts.lostScore = (counts.lostScore ?? 0) + score;
-    this.#liesIn(ground);
   }
 
-  /** Where most of it lies; of equals the one that comes first by code. */
+  /** One of the things that were counted lies there. */
+  noteGround({ community, zone }: Ground): void {
+    const known = this.#grounds.get(community);
+    if (known) known.things++;
+    else this.#grounds.set(community, { ground: { community, zone }, things: 1 });
+  }
+
+  /** Where most of it lies; of equals the one with the smaller code. */
   mostIn(): Ground {
-    let most: { ground: Ground; things: number } | null = null;
-    for (const [, one] of [...this.#grounds].sort(([a], [b]) => (a < b ? -1 : 1)))
-      if (most === null || one.things > most.things) most = one;
+    const [most] = [...this.#grounds.values()].sort(
+      (a, b) => b.things - a.things || ((a.ground.community ?? '') < (b.ground.community ?? '') ? -1 : 1),
+    );
     return most?.ground ?? { community: null, zone: null };
   }
 
@@ -60,13 +66,6 @@ export class SpotTally {
   /** Of the period; null = nothing recorded. */
   number(measure: HotSpotMeasure, recorded: Recorded): number | null {
     return numberOf(countsOf(this.#counts.now, recorded), measure);
-  }
-
-  #liesIn(ground: Ground): void {
-    const key = `${ground.zone ?? ''} ${ground.community ?? ''}`;
-    const known = this.#grounds.get(key);
-    if (known) known.things++;
-    else this.#grounds.set(key, { ground: { community: ground.community, zone: ground.zone }, things: 1 });
   }
 }
 

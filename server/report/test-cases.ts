@@ -14,6 +14,9 @@ export interface Case {
   id: string;
   state: IncidentState;
   channel: string;
+  category: string | null;
+  lon: number;
+  lat: number;
   grid: string | null;
   community: string | null;
   zone: string | null;
@@ -32,7 +35,7 @@ export interface Case {
 }
 
 const PLAIN: Omit<Case, 'id'> = {
-  ...{ state: 'handling', channel: 'hotline', grid: 'g1', community: 'c1', zone: 'z1' },
+  ...{ state: 'handling', channel: 'hotline', category: null, lon: 0, lat: 0, grid: 'g1', community: 'c1', zone: 'z1' },
   ...{ receivedAt: 0, closedAt: null, dueAt: null, late: false, leadOrgan: 'a', acceptedBy: 'b' },
   ...{ acceptDueAt: null, acceptDoneAt: null, runningLimits: 0, unfiledLimits: 0, waitingOrgans: null, stages: [] },
 };
@@ -42,8 +45,16 @@ export async function storeCases(db: Kysely<Tables>, cases: readonly Partial<Cas
   const whole = cases.map((one, i): Case => ({ ...PLAIN, id: `i${i}`, ...one }));
   await insertAll(
     whole.map(one => ({
-      ...{ id: one.id, version: 1, state: one.state, channel: one.channel, category: null, level: null, grade: null },
-      ...{ text: 'x', lon: 0, lat: 0, raw_lon: 0, raw_lat: 0, raw_crs: 'WGS84', address: null },
+      ...{
+        id: one.id,
+        version: 1,
+        state: one.state,
+        channel: one.channel,
+        category: one.category,
+        level: null,
+        grade: null,
+      },
+      ...{ text: 'x', lon: one.lon, lat: one.lat, raw_lon: 0, raw_lat: 0, raw_crs: 'WGS84', address: null },
       ...{ grid: one.grid, community: one.community, zone: one.zone, assigned_by: 'polygon', on_boundary: 0 },
       ...{ happened_at: one.receivedAt, reported_at: one.receivedAt, received_at: one.receivedAt },
       ...{ closed_at: one.closedAt, state_since: one.receivedAt, accepted_at: null, accepted_by: one.acceptedBy },

@@ -1,0 +1,160 @@
+/** Hot spots against counting one by one, for each database. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { metresBetween } from '../../geodata/local-plane.ts';
+import type { TestDatabase } from '../access/test-databases.ts';
+import type { HotSpots } from '../contract/hot-spot.ts';
+import type { CategoryId } from '../contract/ids.ts';
+import type { Case } from '../report/test-cases.ts';
+import { DAY_MS } from './compared-periods.ts';
+import type { HotSpotQuestion } from './hot-spot-question.ts';
+import {
+  type Deduction,
+  GROUPS,
+  type HotSpotsUnderTest,
+  hotSpotsUnderTest,
+  LONG_AGO,
+  NOW,
+  RADII,
+  TODAY,
+  WINDOW_DAYS,
+} from './hot-spots-under-test.ts';
+import { rankHotSpots, spotsOf } from './rank-hot-spots.ts';
+import { spotEvidence } from './spot-evidence.ts';
+import { OUTSIDE } from './spot-ground.ts';
+
+const HOUR_MS = 3_600_000;
+
+export function hotSpotPropertySuite(name: string, open: () => Promise<TestDatabase>): void {
+  describe(name, () => {
+    let place: TestDatabase;
+    let world: HotSpotsUnderTest;
+    beforeAll(async () => {
+      place = await open();
+      world = await hotSpotsUnderTest(place);
+    });
+    afterAll(() => place.clear());
+    beforeEach(() => world.clear());
+
+    test('[property] the same as counting one by one, whatever is asked, and the evidence adds up', async () => {
+      const grids = [0, 1, 2].map(world.inGrid);
+      const points = world.points.slice(0, 3).map(({ code }) => code as string);
+      const someCase: fc.Arbitrary<Partial<Case>> = fc
+        .record({
+          where: fc.constantFrom(...grids, { ...grids[0]!, grid: null, community: null, zone: null }),
+          x: fc.integer({ min: -60, max: 60 }),
+          y: fc.integer({ min: -60, max: 60 }),
+          category: fc.constantFrom('dirt', 'dirt', 'noise', 'lost', null),
+          state: fc.constantFrom('handling', 'closed', 'merged', 'void', 'rejected'),
+          late: fc.boolean(),
+          // Whole days, so that many come at the same instant.
+          receivedAt: fc.integer({ min: 0, max: 75 }).map(day => NOW - day * DAY_MS - 2 * HOUR_MS),
+        })
+        .map(({ where, x, y, ...one }) => ({ ...where, ...world.at(x, y), ...one }) as Partial<Case>);
+      const someDeduction: fc.Arbitrary<Deduction> = fc.record({
+        point: fc.constantFrom(...points, 'XA-9999'),
+        at: fc.integer({ min: 0, max: 75 }).map(day => NOW - day * DAY_MS),
+        score: fc.integer({ min: 0, max: 8 }).map(halves => halves / 2),
+      });
+      const someQuestion = fc.record({
+        measure: fc.constantFrom('incidents', 'repeats', 'overdue', 'lost-score'),
+        resolution: fc.constantFrom(null, 8, 10),
+        first: fc.integer({ min: 0, max: 40 }),
+        length: fc.integer({ min: 0, max: 40 }),
+        zone: fc.constantFrom(null, grids[0]!.zone),
+        categories: fc.constantFrom<CategoryId[]>([], ['dirt' as CategoryId]),
+        groups: fc.constantFrom<string[]>([], ['stability']),
+      });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(someCase, { maxLength: 80 }),
+          fc.array(someDeduction, { maxLength: 10 }),
+          someQuestion,
+          async (cases, deductions, { first, length, resolution, ...chosen }) => {
+            await world.clear();
+            const stored = await world.store([LONG_AGO, ...cases]);
+            await world.deduct(deductions);
+            const ask = world.question(
+              { ...chosen, resolution, by: resolution === null ? 'grid' : 'hexagon' } as Partial<HotSpotQuestion>,
+              { first: TODAY - first - length, last: TODAY - first },
+            );
+            const answer = await rankHotSpots({ ...world.parts, rowsAPage: 3 }, ask, 1000, NOW);
+            const naive = countedOneByOne(world, stored, deductions, ask);
+            const shown = ({ counts, before }: HotSpots['total']) => ({ counts, before });
+            expect(shown(answer.total)).toEqual(naive.get('total'));
+            expect(answer.outside && shown(answer.outside)).toEqual(naive.get(OUTSIDE) ?? null);
+            const hot = [...naive].filter(
+              ([id, { counts }]) => id !== 'total' && id !== OUTSIDE && numberOf(counts, ask.measure) > 0,
+            );
+            expect(Object.fromEntries(answer.spots.map(spot => [spot.id, shown(spot)]))).toEqual(
+              Object.fromEntries(hot),
+            );
+            for (const spot of answer.spots.slice(0, 2)) {
+              const found = await spotEvidence(world.parts, ask, spot.id, NOW);
+              expect(found.spot).toEqual(spot);
+              if (ask.measure === 'lost-score')
+                expect(found.deductions.reduce((sum, { score }) => sum + score, 0)).toBe(spot.number);
+              else expect(found.incidents).toHaveLength(spot.number);
+            }
+          },
+        ),
+        { numRuns: 40 },
+      );
+    });
+  });
+}
+
+/** The rules once more, read from records one at a time. */
+function countedOneByOne(
+  { plane, parts, ground }: HotSpotsUnderTest,
+  cases: readonly Case[],
+  deductions: readonly Deduction[],
+  ask: HotSpotQuestion,
+) {
+  const { categories, groups, zone, period, before } = ask;
+  const isChosen = ({ category }: Case) =>
+    (categories.length === 0 && groups.length === 0) ||
+    (category !== null && ((categories as string[]).includes(category) || groups.includes(GROUPS[category] ?? '')));
+  const matters = cases.filter(one => !['merged', 'void'].includes(one.state) && isChosen(one));
+  const metres = (a: Case, b: Case) => metresBetween(plane.toMetres([a.lon, a.lat]), plane.toMetres([b.lon, b.lat]));
+  const isRepeat = (one: Case) =>
+    matters.some(
+      other =>
+        other.category === one.category &&
+        (other.receivedAt < one.receivedAt || (other.receivedAt === one.receivedAt && other.id < one.id)) &&
+        other.receivedAt >= one.receivedAt - WINDOW_DAYS * DAY_MS &&
+        metres(one, other) <= (RADII[one.category ?? ''] ?? -1),
+    );
+  const spots = spotsOf(parts, ask);
+  const inside = (at: number, { startsAt, endsAt }: { startsAt: number; endsAt: number }) =>
+    at >= startsAt && at < endsAt;
+  const seen = matters
+    .filter(one => zone === null || one.zone === zone)
+    .map(one => ({ ...one, spot: spots.idOf(one), repeat: isRepeat(one) }));
+  const lost = deductions.flatMap(({ point: code, at, score }) => {
+    const point = ground.points.get(code);
+    return point && (zone === null || point.zone === zone) ? [{ at, score, spot: spots.idOf(point) }] : [];
+  });
+  const counts = (spot: string, when: { startsAt: number; endsAt: number }) => {
+    const of = <T extends { spot: string }>(list: T[]) => list.filter(one => spot === 'total' || one.spot === spot);
+    const own = of(seen).filter(({ receivedAt }) => inside(receivedAt, when));
+    const off = of(lost).filter(({ at }) => inside(at, when));
+    return {
+      incidents: own.length,
+      repeats: own.filter(({ repeat }) => repeat).length,
+      overdue: own.filter(({ late }) => late).length,
+      lostScore: off.length === 0 ? null : off.reduce((sum, { score }) => sum + score, 0),
+    };
+  };
+  const touched = [
+    ...seen.filter(({ receivedAt }) => inside(receivedAt, period) || inside(receivedAt, before)),
+    ...lost.filter(({ at }) => inside(at, period) || inside(at, before)),
+  ].map(({ spot }) => spot);
+  return new Map(
+    ['total', ...new Set(touched)].map(spot => [spot, { counts: counts(spot, period), before: counts(spot, before) }]),
+  );
+}
+
+function numberOf(counts: HotSpots['total']['counts'], measure: HotSpotQuestion['measure']): number {
+  return (measure === 'lost-score' ? counts.lostScore : counts[measure]) ?? 0;
+}
