@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { metresBetween } from '../../geodata/local-plane.ts';
 import type { TestDatabase } from '../access/test-databases.ts';
 import type { HotSpots } from '../contract/hot-spot.ts';
-import type { CategoryId } from '../contract/ids.ts';
+import type { CategoryId, ZoneId } from '../contract/ids.ts';
 import type { Case } from '../report/test-cases.ts';
 import { DAY_MS } from './compared-periods.ts';
 import type { HotSpotQuestion } from './hot-spot-question.ts';
@@ -37,8 +37,10 @@ export function hotSpotPropertySuite(name: string, open: () => Promise<TestDatab
     beforeEach(() => world.clear());
 
     test('[property] the same as counting one by one, whatever is asked, and the evidence adds up', async () => {
-      const grids = [0, 1, 2].map(world.inGrid);
-      const points = world.points.slice(0, 3).map(({ code }) => code as string);
+      const { zone } = world.inGrid(0);
+      const foreign = world.data.grids.features.findIndex(({ properties }) => properties.zone !== zone);
+      const grids = [0, 1, foreign].map(world.inGrid);
+      const points = [...world.neighbours(zone), ...world.points.slice(0, 2)].map(({ code }) => code);
       const someCase: fc.Arbitrary<Partial<Case>> = fc
         .record({
           where: fc.constantFrom(...grids, { ...grids[0]!, grid: null, community: null, zone: null }),
@@ -47,8 +49,10 @@ export function hotSpotPropertySuite(name: string, open: () => Promise<TestDatab
           category: fc.constantFrom('dirt', 'dirt', 'noise', 'lost', null),
           state: fc.constantFrom('handling', 'closed', 'merged', 'void', 'rejected'),
           late: fc.boolean(),
-          // Whole days, so that many come at the same instant.
-          receivedAt: fc.integer({ min: 0, max: 75 }).map(day => NOW - day * DAY_MS - 2 * HOUR_MS),
+          // Few times of day, so that many come at the same instant, before and after the time that it is now.
+          receivedAt: fc
+            .tuple(fc.integer({ min: 0, max: 75 }), fc.constantFrom(2, 20))
+            .map(([day, hours]) => NOW - day * DAY_MS - hours * HOUR_MS),
         })
         .map(({ where, x, y, ...one }) => ({ ...where, ...world.at(x, y), ...one }) as Partial<Case>);
       const someDeduction: fc.Arbitrary<Deduction> = fc.record({
@@ -57,44 +61,51 @@ export function hotSpotPropertySuite(name: string, open: () => Promise<TestDatab
         score: fc.integer({ min: 0, max: 8 }).map(halves => halves / 2),
       });
       const someQuestion = fc.record({
-        measure: fc.constantFrom('incidents', 'repeats', 'overdue', 'lost-score'),
+        measure: fc.constantFrom<HotSpotQuestion['measure'][]>('incidents', 'repeats', 'overdue', 'lost-score'),
         resolution: fc.constantFrom(null, 8, 10),
-        first: fc.integer({ min: 0, max: 40 }),
-        length: fc.integer({ min: 0, max: 40 }),
-        zone: fc.constantFrom(null, grids[0]!.zone),
+        // Also the month so far, between which and the month before there is a gap.
+        days: fc.oneof(
+          fc.constantFrom({ first: TODAY - 19, last: TODAY }, { first: TODAY - 19, last: TODAY - 8 }),
+          fc
+            .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 }))
+            .map(([since, length]) => ({ first: TODAY - since - length, last: TODAY - since })),
+        ),
+        zone: fc.constantFrom(null, zone as ZoneId),
         categories: fc.constantFrom<CategoryId[]>([], ['dirt' as CategoryId]),
         groups: fc.constantFrom<string[]>([], ['stability']),
       });
       await fc.assert(
         fc.asyncProperty(
-          fc.array(someCase, { maxLength: 80 }),
-          fc.array(someDeduction, { maxLength: 10 }),
+          fc.array(someCase, { maxLength: 80, size: 'max' }),
+          fc.array(someDeduction, { maxLength: 15, size: 'max' }),
           someQuestion,
-          async (cases, deductions, { first, length, resolution, ...chosen }) => {
+          async (cases, deductions, { days, resolution, ...chosen }) => {
             await world.clear();
             const stored = await world.store([LONG_AGO, ...cases]);
             await world.deduct(deductions);
-            const ask = world.question(
-              { ...chosen, resolution, by: resolution === null ? 'grid' : 'hexagon' } as Partial<HotSpotQuestion>,
-              { first: TODAY - first - length, last: TODAY - first },
-            );
+            const by = resolution === null ? 'grid' : 'hexagon';
+            const ask = world.question({ ...chosen, resolution, by }, days);
             const answer = await rankHotSpots({ ...world.parts, rowsAPage: 3 }, ask, 1000, NOW);
             const naive = countedOneByOne(world, stored, deductions, ask);
             const shown = ({ counts, before }: HotSpots['total']) => ({ counts, before });
-            expect(shown(answer.total)).toEqual(naive.get('total'));
-            expect(answer.outside && shown(answer.outside)).toEqual(naive.get(OUTSIDE) ?? null);
-            const hot = [...naive].filter(
+            expect(shown(answer.total)).toEqual(naive.figures.get('total'));
+            expect(answer.outside && shown(answer.outside)).toEqual(naive.figures.get(OUTSIDE) ?? null);
+            const hot = [...naive.figures].filter(
               ([id, { counts }]) => id !== 'total' && id !== OUTSIDE && numberOf(counts, ask.measure) > 0,
             );
             expect(Object.fromEntries(answer.spots.map(spot => [spot.id, shown(spot)]))).toEqual(
               Object.fromEntries(hot),
             );
+            const order = answer.spots.map(({ id, number }) => `${1e6 - number} ${id}`);
+            expect(order).toEqual([...order].sort());
             for (const spot of answer.spots.slice(0, 2)) {
               const found = await spotEvidence(world.parts, ask, spot.id, NOW);
               expect(found.spot).toEqual(spot);
               if (ask.measure === 'lost-score')
                 expect(found.deductions.reduce((sum, { score }) => sum + score, 0)).toBe(spot.number);
               else expect(found.incidents).toHaveLength(spot.number);
+              if (ask.zone === null)
+                for (const { id, earlier } of found.incidents) expect(earlier).toBe(naive.earlier(id));
             }
           },
         ),
@@ -117,20 +128,23 @@ function countedOneByOne(
     (category !== null && ((categories as string[]).includes(category) || groups.includes(GROUPS[category] ?? '')));
   const matters = cases.filter(one => !['merged', 'void'].includes(one.state) && isChosen(one));
   const metres = (a: Case, b: Case) => metresBetween(plane.toMetres([a.lon, a.lat]), plane.toMetres([b.lon, b.lat]));
-  const isRepeat = (one: Case) =>
-    matters.some(
-      other =>
-        other.category === one.category &&
-        (other.receivedAt < one.receivedAt || (other.receivedAt === one.receivedAt && other.id < one.id)) &&
-        other.receivedAt >= one.receivedAt - WINDOW_DAYS * DAY_MS &&
-        metres(one, other) <= (RADII[one.category ?? ''] ?? -1),
-    );
+  const isBefore = (a: Case, b: Case) => a.receivedAt < b.receivedAt || (a.receivedAt === b.receivedAt && a.id < b.id);
+  const earlierOf = (one: Case) =>
+    matters
+      .filter(
+        other =>
+          other.category === one.category &&
+          isBefore(other, one) &&
+          other.receivedAt >= one.receivedAt - WINDOW_DAYS * DAY_MS &&
+          metres(one, other) <= (RADII[one.category ?? ''] ?? -1),
+      )
+      .reduce<Case | null>((newest, other) => (newest && isBefore(other, newest) ? newest : other), null);
   const spots = spotsOf(parts, ask);
   const inside = (at: number, { startsAt, endsAt }: { startsAt: number; endsAt: number }) =>
     at >= startsAt && at < endsAt;
   const seen = matters
     .filter(one => zone === null || one.zone === zone)
-    .map(one => ({ ...one, spot: spots.idOf(one), repeat: isRepeat(one) }));
+    .map(one => ({ ...one, spot: spots.idOf(one), repeat: earlierOf(one) !== null }));
   const lost = deductions.flatMap(({ point: code, at, score }) => {
     const point = ground.points.get(code);
     return point && (zone === null || point.zone === zone) ? [{ at, score, spot: spots.idOf(point) }] : [];
@@ -150,9 +164,15 @@ function countedOneByOne(
     ...seen.filter(({ receivedAt }) => inside(receivedAt, period) || inside(receivedAt, before)),
     ...lost.filter(({ at }) => inside(at, period) || inside(at, before)),
   ].map(({ spot }) => spot);
-  return new Map(
-    ['total', ...new Set(touched)].map(spot => [spot, { counts: counts(spot, period), before: counts(spot, before) }]),
-  );
+  return {
+    figures: new Map(
+      ['total', ...new Set(touched)].map(spot => [
+        spot,
+        { counts: counts(spot, period), before: counts(spot, before) },
+      ]),
+    ),
+    earlier: (id: string) => earlierOf(matters.find(one => one.id === id)!)?.id ?? null,
+  };
 }
 
 function numberOf(counts: HotSpots['total']['counts'], measure: HotSpotQuestion['measure']): number {

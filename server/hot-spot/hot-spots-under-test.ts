@@ -79,6 +79,16 @@ export async function hotSpotsUnderTest(place: TestDatabase) {
       const [lon, lat] = plane.toLonLat([x, y]);
       return { lon, lat };
     },
+    /** Two scoring points in one hexagon of resolution 8, the first in that zone and the second in another. */
+    neighbours(zone: string) {
+      const { idOf } = ground.byHexagon(8);
+      const points = [...ground.points.values()];
+      for (const one of points.filter(point => point.zone === zone)) {
+        const other = points.find(point => point.zone !== zone && idOf(point) === idOf(one));
+        if (other) return [one, other] as const;
+      }
+      throw new Error('No two points of different zones lie in one hexagon.');
+    },
     inGrid(i: number) {
       const { code, community, zone, labelAt } = data.grids.features[i]!.properties;
       const [lon, lat] = labelAt;

@@ -95,5 +95,16 @@ export function spotEvidenceSuite(name: string, open: () => Promise<TestDatabase
       expect(found).toMatchObject({ deductionsFound: 2, incidents: [], incidentsFound: 0, figures: { number: 0.3 } });
       expect(found.evidence).toMatchObject({ deductions: ['D1', 'D0'], incidents: [], counts: { incidents: 1 } });
     });
+
+    test('[HS-13] in a hexagon across the border only the points of the own zone are named', async () => {
+      const [own, foreign] = world.neighbours(world.inGrid(0).zone);
+      const at = ago(3);
+      await world.deduct([own, foreign].map(({ code: point }) => ({ point, at, score: 2 })));
+      const id = world.ground.byHexagon(8).idOf(own);
+      const lost = { by: 'hexagon', resolution: 8, measure: 'lost-score' } as const;
+      const found = await world.evidence(id, { ...lost, zone: own.zone });
+      expect(found).toMatchObject({ figures: { number: 2 }, deductions: [{ point: own.code }], deductionsFound: 1 });
+      expect(await world.evidence(id, lost)).toMatchObject({ figures: { number: 4 }, deductionsFound: 2 });
+    });
   });
 }
