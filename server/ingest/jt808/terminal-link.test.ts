@@ -117,6 +117,30 @@ describe('a link that says too much', () => {
     expect(line.written.length - before).toBe(250);
   });
 
+  test('[IN-33] is read at a hundred a second after its first thousand, and loses none', async () => {
+    await signOn();
+    const replies = () => line.written.length - 1;
+    line.push(Buffer.concat(Array(1500).fill(encodeMessage(WHO, 0x0002, 5, Buffer.alloc(0)))));
+    const turns = async () => {
+      for (let i = 0; i < 20; i++) await turn();
+    };
+    await turns();
+    expect(replies()).toBe(999);
+    expect(line.isPaused()).toBe(true);
+    for (let second = 1; second <= 5; second++) {
+      for (let i = 0; i < 20; i++) {
+        clock.advance(50);
+        await turn();
+      }
+      expect(replies()).toBe(999 + 100 * second);
+    }
+    clock.advance(1000);
+    await turns();
+    expect(replies()).toBe(1500);
+    expect(line.isPaused()).toBe(false);
+    expect(refused).toEqual([]);
+  });
+
   test('[IN-33] and does not read its answers is cut as slow', async () => {
     await signOn();
     line.isBlocked = true;

@@ -1,15 +1,15 @@
 /**
  * One connection of a terminal: bytes in, answers out. In: a socket and the desks. Out: nothing but `closed`.
  * Everything a stranger can do wrong ends here: noise, floods, messages that are never finished, answers that are never read.
- * Messages are heard one after the other; only positions overlap, because each waits for the disk. Too many of them under way, or a code
- * being checked, and the socket is not read any further: the terminal feels it as a slow line.
+ * Messages are heard one after the other; only positions overlap, because each waits for the disk. Too many of them under way, too many
+ * a second, or a code being checked, and the socket is not read any further: the terminal feels it as a slow line.
  */
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
-import { Allowance } from '../../allowance.ts';
 import type { Clock } from '../../clock.ts';
 import type { RefusalCode } from '../../contract/refusal.ts';
 import type { CutFrame } from './frame-reader.ts';
+import { type LinkAllowances, linkAllowances } from './link-allowances.ts';
 import type { LocationDesk } from './location-desk.ts';
 import type { MessageHeader } from './message-header.ts';
 import { type Heard, MessageReader } from './message-reader.ts';
@@ -25,16 +25,12 @@ const SIGN_ON_WITHIN_MS = 60_000;
 const MOST_UNDER_WAY = 16;
 /** An answer has 20 bytes. Who has not read 800 of them reads nothing. */
 const MOST_UNREAD_BYTES = 16 * 1024;
-/** Registering and signing on, of one link: a terminal does each once. */
-const SIGN_ONS = { aSecond: 0.1, burst: 6 };
-/** Frames that are none, and messages before signing on. A bad line damages a few; who goes on is no terminal. */
-const OUT_OF_ORDER = { aSecond: 1, burst: 50 };
 /** A chunk may hold four thousand heartbeats; the others' turn comes in between. */
 const MOST_A_TURN = 100;
+/** Long enough for some frames to be heard together. */
+const PAUSE_MS = 50;
 /** What was answered goes out before a link ends; who does not take it is cut. */
 const FAREWELL_MS = 2000;
-/** Lines in the log, of one link. Counts are kept of all. */
-const LOG_LINES = { aSecond: 0.2, burst: 10 };
 
 export interface TerminalLinkParts {
   clock: Clock;
@@ -56,10 +52,11 @@ export class TerminalLink {
   readonly #parts: TerminalLinkParts;
   readonly #openedMs: number;
   readonly #reader = new MessageReader();
-  readonly #allowed: { signOn: Allowance; outOfOrder: Allowance; logLine: Allowance };
+  readonly #allowed: LinkAllowances;
   /** Cut from a chunk and not heard yet. Bounded by the size of a chunk: while there are any, nothing is read. */
   #waiting: CutFrame[] = [];
   #isDeciding = false;
+  #isTooFast = false;
   #underWay = 0;
   #hasEnded = false;
   #heardMs: number;
@@ -75,11 +72,7 @@ export class TerminalLink {
     this.#parts = parts;
     this.#openedMs = now;
     this.#heardMs = now;
-    this.#allowed = {
-      signOn: new Allowance(SIGN_ONS, now),
-      outOfOrder: new Allowance(OUT_OF_ORDER, now),
-      logLine: new Allowance(LOG_LINES, now),
-    };
+    this.#allowed = linkAllowances(now);
     socket.setNoDelay(true);
     socket.on('data', chunk => this.#read(chunk));
     socket.on('error', error => this.#note(error.message)); // `close` follows
@@ -133,7 +126,8 @@ export class TerminalLink {
       next < waiting.length &&
       next < MOST_A_TURN &&
       !this.#isDeciding &&
-      this.#underWay < MOST_UNDER_WAY
+      this.#underWay < MOST_UNDER_WAY &&
+      this.#keepsPace()
     )
       this.#hear(waiting[next++]!);
     if (this.#hasEnded) return;
@@ -141,6 +135,19 @@ export class TerminalLink {
     if (this.#waiting.length === 0) this.#socket.resume();
     else this.#socket.pause();
     if (next === MOST_A_TURN) setImmediate(() => this.#work());
+  }
+
+  #keepsPace(): boolean {
+    if (this.#isTooFast) return false;
+    const { clock } = this.#parts;
+    const { frame } = this.#allowed;
+    if (frame.take(clock.now())) return true;
+    this.#isTooFast = true;
+    clock.after(Math.max(PAUSE_MS, frame.waitMs(clock.now())), () => {
+      this.#isTooFast = false;
+      this.#work();
+    });
+    return false;
   }
 
   #hear(cut: CutFrame): void {

@@ -7,6 +7,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { plainAddress } from '../../access/address.ts';
 import type { HelpCalls } from '../../alarm/help-calls.ts';
+import { Allowance } from '../../allowance.ts';
 import type { Clock } from '../../clock.ts';
 import type { AlarmRecord } from '../../contract/alarm.ts';
 import type { RefusalCode } from '../../contract/refusal.ts';
@@ -31,21 +32,28 @@ export interface TerminalServerParts {
   changeLog: Pick<ChangeLog, 'onCommitted'>;
   refusals: RefusalCounts;
   standings: Pick<SenderStandings, 'heard'>;
+  /** Tests open fewer. */
+  links?: typeof LINKS;
 }
 
-/** Twice the largest fleet we measure; each costs about 20 KB. */
-const MOST_LINKS = 10_000;
-/** Terminals of one operator come through few addresses; a thousand links of one stranger still leave nine thousand places. */
-const MOST_LINKS_OF_AN_ADDRESS = 1000;
+const LINKS = {
+  /** Twice the largest fleet we measure; each costs about 20 KB. */
+  most: 10_000,
+  /** Terminals of one operator come through few addresses; a thousand links of one stranger still leave nine thousand places. */
+  mostOfAnAddress: 1000,
+};
+/** Lines of the log about links that were not let in: a fleet that comes back is one, a stranger who goes on is one every five seconds. */
+const LOG_LINES = { aSecond: 0.2, burst: 10 };
 /** A link is found idle at most this much late. */
 const LOOK_EVERY_MS = 5000;
 /** Links that the system keeps for us while one turn of the loop lasts: a fleet comes back all at once after an outage. */
 const BACKLOG = 2048;
 
 export async function openTerminalServer(parts: TerminalServerParts): Promise<{ close(): Promise<void> }> {
-  const { clock, log, refusals, devices, changeLog, intake } = parts;
+  const { clock, log, refusals, devices, changeLog, intake, links: limits = LINKS } = parts;
   const links = new Set<TerminalLink>();
   const linksOfAddress = new Map<string, number>();
+  const logLine = new Allowance(LOG_LINES, clock.now());
   const linkOfDevice = new Map<string, TerminalLink>();
 
   const count = (device: string | null, cause: RefusalCode) =>
@@ -83,9 +91,13 @@ export async function openTerminalServer(parts: TerminalServerParts): Promise<{ 
   function letIn(socket: Socket): void {
     const address = plainAddress(socket.remoteAddress);
     const ofAddress = linksOfAddress.get(address) ?? 0;
-    if (links.size >= MOST_LINKS || ofAddress >= MOST_LINKS_OF_AN_ADDRESS) {
+    const isFull = links.size >= limits.most;
+    if (isFull || ofAddress >= limits.mostOfAnAddress) {
       count(null, 'too-many-requests');
-      log.warn({ address, links: links.size, ofAddress }, 'too many links of terminals');
+      const why = isFull
+        ? 'no more links of terminals are taken'
+        : 'no more links of terminals are taken from this address';
+      if (logLine.take(clock.now())) log.warn({ address, links: links.size, ofAddress, limits }, why);
       socket.destroy();
       return;
     }

@@ -303,6 +303,25 @@ describe('calls for help', () => {
     terminal.close();
   });
 
+  test('[IN-30] the same reports again in a late batch are no second call, not after the alarm was cleared either', async () => {
+    const terminal = await connect(old(3));
+    await terminal.signOn();
+    const now = second() - 30_000;
+    for (let i = 0; i < 3; i++) expect(await report(terminal, now + 1000 * i)).toBe(0);
+    expect(await report(terminal, now + 5000, { alarms: 0 })).toBe(0);
+    const again = batchBody(
+      [0, 1, 2].map(i => at(now + 1000 * i, { alarms: SOS })),
+      1,
+    );
+    expect(await terminal.ask(BATCH, again)).toBe(0);
+    const [alarm] = await helpAlarms('car-3');
+    await answerAlarm(alarm!, 'clear');
+    expect((await terminal.next()).id.toString(16)).toBe('8203');
+    expect(await terminal.ask(BATCH, again)).toBe(0);
+    expect(await helpAlarms('car-3')).toMatchObject([{ state: 'cleared', raisedAt: expect.any(Number) }]);
+    terminal.close();
+  });
+
   test('[IN-30] one from hours ago is listed and not raised, however often the batch comes', async () => {
     const terminal = await connect(old(11));
     await terminal.signOn();
