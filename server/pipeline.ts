@@ -351,6 +351,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       return lonLat && time !== null ? { lonLat, time } : null;
     },
     openHelp: unit => findOpenAlarm(db, { kind: 'help', unit, incident: null, limit: null }),
+    shiftsOf: (unit, now) => duty.shiftsOf(unit, now),
     reportIntervalS: id => unitClasses.find(one => one.id === id)?.reportIntervalS ?? DEFAULT_REPORT_INTERVAL_S,
     ownPatrolChannel: data.settings.channels.find(({ ownPatrol }) => ownPatrol)?.id ?? null,
   });

@@ -6,6 +6,7 @@
  */
 import type { z } from 'zod';
 import type { WorkCalendarSettings } from '../../geodata/work-calendar.ts';
+import { DEMO_FIELD_UNIT } from '../../server/access/demo-accounts.ts';
 import type { RosterChanged, Shift, shiftPlans } from '../../server/contract/shift.ts';
 import type { UnitRegistration } from '../../server/contract/unit.ts';
 import { chinaCalendar } from '../../server/deadlines/work-calendar.ts';
@@ -69,7 +70,10 @@ export async function fileDemoShifts(
   const days = Array.from({ length: DAYS_AHEAD }, (_, i) => localDate(nowMs + i * DAY_MS, town.timeZone));
   const profile = (await admin.get('/api/v1/profile')) as { workCalendar: WorkCalendarSettings };
   const calendar = chinaCalendar(profile.workCalendar);
+  const units = (await admin.get('/api/v1/units')) as { id: string }[];
+  const phones = units.filter(({ id }) => id === DEMO_FIELD_UNIT);
   const rows = days.flatMap(day => [
+    ...phones.map(({ id }) => ({ day, shift: 'day', unit: id, persons: 1, qualified: 0 })),
     ...unitRoster(DEMO_UNITS, town.zones).flatMap(unit => rowsOf(unit, day)),
     ...desks.flatMap(({ id }) =>
       calendar.isWorkingDate(day) ? [{ day, shift: 'desk', unit: id, persons: 2, qualified: 1 }] : [],

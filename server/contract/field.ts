@@ -24,6 +24,16 @@ export const fieldTask = incidentRecord
   });
 export type FieldTask = z.infer<typeof fieldTask>;
 
+const ownShift = z.object({ name: z.string(), kind: z.enum(['patrol', 'desk']), from: utcMs, to: utcMs });
+
+export const ownShifts = z.object({
+  /** That run, the one that began first before the others; empty = none. */
+  now: z.array(ownShift),
+  /** Until the end of tomorrow; null = none. */
+  next: ownShift.nullable(),
+});
+export type OwnShifts = z.infer<typeof ownShifts>;
+
 export const fieldState = z.object({
   serverTime: utcMs,
   unit: unitRecord,
@@ -33,6 +43,8 @@ export const fieldState = z.object({
   channel: z.string().nullable(),
   /** The newest fix that the server has, WGS-84; null = none. */
   fix: z.object({ lon: z.number(), lat: z.number(), time: utcMs }).nullable(),
+  /** Of the own unit, by plan and roster; null = no plan (未设定). */
+  shifts: ownShifts.nullable(),
   /** The own call for help while it is not ended. */
   help: z.object({ raisedAt: utcMs, acknowledgedAt: utcMs.nullable() }).nullable(),
   /** Worst first. */

@@ -7,7 +7,7 @@
 import type { Viewer } from '../access/viewer.ts';
 import type { AlarmRecord } from '../contract/alarm.ts';
 import type { LonLat } from '../contract/coordinates.ts';
-import type { FieldState, FieldTask } from '../contract/field.ts';
+import type { FieldState, FieldTask, OwnShifts } from '../contract/field.ts';
 import type { IncidentId, UnitId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { IncidentCommand } from '../contract/incident-event.ts';
@@ -26,6 +26,8 @@ export interface FieldParts {
   newestFix(unit: UnitRecord): { lonLat: LonLat; time: number } | null;
   openHelp(unit: UnitId): Promise<AlarmRecord | undefined>;
   reportIntervalS(unitClass: string): number;
+  /** Null = no plan. */
+  shiftsOf(unit: UnitId, now: number): OwnShifts | null;
   ownPatrolChannel: string | null;
 }
 
@@ -36,9 +38,9 @@ export class FieldDesk {
     this.#parts = parts;
   }
 
-  /** [P-81] */
+  /** [P-81] [P-90] */
   async stateFor(viewer: Viewer, now: number): Promise<FieldState> {
-    const { newestFix, openHelp, reportIntervalS, ownPatrolChannel } = this.#parts;
+    const { newestFix, openHelp, reportIntervalS, shiftsOf, ownPatrolChannel } = this.#parts;
     const unit = this.#unitOf(viewer);
     const help = await openHelp(unit.id);
     const fix = newestFix(unit);
@@ -48,6 +50,7 @@ export class FieldDesk {
       reportIntervalS: reportIntervalS(unit.unitClass),
       channel: ownPatrolChannel,
       fix: fix && { lon: fix.lonLat[0], lat: fix.lonLat[1], time: fix.time },
+      shifts: shiftsOf(unit.id, now),
       help: help ? { raisedAt: help.raisedAt, acknowledgedAt: help.acknowledgedAt } : null,
       tasks: this.#tasksOf(unit.id)
         .map(incident => this.#task(incident, unit.id, viewer, now))

@@ -63,6 +63,38 @@ test('[P-80] before its unit is registered there is nothing to show', async () =
   });
 });
 
+test('[P-90] its shifts are 未设定 until a plan is filed, then what the roster says', async () => {
+  expect((await field()).shifts).toBeNull();
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
+  const whole = {
+    days: 'every-day',
+    kind: 'patrol',
+    minPersons: null,
+    minQualified: null,
+    covers: 'area',
+    zones: null,
+  };
+  const shifts = [{ id: 'whole', name: '全天班', from: '00:00', to: '00:00', ...whole }];
+  const put = (path: string, body: object) =>
+    server.ask(path, {
+      ...{ method: 'PUT', token: '', headers: { cookie: cookies.admin!, 'x-gridwall': '1' }, body },
+    });
+  const today = day.format(Date.now());
+  expect((await put('/api/v1/shift-plan', { source: '测试', validFrom: today, shifts })).status).toBe(200);
+  expect((await field()).shifts).toEqual({ now: [], next: null });
+  const row = (at: number) => ({
+    day: day.format(at),
+    shift: 'whole',
+    unit: DEMO_FIELD_UNIT,
+    persons: 1,
+    qualified: 0,
+  });
+  await put('/api/v1/roster', [row(Date.now()), row(Date.now() + 86_400_000)]);
+  const own = (await field()).shifts;
+  expect(own).toMatchObject({ now: [{ name: '全天班', kind: 'patrol' }], next: { name: '全天班' } });
+  expect(own!.next!.from).toBe(own!.now[0]!.to);
+});
+
 test('it signs on, sends positions and asks for help for its own unit, and for no other', async () => {
   expect((await ask('field', `/api/v1/units/${DEMO_FIELD_UNIT}/duty`, { onDuty: true })).status).toBe(200);
   expect((await ask('field', '/api/v1/units/other/duty', { onDuty: true })).status).toBe(403);

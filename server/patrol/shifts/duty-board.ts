@@ -3,6 +3,7 @@
  * Out: what figures show, the routes, and who sits at a desk and is missed by nobody.
  */
 import type { Clock } from '../../clock.ts';
+import type { OwnShifts } from '../../contract/field.ts';
 import type { Figures } from '../../contract/figures.ts';
 import type { CommunityCode, UnitId, ZoneId } from '../../contract/ids.ts';
 import type { PostedDesk } from '../../contract/kpi.ts';
@@ -20,6 +21,7 @@ import { rosterRoutes } from './roster-routes.ts';
 import { ShiftPlans } from './shift-plans.ts';
 import { shiftRoutes } from './shift-routes.ts';
 import { changesAfter, dayText, shiftsAt, shiftsOfDay } from './shift-times.ts';
+import { unitShifts } from './unit-shifts.ts';
 import { unitsAtDesk, zoneDuty } from './zone-duty.ts';
 
 export interface DutyBoardParts {
@@ -64,6 +66,8 @@ export interface DutyBoard {
     zone: ZoneId | undefined,
     now: number,
   ): Promise<PostedDesk | null>;
+  /** That run now and the next one; null = no plan (未设定). */
+  shiftsOf(unit: UnitId, now: number): OwnShifts | null;
   /** At a desk now: sends no positions, and that is right. */
   atDesk(now: number): ReadonlySet<UnitId>;
 }
@@ -116,6 +120,7 @@ export async function openDutyBoard(parts: DutyBoardParts): Promise<DutyBoard> {
     },
     postedDesk: (period, zone, now) =>
       countPostedDesk({ ...standing, db: database.db, plans: () => plans.versions() }, period, zone, now),
+    shiftsOf: (unit, now) => unitShifts(unit, now, { calendar, rowsOn: day => roster.rowsOn(day) }),
     atDesk: now => unitsAtDesk(shiftsAt(now, calendar), day => roster.rowsOn(day)),
   };
 }
