@@ -354,6 +354,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     shiftsOf: (unit, now) => duty.shiftsOf(unit, now),
     reportIntervalS: id => unitClasses.find(one => one.id === id)?.reportIntervalS ?? DEFAULT_REPORT_INTERVAL_S,
     ownPatrolChannel: data.settings.channels.find(({ ownPatrol }) => ownPatrol)?.id ?? null,
+    timeZone: data.settings.timeZone,
   });
   const pointBook = { changeLog, zoneOfPoint: profile.zoneOfPoint, rounds };
 

@@ -1,20 +1,18 @@
 /** 收发箱: what waits and what became of the rest. */
 import { clockTime } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
+import { FieldSheet } from './field-form.tsx';
 import type { Thing } from './kept-things.ts';
 import type { Field } from './use-field.ts';
 
-const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 export function BoxView({ field, onClose }: { field: Field; onClose: () => void }) {
   return (
-    <section className="field-form" aria-label={say('field.box.title')}>
-      <h2>{say('field.box.title')}</h2>
+    <FieldSheet title={say('field.box.title')}>
       <p>{say('field.box.fixes', { n: field.fixesWaiting })}</p>
       <ul className="field-things">
         {field.things.toReversed().map(thing => (
           <li key={thing.id}>
-            <b>{nameOf(thing)}</b> {clockTime(thing.at, TIME_ZONE)}
+            <b>{nameOf(thing)}</b> {clockTime(thing.at, field.timeZone)}
             <p className={thing.settled?.ok ? undefined : 'field-warn'}>
               {thing.settled?.sentence ?? say('field.box.waits')}
             </p>
@@ -29,7 +27,7 @@ export function BoxView({ field, onClose }: { field: Field; onClose: () => void 
       <button type="button" className="field-primary" onClick={onClose}>
         {say('field.back')}
       </button>
-    </section>
+    </FieldSheet>
   );
 }
 

@@ -12,6 +12,7 @@ import { ReportForm } from './report-form.tsx';
 import { ShareStrip } from './share-strip.tsx';
 import { StepForm } from './step-form.tsx';
 import { TaskCard } from './task-card.tsx';
+import { useCategories } from './use-categories.ts';
 import { useField } from './use-field.ts';
 
 type Opened =
@@ -24,6 +25,7 @@ export function FieldView({ store, viewer, unit }: { store: FieldStore; viewer: 
   const [opened, setOpened] = useState<Opened | null>(null);
   const [told, setTold] = useState<string | null>(null);
   const { state, network, now, waiting } = field;
+  const categories = useCategories(store, network === 'live');
 
   async function signOut() {
     const left = waiting.length + field.fixesWaiting;
@@ -61,7 +63,7 @@ export function FieldView({ store, viewer, unit }: { store: FieldStore; viewer: 
         {network === 'live' && field.problem && <p className="field-warn">{field.problem}</p>}
         {told && <p>{told}</p>}
       </div>
-      {opened?.name === 'report' && <ReportForm field={field} onClose={close} />}
+      {opened?.name === 'report' && <ReportForm field={field} categories={categories} onClose={close} />}
       {opened?.name === 'box' && <BoxView field={field} onClose={() => close(null)} />}
       {opened?.name === 'step' && (
         <StepForm field={field} incident={opened.task} event={opened.event} onClose={close} />

@@ -29,7 +29,13 @@ export type StepName = 'acknowledge' | 'arrive' | 'report-progress' | 'report-do
 
 export type Thing = Kept &
   (
-    | { kind: 'report'; intake: Omit<IncidentIntake, 'commandId'>; incident: IncidentId | null }
+    | {
+        kind: 'report';
+        intake: Omit<IncidentIntake, 'commandId'>;
+        incident: IncidentId | null;
+        /** The server did not know the one that was chosen. */
+        lostCategory?: true;
+      }
     | { kind: 'help'; unit: UnitId; place: { lon: number; lat: number } | null }
     | { kind: 'step'; incident: IncidentId; event: StepName; text: string; evidence: readonly EvidenceId[] }
   );

@@ -1,6 +1,7 @@
 /** The outbox against a server that is a function. Rules in brackets: server/field/SPEC.md. */
 import { expect, test } from 'vitest';
-import type { CommandId, IncidentId, UnitId } from '../../server/contract/ids.ts';
+import type { CategoryId, CommandId, IncidentId, UnitId } from '../../server/contract/ids.ts';
+import { anIncident } from '../store/record-builders.ts';
 import type { FieldStore } from './field-store.ts';
 import { FIXES_KEPT_MS, type KeptFix, MOST_THINGS, type Thing } from './kept-things.ts';
 import { Outbox } from './outbox.ts';
@@ -50,8 +51,9 @@ function setUp(answer: (asked: Asked) => { status?: number; body: unknown } | nu
     if (!given) throw new TypeError('no network');
     return new Response(JSON.stringify(given.body), { status: given.status ?? 200 });
   }) as typeof globalThis.fetch;
-  const outbox = new Outbox({ store, unit: UNIT, serverNow: () => NOW, onChange: () => {}, fetch });
-  return { store, outbox, asked, paths: () => asked.map(({ path }) => path) };
+  const parts = { store, unit: UNIT, serverNow: () => NOW, onChange: () => {}, fetch };
+  const outbox = new Outbox(parts);
+  return { store, outbox, parts, asked, paths: () => asked.map(({ path }) => path) };
 }
 
 const aFix = (time: number): KeptFix => ({
@@ -95,7 +97,17 @@ const unit = {
   ...{ organ: null, onDuty: true, dutyChangedAt: NOW, ground: null },
 };
 const state = (tasks: object[]) => ({
-  body: { serverTime: NOW, unit, reportIntervalS: 30, channel: 'patrol', fix: null, help: null, tasks },
+  body: {
+    serverTime: NOW,
+    timeZone: 'Asia/Shanghai',
+    unit,
+    reportIntervalS: 30,
+    channel: 'patrol',
+    fix: null,
+    shifts: null,
+    help: null,
+    tasks,
+  },
 });
 
 test('[P-84] help goes first, then what was done, then fixes with their own times, oldest first', async () => {
@@ -139,7 +151,7 @@ test('[P-85] a step made offline is a new command of now with 补报, for the ve
   await outbox.flush();
   const sent = asked.find(({ path }) => path.endsWith('/events'))?.body;
   expect(sent).toMatchObject({ commandId: id(1), expectedVersion: 7, issuedAt: NOW });
-  expect(sent?.remark).toMatch(/^补报 \d\d:\d\d$/);
+  expect(sent?.remark).toBe('补报 14:22');
   expect((await store.things())[0]?.settled?.ok).toBe(true);
 });
 
@@ -184,6 +196,52 @@ test('[P-84] a report keeps its command id until it is answered; a refusal settl
   answer = { status: 400, body: { refusal: 'unknown-channel', message: '没有渠道' } };
   await outbox.flush();
   expect((await store.things())[0]?.settled).toMatchObject({ ok: false, sentence: '没有渠道' });
+});
+
+test('[P-91] a category that the list does not have any more is left out and said; the report arrives with its own id', async () => {
+  const { outbox, store, asked } = setUp(({ body }) =>
+    body.category === 'gone'
+      ? { status: 400, body: { refusal: 'unknown-category', message: '没有类别 gone', field: 'category' } }
+      : { body: anIncident({ id: INCIDENT }) },
+  );
+  const intake = {
+    channel: 'patrol',
+    text: '垃圾',
+    lon: 113.9,
+    lat: 22.5,
+    happenedAt: NOW,
+    category: 'gone' as CategoryId,
+  };
+  await store.putThing({ id: id(3), at: NOW, photos: [], settled: null, kind: 'report', intake, incident: null });
+  await outbox.flush();
+  expect(asked.map(({ body }) => [body.commandId, body.category])).toEqual([
+    [id(3), 'gone'],
+    [id(3), undefined],
+  ]);
+  expect((await store.things())[0]?.settled).toMatchObject({
+    ok: true,
+    sentence: expect.stringContaining('类别已停用'),
+  });
+});
+
+test('[P-84] two tabs share one outbox: what both find there at the same moment is sent once', async () => {
+  const { store, asked, parts } = setUp(() => ({ body: { accepted: 1, refused: [] } }));
+  let isHeld = false;
+  /** As `navigator.locks` with `ifAvailable`. */
+  const alone = async (work: () => Promise<void>) => {
+    if (isHeld) return;
+    isHeld = true;
+    await work().finally(() => (isHeld = false));
+  };
+  const [a, b] = [1, 2].map(() => new Outbox({ ...parts, alone }));
+  for (let n = 1; n <= 5; n++) await store.putThing(help(n, NOW - n));
+  await store.addFix(aFix(NOW));
+  await Promise.all([a!.flush(), b!.flush(), a!.flush(), b!.flush()]);
+  await b!.flush();
+  expect(asked.map(({ path }) => path).sort()).toEqual(
+    [...Array.from({ length: 5 }, () => `/api/v1/units/${UNIT}/help`), '/api/v1/positions'].sort(),
+  );
+  expect((await store.things()).every(({ settled }) => settled?.ok)).toBe(true);
 });
 
 test('[P-86] positions of a day and forty things; a call for help always finds room', async () => {

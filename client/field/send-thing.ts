@@ -3,7 +3,7 @@
  * A step of a task is no old command: the task is read first, and a new command of now is sent only if it is still possible [P-85].
  */
 import { z } from 'zod';
-import { type FieldTask, fieldState, fieldTask } from '../../server/contract/field.ts';
+import { type FieldState, type FieldTask, fieldState, fieldTask } from '../../server/contract/field.ts';
 import type { EvidenceId, IncidentId } from '../../server/contract/ids.ts';
 import { evidenceAdded, incidentRecord } from '../../server/contract/incident.ts';
 import { askServer, type ServerAnswer } from '../connection/ask-server.ts';
@@ -21,7 +21,6 @@ type Step = Extract<Thing, { kind: 'step' }>;
 const LATE_MS = 60_000;
 /** Somebody else works on the same incident: look again and send again. */
 const TRIES = 3;
-const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export async function sendThing(thing: Thing, parts: OutboxParts): Promise<Sent> {
   switch (thing.kind) {
@@ -39,19 +38,33 @@ async function sendReport(thing: Report, parts: OutboxParts): Promise<Sent> {
   if (incident === null) {
     const answer = await post(parts, '/api/v1/incidents', incidentRecord, { ...thing.intake, commandId: thing.id });
     if (passesByItself(answer)) return 'later';
+    if (
+      answer.name === 'refused' &&
+      answer.refusal.refusal === 'unknown-category' &&
+      thing.intake.category !== undefined
+    )
+      return sendReport(await withoutCategory(thing, parts), parts);
     if (answer.name !== 'answered') return settle(parts, thing, false, refusedBy(answer));
     incident = answer.value.id;
     await parts.store.putThing({ ...thing, incident });
   }
   const photos = await sendPhotos({ ...thing, incident }, incident, parts);
   if (photos === 'later') return 'later';
-  const taken = say('field.box.registered', { id: incident });
+  const taken = say(thing.lostCategory ? 'field.box.category-gone' : 'field.box.registered', { id: incident });
   return settle(
     parts,
     { ...thing, incident, photos: [] },
     true,
     photos.refused ? `${taken}；${photos.refused}` : taken,
   );
+}
+
+/** [P-91] The list has changed since the phone read it: what was seen counts, the desk sorts it. */
+async function withoutCategory(thing: Report, { store }: OutboxParts): Promise<Report> {
+  const { category: _, ...intake } = thing.intake;
+  const left: Report = { ...thing, intake, lostCategory: true };
+  await store.putThing(left);
+  return left;
 }
 
 async function sendHelp(thing: Extract<Thing, { kind: 'help' }>, parts: OutboxParts): Promise<Sent> {
@@ -69,7 +82,7 @@ async function sendStep(thing: Step, parts: OutboxParts): Promise<Sent> {
     if (passesByItself(state)) return 'later';
     if (state.name !== 'answered') return settle(parts, step, false, refusedBy(state));
     const task = state.value.tasks.find(({ id }) => id === step.incident);
-    const gone = whatBecame(step, task);
+    const gone = whatBecame(step, task, state.value.timeZone);
     if (gone || !task) return settle(parts, step, gone?.ok ?? false, gone?.sentence ?? '');
     const photos = await sendPhotos(step, step.incident, parts);
     if (photos === 'later') return 'later';
@@ -78,7 +91,7 @@ async function sendStep(thing: Step, parts: OutboxParts): Promise<Sent> {
     await parts.store.putThing(step);
     const path = `/api/v1/field/incidents/${encodeURIComponent(step.incident)}/events`;
     const version = photos.version ?? task.version;
-    const answer = await post(parts, path, fieldTask, commandOf(step, version, state.value.serverTime));
+    const answer = await post(parts, path, fieldTask, commandOf(step, version, state.value));
     if (passesByItself(answer)) return 'later';
     if (answer.name === 'answered') return settle(parts, step, true, say('field.box.done'));
     if (answer.name === 'refused' && answer.refusal.refusal !== 'version-conflict')
@@ -88,16 +101,24 @@ async function sendStep(thing: Step, parts: OutboxParts): Promise<Sent> {
 }
 
 /** Null = it can still be sent. */
-function whatBecame({ event }: Step, task: FieldTask | undefined): { ok: boolean; sentence: string } | null {
+function whatBecame(
+  { event }: Step,
+  task: FieldTask | undefined,
+  timeZone: string,
+): { ok: boolean; sentence: string } | null {
   if (!task) return { ok: false, sentence: say('field.box.no-task') };
   if (task.allowed.includes(event)) return null;
   const done = event === 'arrive' ? task.arrivedAt : event === 'acknowledge' ? task.acknowledgedAt : null;
-  if (done !== null) return { ok: true, sentence: say('field.box.known', { time: clockTime(done, TIME_ZONE) }) };
+  if (done !== null) return { ok: true, sentence: say('field.box.known', { time: clockTime(done, timeZone) }) };
   return { ok: false, sentence: say('field.box.not-now', { state: say(`incident.state.${task.state}`) }) };
 }
 
-function commandOf({ id, event, at, text, evidence }: Step, version: number, now: number): object {
-  const late = now - at > LATE_MS ? say('field.late', { time: clockTime(at, TIME_ZONE) }) : '';
+function commandOf(
+  { id, event, at, text, evidence }: Step,
+  version: number,
+  { serverTime: now, timeZone }: Pick<FieldState, 'serverTime' | 'timeZone'>,
+): object {
+  const late = now - at > LATE_MS ? say('field.late', { time: clockTime(at, timeZone) }) : '';
   const stamp = { event, commandId: id, expectedVersion: version, issuedAt: now };
   if (event === 'acknowledge' || event === 'arrive') return { ...stamp, ...(late && { remark: late }) };
   const result = late ? `${late} ${text}` : text;

@@ -1,6 +1,7 @@
-/** Is the own position shared, how old and how exact is it, what waits; and the two switches of a shift. */
+/** Is the own position shared, how old and how exact is it, what waits; the own shift, and its two switches. */
 import { ageText, distanceText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
+import { ShiftLine } from './shift-line.tsx';
 import type { Field } from './use-field.ts';
 
 /** wall-ux: from here on a place names the wrong street. */
@@ -21,6 +22,7 @@ export function ShareStrip({ field, onTold }: { field: Field; onTold: (sentence:
         )}
         {fixesWaiting > 0 && <span>{say('field.share.waiting', { n: fixesWaiting })}</span>}
       </p>
+      {state && <ShiftLine state={state} now={field.now} />}
       <button type="button" onClick={() => void field.share(!isSharing)}>
         {say(isSharing ? 'field.share.stop' : 'field.share.start')}
       </button>

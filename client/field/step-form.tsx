@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { IncidentId } from '../../server/contract/ids.ts';
 import { say } from '../wording/wording.ts';
+import { FieldForm } from './field-form.tsx';
 import { PhotosField } from './photos-field.tsx';
 import type { Field } from './use-field.ts';
 
@@ -22,24 +23,17 @@ export function StepForm(props: {
     else onClose(say('field.kept'));
   }
   return (
-    <section className="field-form" aria-label={say(`event.${event}`)}>
-      <h2>{say(`event.${event}`)}</h2>
+    <FieldForm
+      title={say(`event.${event}`)}
+      problem={problem}
+      onSend={() => void send()}
+      onCancel={() => onClose(null)}
+    >
       <label>
         {say('event-field.result')}
         <textarea rows={4} maxLength={450} value={text} onChange={typed => setText(typed.target.value)} />
       </label>
       <PhotosField photos={photos} onChange={setPhotos} />
-      <p role="alert" className="field-problem">
-        {problem}
-      </p>
-      <div className="field-steps">
-        <button type="button" className="field-primary" onClick={() => void send()}>
-          {say('form.send')}
-        </button>
-        <button type="button" onClick={() => onClose(null)}>
-          {say('desk.cancel')}
-        </button>
-      </div>
-    </section>
+    </FieldForm>
   );
 }

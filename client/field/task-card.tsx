@@ -7,7 +7,6 @@ import { ageText, clockTime, distanceText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 import type { Field } from './use-field.ts';
 
-const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const EIGHTHS = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
 
 export function TaskCard(props: {
@@ -42,8 +41,8 @@ export function TaskCard(props: {
       )}
       <p>
         {task.acknowledgedAt !== null &&
-          say('field.task.acknowledged', { time: clockTime(task.acknowledgedAt, TIME_ZONE) })}{' '}
-        {task.arrivedAt !== null && say('field.task.arrived', { time: clockTime(task.arrivedAt, TIME_ZONE) })}
+          say('field.task.acknowledged', { time: clockTime(task.acknowledgedAt, field.timeZone) })}{' '}
+        {task.arrivedAt !== null && say('field.task.arrived', { time: clockTime(task.arrivedAt, field.timeZone) })}
       </p>
       {kept.length > 0 && <p className="field-warn">{say('field.task.kept', { n: kept.length })}</p>}
       <div className="field-steps">

@@ -17,6 +17,7 @@ import { Outbox } from './outbox.ts';
 import { followPosition, type WhyNoFix } from './share-position.ts';
 
 const ASK_EVERY_MS = 10_000;
+const OWN_TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export type Network = 'asking' | 'live' | 'offline' | 'signed-out';
 /** `Omit` of a union, kind by kind. */
@@ -34,21 +35,36 @@ export function useField(store: FieldStore, unit: UnitId) {
   const [ownFix, setOwnFix] = useState<KeptFix | null>(null);
   const [now, setNow] = useState(() => clock.serverNow());
 
+  const show = useCallback(async () => {
+    setThings(await store.things());
+    setFixesWaiting(await store.countFixes());
+  }, [store]);
+  // Another tab of this phone has the same outbox in front of it.
+  const tabs = useMemo(
+    () => ('BroadcastChannel' in globalThis ? new BroadcastChannel('gridwall-field-outbox') : null),
+    [],
+  );
+  useEffect(() => {
+    const hear = () => void show();
+    tabs?.addEventListener('message', hear);
+    return () => tabs?.removeEventListener('message', hear);
+  }, [tabs, show]);
+
   const outbox = useMemo(() => {
-    const show = async () => {
-      setThings(await store.things());
-      setFixesWaiting(await store.countFixes());
+    const tell = async () => {
+      await show();
+      tabs?.postMessage(null);
     };
     return new Outbox({
       ...{ store, unit, serverNow: () => Math.round(clock.serverNow()) },
-      onChange: () => void show(),
+      onChange: () => void tell(),
       ...('locks' in navigator && {
         alone: async work => {
           await navigator.locks.request('gridwall-field-outbox', { ifAvailable: true }, lock => lock && work());
         },
       }),
     });
-  }, [store, unit, clock]);
+  }, [store, unit, clock, show, tabs]);
 
   const ask = useCallback(async () => {
     const answer = await askServer('/api/v1/field', fieldState);
@@ -99,6 +115,8 @@ export function useField(store: FieldStore, unit: UnitId) {
   }, [isSharing, outbox]);
 
   return {
+    /** Of the jurisdiction, as soon as it is known. */
+    timeZone: state?.timeZone ?? OWN_TIME_ZONE,
     ...{ state, network, problem, things, fixesWaiting, isSharing, trouble, ownFix, now },
     waiting: things.filter(({ settled }) => settled === null),
     /** Null = kept; else why not. */
@@ -123,7 +141,8 @@ export function useField(store: FieldStore, unit: UnitId) {
     },
     async dismiss(id: CommandId) {
       await store.removeThing(id);
-      setThings(await store.things());
+      await show();
+      tabs?.postMessage(null);
     },
   };
 }

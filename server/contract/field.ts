@@ -36,6 +36,8 @@ export type OwnShifts = z.infer<typeof ownShifts>;
 
 export const fieldState = z.object({
   serverTime: utcMs,
+  /** Of the jurisdiction: a phone may be set to another one. */
+  timeZone: z.string(),
   unit: unitRecord,
   /** Seconds between two positions of this class of unit. */
   reportIntervalS: z.number().positive(),

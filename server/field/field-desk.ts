@@ -29,6 +29,7 @@ export interface FieldParts {
   /** Null = no plan. */
   shiftsOf(unit: UnitId, now: number): OwnShifts | null;
   ownPatrolChannel: string | null;
+  timeZone: string;
 }
 
 export class FieldDesk {
@@ -40,12 +41,13 @@ export class FieldDesk {
 
   /** [P-81] [P-90] */
   async stateFor(viewer: Viewer, now: number): Promise<FieldState> {
-    const { newestFix, openHelp, reportIntervalS, shiftsOf, ownPatrolChannel } = this.#parts;
+    const { newestFix, openHelp, reportIntervalS, shiftsOf, ownPatrolChannel, timeZone } = this.#parts;
     const unit = this.#unitOf(viewer);
     const help = await openHelp(unit.id);
     const fix = newestFix(unit);
     return {
       serverTime: now,
+      timeZone,
       unit,
       reportIntervalS: reportIntervalS(unit.unitClass),
       channel: ownPatrolChannel,
