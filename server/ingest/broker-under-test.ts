@@ -47,6 +47,8 @@ export interface WayToBroker {
   /** For `MQTT_URL`. */
   url: string;
   cut(): Promise<void>;
+  /** What the server says from now on is lost on the way, until the next `cut`. */
+  muffle(): void;
   mend(): Promise<void>;
   close(): Promise<void>;
 }
@@ -54,6 +56,7 @@ export interface WayToBroker {
 /** Passes everything on. Cut: connections break and none is let in, as when the broker is away. */
 export async function aWayToTheBroker(): Promise<WayToBroker> {
   const open = new Set<Socket>();
+  let muffle = () => {};
   const server = createServer(near => {
     const far = connect({ host: hostname, port: brokerPort });
     for (const [from, to] of [
@@ -68,6 +71,7 @@ export async function aWayToTheBroker(): Promise<WayToBroker> {
         to.destroy();
       });
     }
+    muffle = () => void near.unpipe(far).resume();
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const own = (server.address() as AddressInfo).port;
@@ -81,6 +85,7 @@ export async function aWayToTheBroker(): Promise<WayToBroker> {
   return {
     url: `mqtt://${username && `${username}:${password}@`}127.0.0.1:${own}`,
     cut,
+    muffle: () => muffle(),
     async mend() {
       await once(server.listen(own, '127.0.0.1'), 'listening');
     },
