@@ -21,7 +21,7 @@ export function AccountSwitch(props: { record: AccountRecord; isOwn: boolean; on
     props.onChanged();
   };
   return (
-    <section className="account-part" aria-label={say('account.state')}>
+    <section className="account-part desk-form" aria-label={say('account.state')}>
       <h3>{say(disabled ? 'account.disabled' : 'account.disable')}</h3>
       <p className="desk-help">{say(disabled ? 'account.enable.help' : 'account.disable.help')}</p>
       {isAsked && <Notice role="alert">{say('account.disable.sure', { account })}</Notice>}

@@ -58,7 +58,7 @@ export function auditColumns(parts: {
     {
       id: 'subject',
       name: say('audit.subject'),
-      width: 'minmax(150px, 1.2fr)',
+      width: 'minmax(160px, 1.4fr)',
       cell: ({ subject }) => (
         <Button kind="plain" small label={say('audit.show-subject', { subject })} onPress={() => onSubject(subject)}>
           {subject}

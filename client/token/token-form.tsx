@@ -51,11 +51,10 @@ export function TokenForm({ onIssued, onDone }: { onIssued: () => void; onDone: 
       <>
         <SecretOnce secret={issued.token} warning={say('token.once')} />
         {issued.kind === 'wall' && (
-          <p className="desk-help">
-            {say('token.wall-address')}
+          <div className="desk-secret">
+            <p className="desk-help">{say('token.wall-address')}</p>
             <output className="desk-secret-text">{`${window.location.origin}/wall?token=${issued.token}`}</output>
-            {say('token.wall-address.help')}
-          </p>
+          </div>
         )}
         <div className="desk-actions">
           <Button onPress={onDone}>{say('desk.close')}</Button>

@@ -17,7 +17,7 @@ export function TokenRevoke(props: { token: TokenRecord; lastUsed: string; onDon
     onDone();
   };
   return (
-    <>
+    <div className="desk-form">
       <p>{say('token.revoke.sure')}</p>
       <p className="desk-help">{say('token.revoke.last-used', { when: lastUsed })}</p>
       <div role="alert">{sending.problem && <Notice urgent>{sending.problem.sentence}</Notice>}</div>
@@ -29,6 +29,6 @@ export function TokenRevoke(props: { token: TokenRecord; lastUsed: string; onDon
           {say('desk.cancel')}
         </Button>
       </div>
-    </>
+    </div>
   );
 }
