@@ -8,7 +8,8 @@ import type { Role } from '../../server/contract/viewer.ts';
 import { useCommandBlock } from '../connection/use-command-block.ts';
 import { useSending } from '../connection/use-sending.ts';
 import { Button } from '../design/desk/button.tsx';
-import { Notice, tell } from '../design/desk/notice.tsx';
+import { FormFoot } from '../design/desk/form-foot.tsx';
+import { tell } from '../design/desk/notice.tsx';
 import { SecretOnce } from '../design/desk/secret-once.tsx';
 import { Select } from '../design/desk/select.tsx';
 import { TextField } from '../design/desk/text-field.tsx';
@@ -113,16 +114,15 @@ export function AccountForm(props: {
         />
       )}
       {record === null && <PasswordField value={password} onChange={setPassword} error={sending.about('password')} />}
-      <div role="alert">{sending.problem?.field === null && <Notice urgent>{sending.problem.sentence}</Notice>}</div>
-      {record !== null && !isOwn && <p className="desk-help">{say('account.ends-sessions')}</p>}
-      <div className="desk-actions">
-        <Button kind="primary" type="submit" whyNot={block} isPending={sending.isBusy} keyHint="↵">
-          {say(record ? 'desk.save' : 'account.create')}
-        </Button>
-        <Button kind="plain" onPress={props.onDone}>
-          {say('desk.cancel')}
-        </Button>
-      </div>
+      <FormFoot
+        problem={sending.problem?.field === null ? sending.problem.sentence : null}
+        submit={say(record ? 'desk.save' : 'account.create')}
+        whyNot={block}
+        isPending={sending.isBusy}
+        onCancel={props.onDone}
+      >
+        {record !== null && !isOwn && <p className="desk-help">{say('account.ends-sessions')}</p>}
+      </FormFoot>
     </form>
   );
 }

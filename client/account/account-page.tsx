@@ -7,9 +7,9 @@ import { useAnswer } from '../connection/use-answer.ts';
 import { Button } from '../design/desk/button.tsx';
 import { Dialog } from '../design/desk/dialog.tsx';
 import { FilterSelect } from '../design/desk/filter-select.tsx';
-import { SegmentedFilter } from '../design/desk/segmented-filter.tsx';
+import { ListViews } from '../design/desk/list-views.tsx';
 import type { VirtualColumn } from '../design/desk/virtual-table.tsx';
-import { ListPage } from '../design/list-page.tsx';
+import { ListPage, searchIn } from '../design/list-page.tsx';
 import { useAddressValues } from '../desk-frame/use-address-values.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
@@ -18,7 +18,7 @@ import { say } from '../wording/wording.ts';
 import { AccountForm } from './account-form.tsx';
 import { AccountPassword } from './account-password.tsx';
 import { AccountSwitch } from './account-switch.tsx';
-import { ACCOUNT_VIEWS, type AccountView, isInView, scopeText, stateText } from './account-words.ts';
+import { ACCOUNT_VIEWS, isInView, scopeText, stateText } from './account-words.ts';
 import './account.css';
 
 const USUAL = { q: '', view: 'all', role: '' };
@@ -80,12 +80,7 @@ export function AccountPage() {
   return (
     <ListPage
       title={say('admin.section.accounts')}
-      search={{
-        label: say('account.search'),
-        placeholder: say('account.search.placeholder'),
-        value: address.q,
-        onChange: q => change({ q }, 'replace'),
-      }}
+      search={searchIn(address.q, change, say('account.search'), say('account.search.placeholder'))}
       choices={
         <FilterSelect
           label={say('account.role')}
@@ -96,13 +91,12 @@ export function AccountPage() {
         />
       }
       views={
-        <SegmentedFilter<AccountView>
+        <ListViews
           label={say('account.views')}
-          segments={ACCOUNT_VIEWS.map(id => ({
-            id,
-            name: say(`account.view.${id}`),
-            count: value && all.filter(row => isInView(row, id)).length,
-          }))}
+          views={ACCOUNT_VIEWS}
+          name={id => say(`account.view.${id}`)}
+          rows={value}
+          isInView={isInView}
           value={view}
           onChange={id => change({ view: id })}
         />

@@ -10,11 +10,28 @@ import { TextField } from './desk/text-field.tsx';
 import { type VirtualColumn, VirtualTable } from './desk/virtual-table.tsx';
 import { DeskPage } from './desk-page.tsx';
 
+interface Search {
+  label: string;
+  placeholder?: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** The search of a page that has its words in the address, as `q`. */
+export function searchIn(
+  q: string,
+  change: (values: { q: string }, how: 'replace') => void,
+  label: string,
+  placeholder = label,
+): Search {
+  return { label, placeholder, value: q, onChange: typed => change({ q: typed }, 'replace') };
+}
+
 export function ListPage<Row>(props: {
   title: string;
   /** Of the table, where one page has several lists. */
   label?: string;
-  search?: { label: string; placeholder?: string; value: string; onChange: (value: string) => void };
+  search?: Search;
   /** More in the head that narrows the list. */
   choices?: ReactNode;
   /** Its views, on a line of their own. */

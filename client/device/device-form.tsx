@@ -7,9 +7,9 @@ import { type Crs, crs as crsNames } from '../../server/contract/coordinates.ts'
 import { type DeviceRecord, deviceRecord } from '../../server/contract/device.ts';
 import { useCommandBlock } from '../connection/use-command-block.ts';
 import { useSending } from '../connection/use-sending.ts';
-import { Button } from '../design/desk/button.tsx';
 import { CheckBox } from '../design/desk/check-box.tsx';
-import { Notice, tell } from '../design/desk/notice.tsx';
+import { FormFoot } from '../design/desk/form-foot.tsx';
+import { tell } from '../design/desk/notice.tsx';
 import { Select } from '../design/desk/select.tsx';
 import { TextField } from '../design/desk/text-field.tsx';
 import { UnitField } from '../patrol/unit-field.tsx';
@@ -115,19 +115,17 @@ export function DeviceForm(props: {
           <CheckBox label={say('device.retired')} isChecked={retired} onChange={setRetired} />
         </>
       )}
-      <div role="alert">
-        {sending.problem && (sending.problem.field === null || sending.problem.field === 'mustSign') && (
-          <Notice urgent>{sending.problem.sentence}</Notice>
-        )}
-      </div>
-      <div className="desk-actions">
-        <Button kind="primary" type="submit" whyNot={block} isPending={sending.isBusy} keyHint="↵">
-          {props.submit}
-        </Button>
-        <Button kind="plain" onPress={props.onDone}>
-          {say('desk.cancel')}
-        </Button>
-      </div>
+      <FormFoot
+        problem={
+          sending.problem && (sending.problem.field === null || sending.problem.field === 'mustSign')
+            ? sending.problem.sentence
+            : null
+        }
+        submit={props.submit}
+        whyNot={block}
+        isPending={sending.isBusy}
+        onCancel={props.onDone}
+      />
     </form>
   );
 }

@@ -4,9 +4,9 @@ import type { DeviceStanding } from '../../server/contract/device.ts';
 import { useServerNow } from '../clock/use-server-now.ts';
 import { Button } from '../design/desk/button.tsx';
 import { Dialog } from '../design/desk/dialog.tsx';
+import { ListViews } from '../design/desk/list-views.tsx';
 import { Notice } from '../design/desk/notice.tsx';
-import { SegmentedFilter } from '../design/desk/segmented-filter.tsx';
-import { ListPage } from '../design/list-page.tsx';
+import { ListPage, searchIn } from '../design/list-page.tsx';
 import { useAddressValues } from '../desk-frame/use-address-values.ts';
 import { useWall } from '../store/use-store.ts';
 import { say } from '../wording/wording.ts';
@@ -14,7 +14,7 @@ import { deviceColumns } from './device-columns.tsx';
 import { DeviceForm } from './device-form.tsx';
 import { DeviceKey } from './device-key.tsx';
 import { DeviceStandingList } from './device-standing.tsx';
-import { DEVICE_VIEWS, type DeviceView, deviceText, isInView } from './device-views.ts';
+import { DEVICE_VIEWS, deviceText, isInView } from './device-views.ts';
 import { useDevices } from './use-devices.ts';
 import './device.css';
 
@@ -40,20 +40,14 @@ export function DevicePage() {
   return (
     <ListPage
       title={say('admin.section.devices')}
-      search={{
-        label: say('device.search'),
-        placeholder: say('device.search.placeholder'),
-        value: address.q,
-        onChange: q => change({ q }, 'replace'),
-      }}
+      search={searchIn(address.q, change, say('device.search'), say('device.search.placeholder'))}
       views={
-        <SegmentedFilter<DeviceView>
+        <ListViews
           label={say('device.views')}
-          segments={DEVICE_VIEWS.map(id => ({
-            id,
-            name: say(`device.view.${id}`),
-            count: value && all.filter(row => isInView(row, id)).length,
-          }))}
+          views={DEVICE_VIEWS}
+          name={id => say(`device.view.${id}`)}
+          rows={value}
+          isInView={isInView}
           value={view}
           onChange={id => change({ view: id })}
         />

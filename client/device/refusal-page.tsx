@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { RefusalCount } from '../../server/contract/device.ts';
 import { FilterSelect } from '../design/desk/filter-select.tsx';
 import type { VirtualColumn } from '../design/desk/virtual-table.tsx';
-import { ListPage } from '../design/list-page.tsx';
+import { ListPage, searchIn } from '../design/list-page.tsx';
 import { useAddressValues } from '../desk-frame/use-address-values.ts';
 import { useWall } from '../store/use-store.ts';
 import { countText } from '../wording/format.ts';
@@ -50,7 +50,7 @@ export function RefusalPage() {
   return (
     <ListPage
       title={say('admin.section.refusals')}
-      search={{ label: say('refused.search'), value: address.q, onChange: q => change({ q }, 'replace') }}
+      search={searchIn(address.q, change, say('refused.search'))}
       choices={
         <FilterSelect
           label={say('refused.cause')}

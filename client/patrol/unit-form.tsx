@@ -6,9 +6,9 @@ import { type SubmitEvent, useState } from 'react';
 import { type UnitRecord, unitRecord } from '../../server/contract/unit.ts';
 import { useCommandBlock } from '../connection/use-command-block.ts';
 import { useSending } from '../connection/use-sending.ts';
-import { Button } from '../design/desk/button.tsx';
 import { ComboBox } from '../design/desk/combo-box.tsx';
-import { Notice, tell } from '../design/desk/notice.tsx';
+import { FormFoot } from '../design/desk/form-foot.tsx';
+import { tell } from '../design/desk/notice.tsx';
 import { Select } from '../design/desk/select.tsx';
 import { TextField } from '../design/desk/text-field.tsx';
 import { useProfile } from '../profile/profile-names.ts';
@@ -111,15 +111,13 @@ export function UnitForm({ unit, onDone }: { unit: UnitRecord | null; onDone: ()
         opensOnFocus={false}
         error={sending.about('community')}
       />
-      <div role="alert">{sending.problem?.field === null && <Notice urgent>{sending.problem.sentence}</Notice>}</div>
-      <div className="desk-actions">
-        <Button kind="primary" type="submit" whyNot={block} isPending={sending.isBusy} keyHint="↵">
-          {say('desk.save')}
-        </Button>
-        <Button kind="plain" onPress={onDone}>
-          {say('desk.cancel')}
-        </Button>
-      </div>
+      <FormFoot
+        problem={sending.problem?.field === null ? sending.problem.sentence : null}
+        submit={say('desk.save')}
+        whyNot={block}
+        isPending={sending.isBusy}
+        onCancel={onDone}
+      />
     </form>
   );
 }

@@ -6,7 +6,7 @@ import { Dialog } from '../design/desk/dialog.tsx';
 import { FilterSelect } from '../design/desk/filter-select.tsx';
 import type { VirtualColumn } from '../design/desk/virtual-table.tsx';
 import { ExportLink } from '../design/desk-page.tsx';
-import { ListPage } from '../design/list-page.tsx';
+import { ListPage, searchIn } from '../design/list-page.tsx';
 import { useAddressValues } from '../desk-frame/use-address-values.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
@@ -36,12 +36,7 @@ export function UnitRegisterPage() {
   return (
     <ListPage
       title={say('admin.section.units')}
-      search={{
-        label: say('unit.search'),
-        placeholder: say('unit.search.placeholder'),
-        value: address.q,
-        onChange: q => change({ q }, 'replace'),
-      }}
+      search={searchIn(address.q, change, say('unit.search'), say('unit.search.placeholder'))}
       choices={
         <>
           <FilterSelect

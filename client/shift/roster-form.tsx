@@ -6,9 +6,9 @@ import { type SubmitEvent, useState } from 'react';
 import { type RosterRow, rosterChanged, type ShiftPlan } from '../../server/contract/shift.ts';
 import { useCommandBlock } from '../connection/use-command-block.ts';
 import { useSending } from '../connection/use-sending.ts';
-import { Button } from '../design/desk/button.tsx';
 import { DayField } from '../design/desk/date-time-field.tsx';
-import { Notice, tell } from '../design/desk/notice.tsx';
+import { FormFoot } from '../design/desk/form-foot.tsx';
+import { tell } from '../design/desk/notice.tsx';
 import { Select } from '../design/desk/select.tsx';
 import { TextField } from '../design/desk/text-field.tsx';
 import { UnitField } from '../patrol/unit-field.tsx';
@@ -85,17 +85,13 @@ export function RosterForm(props: {
         inputMode="numeric"
         error={noCount(qualified) ?? about('qualified')}
       />
-      <div role="alert">
-        {sending.problem?.field === null && <Notice urgent>{sentenceOf(sending.problem.sentence)}</Notice>}
-      </div>
-      <div className="desk-actions">
-        <Button kind="primary" type="submit" whyNot={block} isPending={sending.isBusy} keyHint="↵">
-          {say('desk.save')}
-        </Button>
-        <Button kind="plain" onPress={props.onDone}>
-          {say('desk.cancel')}
-        </Button>
-      </div>
+      <FormFoot
+        problem={sending.problem?.field === null ? sentenceOf(sending.problem.sentence) : null}
+        submit={say('desk.save')}
+        whyNot={block}
+        isPending={sending.isBusy}
+        onCancel={props.onDone}
+      />
     </form>
   );
 }

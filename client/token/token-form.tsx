@@ -9,7 +9,7 @@ import { useCommandBlock } from '../connection/use-command-block.ts';
 import { useSending } from '../connection/use-sending.ts';
 import { Button } from '../design/desk/button.tsx';
 import { ComboBox } from '../design/desk/combo-box.tsx';
-import { Notice } from '../design/desk/notice.tsx';
+import { FormFoot } from '../design/desk/form-foot.tsx';
 import { SecretOnce } from '../design/desk/secret-once.tsx';
 import { Select } from '../design/desk/select.tsx';
 import { TextField } from '../design/desk/text-field.tsx';
@@ -102,15 +102,13 @@ export function TokenForm({ onIssued, onDone }: { onIssued: () => void; onDone: 
           error={sending.about('scope')}
         />
       )}
-      <div role="alert">{sending.problem?.field === null && <Notice urgent>{sending.problem.sentence}</Notice>}</div>
-      <div className="desk-actions">
-        <Button kind="primary" type="submit" whyNot={block} isPending={sending.isBusy} keyHint="↵">
-          {say('token.issue')}
-        </Button>
-        <Button kind="plain" onPress={onDone}>
-          {say('desk.cancel')}
-        </Button>
-      </div>
+      <FormFoot
+        problem={sending.problem?.field === null ? sending.problem.sentence : null}
+        submit={say('token.issue')}
+        whyNot={block}
+        isPending={sending.isBusy}
+        onCancel={onDone}
+      />
     </form>
   );
 }

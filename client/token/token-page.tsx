@@ -9,9 +9,9 @@ import { useCommandBlock } from '../connection/use-command-block.ts';
 import { Button } from '../design/desk/button.tsx';
 import { Dialog } from '../design/desk/dialog.tsx';
 import { FilterSelect } from '../design/desk/filter-select.tsx';
-import { SegmentedFilter } from '../design/desk/segmented-filter.tsx';
+import { ListViews } from '../design/desk/list-views.tsx';
 import type { VirtualColumn } from '../design/desk/virtual-table.tsx';
-import { ListPage } from '../design/list-page.tsx';
+import { ListPage, searchIn } from '../design/list-page.tsx';
 import { useAddressValues } from '../desk-frame/use-address-values.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
@@ -19,7 +19,7 @@ import { timeOrDate } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 import { TokenForm } from './token-form.tsx';
 import { TokenRevoke } from './token-revoke.tsx';
-import { isFound, isInView, TOKEN_VIEWS, type TokenView } from './token-words.ts';
+import { isFound, isInView, TOKEN_VIEWS } from './token-words.ts';
 
 const USUAL = { q: '', view: 'live', kind: '' };
 const list = z.array(tokenRecord);
@@ -85,12 +85,7 @@ export function TokenPage() {
   return (
     <ListPage
       title={say('admin.section.tokens')}
-      search={{
-        label: say('token.search'),
-        placeholder: say('token.search.placeholder'),
-        value: address.q,
-        onChange: q => change({ q }, 'replace'),
-      }}
+      search={searchIn(address.q, change, say('token.search'), say('token.search.placeholder'))}
       choices={
         <FilterSelect
           label={say('token.kind')}
@@ -101,13 +96,12 @@ export function TokenPage() {
         />
       }
       views={
-        <SegmentedFilter<TokenView>
+        <ListViews
           label={say('token.views')}
-          segments={TOKEN_VIEWS.map(id => ({
-            id,
-            name: say(`token.view.${id}`),
-            count: value && all.filter(row => isInView(row, id)).length,
-          }))}
+          views={TOKEN_VIEWS}
+          name={id => say(`token.view.${id}`)}
+          rows={value}
+          isInView={isInView}
           value={view}
           onChange={id => change({ view: id })}
         />

@@ -146,7 +146,7 @@ export function accessSuite(name: string, newDatabase: () => Promise<TestDatabas
       ['given a scope', { scope: { organ: 'urban-management' } }],
     ];
     for (const [what, change] of changes) {
-      test(`[E6] open sessions and links of an account end when it is ${what}`, async () => {
+      test(`[AC-4] [E6] open sessions and links of an account end when it is ${what}`, async () => {
         const [cookie, boss] = [await server.signIn('anna'), await server.signIn('boss')];
         const { viewer, ended } = await openLink(cookie);
         const answer = await server.ask('/api/v1/accounts/anna', {
@@ -184,7 +184,7 @@ export function accessSuite(name: string, newDatabase: () => Promise<TestDatabas
       expect([ended, gone.ended, other.ended]).toEqual([['anna'], [], []]);
     });
 
-    test('[E18] a wall token opens a read-only session without idling, which ends with the token', async () => {
+    test('[AC-7] [E18] a wall token opens a read-only session without idling, which ends with the token', async () => {
       const issued = await server.addToken('wall');
       const enter = (headers = {}) =>
         server.ask('/api/v1/session/wall', {
@@ -247,7 +247,7 @@ export function accessSuite(name: string, newDatabase: () => Promise<TestDatabas
       );
     });
 
-    test('[E16] no table holds a secret: passwords, cookies and tokens are kept as hashes', async () => {
+    test('[AC-7] [E16] no table holds a secret: passwords, cookies and tokens are kept as hashes', async () => {
       const cookie = await server.signIn('anna');
       const { token } = await server.addToken('device');
       await server.ask('/api/v1/session', { headers: { authorization: `Bearer ${token}` } });
@@ -271,7 +271,7 @@ export function accessSuite(name: string, newDatabase: () => Promise<TestDatabas
       }
     });
 
-    describe('[E16] the audit trail', () => {
+    describe('[AC-10] [E16] the audit trail', () => {
       beforeEach(async () => {
         for (let i = 0; i < 5; i++) {
           await place.database.db.transaction().execute(tx =>
@@ -390,7 +390,7 @@ export function accessSuite(name: string, newDatabase: () => Promise<TestDatabas
       const asBoss = async (method: string, path: string, body?: object) =>
         grounded.ask(path, { method, headers: { cookie: await grounded.signIn('boss'), ...OWN }, body });
 
-      test('an account or a token for an organ or a zone that the profile does not have is refused and named', async () => {
+      test('[AC-5] an account or a token for an organ or a zone that the profile does not have is refused and named', async () => {
         const dept = { account: 'carl', title: '城管', role: 'dept', password: 'long enough to be good' };
         const wrong = await asBoss('POST', '/api/v1/accounts', { ...dept, scope: { organ: 'moon-office' } });
         expect(wrong).toMatchObject({ status: 400, json: { refusal: 'unknown-organ', field: 'scope.organ' } });

@@ -86,6 +86,27 @@ export function adminSuite(name: string, newDatabase: () => Promise<TestDatabase
       expect(rows.filter(row => row.disabled_at === null)).toHaveLength(1);
     });
 
+    test('[AC-5] each role has the ground it needs and no other: it is refused and named', async () => {
+      const wrong: [object, string][] = [
+        [{ role: 'chief' }, 'scope.zone'],
+        [{ role: 'field' }, 'scope.units'],
+        [{ role: 'field', scope: { units: ['a', 'b'] } }, 'scope.units'],
+        [{ role: 'admin', scope: { zone: 'north' } }, 'scope'],
+        [{ role: 'wall' }, 'role'],
+        [{ scope: { zones: ['north'] } }, 'scope.zones'],
+      ];
+      for (const [body, field] of wrong) {
+        expect(await change('anna', body), field).toMatchObject({ status: 400, json: { refusal: 'bad-input', field } });
+        const made = { account: 'new', title: 'x', password: 'long enough to be good', role: 'duty', ...body };
+        expect(await as(boss, 'POST', '/api/v1/accounts', made), field).toMatchObject({ status: 400, json: { field } });
+      }
+      expect((await change('anna', { role: 'field', scope: { units: ['a'] } })).status).toBe(200);
+      expect((await accounts()).map(({ account, role }) => [account, role])).toEqual([
+        ['anna', 'field'],
+        ['boss', 'admin'],
+      ]);
+    });
+
     test('[AC-6] the list says when an account signed in last; a wrong password is no sign-in', async () => {
       const lastOf = async () => (await accounts()).map(({ account, lastSignInAt }) => [account, lastSignInAt]);
       expect(await lastOf()).toEqual([
