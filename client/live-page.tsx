@@ -6,6 +6,7 @@
  */
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ProfileSettings } from '../geodata/profile-settings.ts';
+import { reportIntervalOf } from '../server/contract/freshness.ts';
 import type { RefusalCode } from '../server/contract/refusal.ts';
 import type { Viewer } from '../server/contract/viewer.ts';
 import { enterPage } from './access/enter-page.ts';
@@ -21,7 +22,6 @@ import { WallStoreContext } from './store/use-store.ts';
 
 const RETRY_MS = 1000;
 const RETRY_JITTER_MS = 9000;
-const DEFAULT_REPORT_INTERVAL_MS = 30_000;
 /** Any other refusal (a server that is starting, too many requests) passes by itself. */
 const NEEDS_SIGN_IN: readonly RefusalCode[] = ['not-signed-in', 'session-ended', 'not-allowed', 'sign-in-failed'];
 
@@ -74,7 +74,7 @@ export function LivePage(props: {
     if (role === null) return;
     const connection = startLiveConnection({
       ...parts,
-      reportIntervalMs: unitClass => intervals.get(unitClass) ?? DEFAULT_REPORT_INTERVAL_MS,
+      reportIntervalMs: unit => reportIntervalOf(unit, intervals.get(unit.unitClass)) * 1000,
       isSafeMoment: () => isSafeMoment.current(),
     });
     // A wall shows that its authorisation is gone; a person whose session ended can sign in again and come back here.
@@ -89,10 +89,11 @@ export function LivePage(props: {
 
   const onProfile = useCallback(
     (profile: ProfileSettings) => {
-      for (const c of profile.unitClasses) intervals.set(c.id, c.reportIntervalS * 1000);
+      for (const c of profile.unitClasses) intervals.set(c.id, c.reportIntervalS);
       // Units that came before the profile were taken for walkers.
       for (const unit of parts.store.getState().units.byId.values()) {
-        parts.positions.setReportInterval(unit.index, intervals.get(unit.unitClass) ?? DEFAULT_REPORT_INTERVAL_MS);
+        const intervalS = reportIntervalOf(unit, intervals.get(unit.unitClass));
+        parts.positions.setReportInterval(unit.index, intervalS * 1000);
       }
     },
     [parts, intervals],

@@ -31,6 +31,7 @@ import { assignRoutes } from './assign/routes.ts';
 import type { Clock } from './clock.ts';
 import type { AlarmRecord } from './contract/alarm.ts';
 import type { Crs, LonLat } from './contract/coordinates.ts';
+import { DEFAULT_REPORT_INTERVAL_S } from './contract/freshness.ts';
 import type { UnitIndex } from './contract/ids.ts';
 import type { IncidentRecord, IncidentState } from './contract/incident.ts';
 import type { OperationRecord } from './contract/operation.ts';
@@ -100,7 +101,10 @@ import { GroundFacts } from './patrol/ground-facts.ts';
 import { groundMap } from './patrol/ground-map.ts';
 import { GroundTracker } from './patrol/ground-tracker.ts';
 import { LatestPositions } from './patrol/latest-positions.ts';
+import { nearestRoutes } from './patrol/nearest-routes.ts';
 import { Quarantine } from './patrol/quarantine.ts';
+import { ReportIntervalWatch } from './patrol/report-interval-watch.ts';
+import { reportIntervals } from './patrol/report-intervals.ts';
 import { patrolRoutes } from './patrol/routes.ts';
 import { SceneFollower } from './patrol/scene-follower.ts';
 import { openDutyBoard } from './patrol/shifts/duty-board.ts';
@@ -123,8 +127,6 @@ import { visitLastPlaces } from './store/last-places.ts';
 import { TrackWriter } from './store/track-writer.ts';
 
 const DAY_MS = 86_400_000;
-/** A person on foot; for a class that the profile does not know any more. */
-const DEFAULT_REPORT_INTERVAL_S = 30;
 
 export interface PipelineParts {
   database: Database;
@@ -185,6 +187,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const units = await UnitRegister.open(database, { changeLog, profile });
   const latest = new LatestPositions();
   const classOf = motionOfClass(profile.data.settings.unitClasses);
+  const reportIntervalS = reportIntervals(profile.data.settings.unitClasses);
   const onGroundError = (error: unknown) => onError(error, 'the ground of units could not be written');
   const groundFacts = new GroundFacts({ clock, changeLog, onError: onGroundError });
   const map = groundMap(profile.data, profile.grids);
@@ -201,7 +204,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   await visitLastPlaces(database, point => {
     const unit = units.byIndex(point.unitIndex as UnitIndex);
     const shown = latest.spotOf(point.unitIndex as UnitIndex);
-    const isNewest = latest.take(point, unit === undefined || moves(shown, point, classOf(unit).reportIntervalS));
+    const isNewest = latest.take(point, unit === undefined || moves(shown, point, reportIntervalS(unit)));
     if (unit) coverage.replay(unit, point, isNewest);
   });
   for (const place of latest.all()) {
@@ -215,6 +218,12 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     onError: error => onError(error, 'the quarantine could not be kept'),
   });
   const devices = await DeviceRegister.open(database, { changeLog, units, quarantine });
+  const intervals = new ReportIntervalWatch({
+    ...{ clock, changeLog, devices, units },
+    lastFixAt: name => standings.get(name)?.lastFixAt ?? null,
+    classIntervalS: id => profile.data.settings.unitClasses.find(one => one.id === id)?.reportIntervalS,
+    onError: error => onError(error, 'the reporting interval of units could not be written'),
+  });
   const roads = profile.data.roads.features.map(({ geometry }) => geometry);
   const roadM = roadDistance(roads, profile.data.settings.centre[1]);
   const { area } = profile;
@@ -253,7 +262,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     communities: communities.features.map(({ properties: { code, name } }) => ({ id: code, name })),
   };
   const silence = new SilenceWatch({
-    ...{ clock, db, changeLog, board: alarms, newestFixMs },
+    ...{ clock, db, changeLog, board: alarms, newestFixMs, reportIntervalS },
     units: () => afield(clock.now()),
     onError: error => onError(error, 'silent units could not be looked for'),
   });
@@ -327,9 +336,10 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const intake = new PositionIntake({
     ...{ units, devices, latest, tracks, refusals, standings, classOf, area },
     crsWatch: new CrsWatch({ standings, roadM, area }),
-    followers: [ground, coverage, scenes, operations.follower],
+    followers: [ground, coverage, scenes, operations.follower, intervals],
   });
   const { unitClasses } = data.settings;
+  const onGround = unitsOnGround({ units, latest, unitClasses });
   const proposals = new ProposalDesk({
     ...{ changeLog, index, place, isChannel: profile.isChannel, via: organs.via },
     row: (category, atMs) => negativeList.item(category, atMs),
@@ -337,7 +347,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     territorial: community => organs.concrete(organs.command.territorial, community),
     bodyFor: (group, community) => profile.bodyFor(group, community),
     serves: profile.unitServes,
-    units: unitsOnGround({ units, latest, unitClasses }),
+    units: onGround,
     limitsAtReceipt: (matter, now) => limitsAtReceipt(matter, context, now),
   });
   const field = new FieldDesk({
@@ -398,6 +408,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     index.apply(facts);
     groundFacts.apply(facts);
     spells.apply(facts);
+    intervals.apply(facts);
     operations.apply(facts);
     hub.publish(facts);
     figures.touch();
@@ -409,7 +420,9 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
 
   function lostUnits(now: number) {
     const onDuty = afield(now).filter(unit => unit.onDuty);
-    return onDuty.filter(unit => !isPresent({ unit, newestFixMs: newestFixMs(unit) }, now));
+    return onDuty.filter(
+      unit => !isPresent({ unit, newestFixMs: newestFixMs(unit), reportIntervalS: reportIntervalS(unit) }, now),
+    );
   }
 
   /** Whoever sits at a desk sends no positions, and nobody misses them. */
@@ -466,6 +479,10 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
         names: { ...names, category: (id, atMs) => negativeList.item(id, atMs)?.name ?? id, organ: organs.name },
       }),
       ...patrolRoutes(units),
+      ...nearestRoutes({
+        ...{ onGround, place, shiftsOf: duty.shiftsOf, sentTo: unit => index.sentTo(unit) },
+        mayRead: (viewer, incident, now) => show(incident, viewer, now) !== null,
+      }),
       ...trackRoutes({
         ...{ database, db, changeLog, units, timeZone: data.settings.timeZone },
         retentionDays: parts.trackRetentionDays,
@@ -526,6 +543,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       await silence.stop();
       await deadlines.stop();
       await groundFacts.stop();
+      await intervals.stop();
       await sightings.stop();
       await operations.stop();
       await coverage.stop();

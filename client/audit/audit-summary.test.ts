@@ -38,6 +38,8 @@ test.each([
   ['unit-ground-changed', { unit: aUnit({ community: '17' }) }, '巡01 进入海旺社区'],
   ['unit-ground-changed', { unit: aUnit({ community: null, zone: null }) }, '巡01 进入辖区外'],
   ['unit-ground-changed', { unit: aUnit({ away: true }) }, '巡01 离开责任区'],
+  ['unit-interval-changed', { unit: { callSign: '巡01', onDuty: true, reportIntervalS: 60 } }, '巡01 每 60 秒上报'],
+  ['unit-interval-changed', { unit: { callSign: '巡01', onDuty: true, reportIntervalS: null } }, '巡01 按类别间隔上报'],
   ['of-an-older-version', { anything: 1 }, ''],
   ['account-changed', 'not what it was', ''],
   ['constructor', {}, ''],

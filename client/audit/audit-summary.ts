@@ -26,6 +26,7 @@ const token = z.object({ kind: tokenKind, name: z.string() });
 const unit = z.object({
   callSign: z.string(),
   onDuty: z.boolean(),
+  reportIntervalS: z.number().nullish(),
   ground: z.object({ away: z.boolean(), zone: z.string().nullable(), community: z.string().nullable() }).nullish(),
 });
 const exported = z.object({ rows: z.number(), complete: z.boolean() });
@@ -75,6 +76,12 @@ const TELLERS: Readonly<Record<string, Teller>> = {
       const place = ground?.community ? profile.community(ground.community) : ground?.zone && profile.zone(ground.zone);
       return say('audit.came-to', { unit: callSign, place: place || say('audit.outside') });
     }),
+  'unit-interval-changed': ({ after }) =>
+    told(z.object({ unit }), after, ({ unit: { callSign, reportIntervalS } }) =>
+      reportIntervalS == null
+        ? say('audit.interval-of-class', { unit: callSign })
+        : say('audit.interval', { unit: callSign, s: reportIntervalS }),
+    ),
   'alarm-raised': tellAlarm,
   'alarm-acknowledged': tellAlarm,
   'alarm-shelved': tellAlarm,

@@ -7,6 +7,7 @@
 import type { z } from 'zod';
 import { type Delta, delta, type Heartbeat, heartbeat, type Snapshot, snapshot } from '../../server/contract/down.ts';
 import { PROTOCOL_VERSION } from '../../server/contract/protocol-version.ts';
+import type { UnitRecord } from '../../server/contract/unit.ts';
 import type { Hello } from '../../server/contract/up.ts';
 import type { ServerClock } from '../clock/server-clock.ts';
 import type { UnitPositions } from '../patrol/unit-positions.ts';
@@ -24,8 +25,8 @@ export interface ReceiverParts {
   positions: UnitPositions;
   clock: ServerClock;
   bad: BadMessages;
-  /** Reporting interval of a unit class, from the profile. */
-  reportIntervalMs: (unitClass: string) => number;
+  /** Of its device, else of its class, which the profile says. */
+  reportIntervalMs: (unit: UnitRecord) => number;
 }
 
 export class Receiver {
@@ -127,8 +128,8 @@ export class Receiver {
     let missed = 0;
     for (const fact of verdict.facts) {
       if (fact.kind === 'incident-received' && missedUntil !== null && fact.at <= missedUntil) missed++;
-      if (fact.kind === 'unit-registered') {
-        positions.setReportInterval(fact.unit.index, reportIntervalMs(fact.unit.unitClass));
+      if (fact.kind === 'unit-registered' || fact.kind === 'unit-interval-changed') {
+        positions.setReportInterval(fact.unit.index, reportIntervalMs(fact.unit));
       }
     }
     store.setState({
@@ -148,7 +149,7 @@ export class Receiver {
     const visible = new Set<number>(message.units.map(unit => unit.index));
     const foreign = positions.unitIndex.subarray(0, positions.count).some(index => !visible.has(index));
     if (foreign || message.epoch !== epochBefore) positions.clear();
-    for (const unit of message.units) positions.setReportInterval(unit.index, reportIntervalMs(unit.unitClass));
+    for (const unit of message.units) positions.setReportInterval(unit.index, reportIntervalMs(unit));
   }
 
   #parse<Schema extends z.ZodType>(kind: string, schema: Schema, raw: unknown): z.infer<Schema> | null {

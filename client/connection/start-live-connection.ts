@@ -3,6 +3,7 @@
  * In: what to fill, and two answers only the page knows. Out: the running connection; `wake()` it after a sign-in.
  * During development the page is newer than any build, so versions are not compared.
  */
+import type { UnitRecord } from '../../server/contract/unit.ts';
 import type { ServerClock } from '../clock/server-clock.ts';
 import type { UnitPositions } from '../patrol/unit-positions.ts';
 import type { WallStore } from '../store/store.ts';
@@ -17,8 +18,8 @@ export interface PageParts {
   store: WallStore;
   positions: UnitPositions;
   clock: ServerClock;
-  /** Reporting interval of a unit class, from the profile. */
-  reportIntervalMs: (unitClass: string) => number;
+  /** Of its device, else of its class, which the profile says. */
+  reportIntervalMs: (unit: UnitRecord) => number;
   /** False while a reload would tear something away from people. */
   isSafeMoment: () => boolean;
 }

@@ -3,6 +3,7 @@
  * the position is and what they are busy with. A press on a call sign shows that unit; 派 sends it to the incident that is open beside.
  */
 import { type ReactNode, useMemo, useState } from 'react';
+import { LOST_NEARBY_M } from '../../geodata/nearest-first.ts';
 import type { LonLat } from '../../server/contract/coordinates.ts';
 import type { UnitId } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
@@ -15,7 +16,7 @@ import { freshnessText, taskText } from '../patrol/unit-words.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { distanceText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
-import { LOST_NEARBY_M, type NearbyUnit, nearbyUnits } from './nearby-units.ts';
+import { type NearbyUnit, nearbyUnits } from './nearby-units.ts';
 
 const FEW_ROWS = 4;
 const MOST_ROWS = 12;
@@ -41,8 +42,8 @@ export function NearbyPanel(props: NearbyPanelProps) {
   const sending = useSendingUnits(incident, onForm);
   const [isLong, setLong] = useState(false);
   const nearby = useMemo(() => nearbyUnits(around, rows, besides), [around, rows, besides]);
-  const shown = nearby.units.slice(0, isLong ? MOST_ROWS : FEW_ROWS);
-  const more = nearby.units.length - shown.length;
+  const shown = nearby.near.slice(0, isLong ? MOST_ROWS : FEW_ROWS);
+  const more = nearby.near.length - shown.length;
   return (
     <section className="nearby" aria-label={say('nearby.title')}>
       {props.children}
@@ -82,8 +83,8 @@ export function NearbyPanel(props: NearbyPanelProps) {
           </thead>
           <tbody>
             {shown.map(near => (
-              <tr key={near.row.unit.id} data-freshness={near.row.seen?.freshness}>
-                <NearbyCells near={near} className={profile.unitClassName(near.row.unit.unitClass)} onUnit={onUnit} />
+              <tr key={near.item.unit.id} data-freshness={near.item.seen?.freshness}>
+                <NearbyCells near={near} className={profile.unitClassName(near.item.unit.unitClass)} onUnit={onUnit} />
                 <td className="nearby-send">
                   <SendButton near={near} sending={sending} />
                 </td>
@@ -97,7 +98,7 @@ export function NearbyPanel(props: NearbyPanelProps) {
 }
 
 function NearbyCells(props: { near: NearbyUnit; className: string; onUnit: (id: UnitId) => void }) {
-  const { row, distanceM } = props.near;
+  const { item: row, distanceM } = props.near;
   return (
     <>
       <th scope="row">
@@ -115,7 +116,7 @@ function NearbyCells(props: { near: NearbyUnit; className: string; onUnit: (id: 
 }
 
 function SendButton({ near, sending }: { near: NearbyUnit; sending: ReturnType<typeof useSendingUnits> }) {
-  const { unit } = near.row;
+  const { unit } = near.item;
   const send = sending.sendOf(unit);
   if (!send) return null;
   return (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ARCHIVED_AFTER_MS } from '../../server/contract/freshness.ts';
+import { archivedAfterMs } from '../../server/contract/freshness.ts';
 import type { UnitIndex } from '../../server/contract/ids.ts';
 import { unitRows } from '../patrol/unit-rows.ts';
 import { unitsOf } from '../patrol/unit-slice.ts';
@@ -18,6 +18,7 @@ const REACH = { incidentM: 60, unitM: 40, pointM: 20 };
 function unitsAt(...places: { lon: number; lat: number; ageMs?: number }[]) {
   return {
     units: unitsOf(places.map((_, i) => aUnit(i))),
+    reportIntervalS: () => 30,
     positions: {
       count: places.length,
       slotOf: (index: number) => index,
@@ -61,7 +62,7 @@ test('nothing there is an empty list', () => {
 
 test('what is not drawn cannot be chosen: archived and off-duty units', () => {
   const here = { lon: HERE[0], lat: HERE[1] };
-  expect(thingsAt(HERE, REACH, { ...shown, ...unitsAt({ ...here, ageMs: ARCHIVED_AFTER_MS + 1 }) })).toEqual([]);
+  expect(thingsAt(HERE, REACH, { ...shown, ...unitsAt({ ...here, ageMs: archivedAfterMs(30) + 1 }) })).toEqual([]);
   const offDuty = { ...unitsAt(here), units: unitsOf([aUnit(0, { onDuty: false })]) };
   expect(thingsAt(HERE, REACH, { ...shown, ...offDuty })).toEqual([]);
 });
@@ -100,13 +101,13 @@ test('[19] the nearest come first however far; a lost unit is counted where it w
     serverNow: NOON,
   });
   const near = nearbyUnits(HERE, rows, null);
-  expect(near.units.map(n => [n.row.unit.index, Math.round(n.distanceM / 100), n.row.seen?.freshness])).toEqual([
+  expect(near.near.map(n => [n.item.unit.index, Math.round(n.distanceM / 100), n.item.seen?.freshness])).toEqual([
     [1, 2, 'stale'],
     [0, 8, 'fresh'],
     [4, 30, 'fresh'],
   ]);
   expect(near.lost).toBe(1);
-  expect(nearbyUnits(HERE, rows, units.byIndex.get(1 as never)!.id).units.map(n => n.row.unit.index)).toEqual([0, 4]);
+  expect(nearbyUnits(HERE, rows, units.byIndex.get(1 as never)!.id).near.map(n => n.item.unit.index)).toEqual([0, 4]);
 });
 
 test('[wall-ux 6] what a switch or the list leaves out is counted', () => {

@@ -7,7 +7,7 @@
 
 import { metresBetween } from '../../geodata/metres-between.ts';
 import type { LonLat } from '../../server/contract/coordinates.ts';
-import { ARCHIVED_AFTER_MS } from '../../server/contract/freshness.ts';
+import { archivedAfterMs } from '../../server/contract/freshness.ts';
 import type { PointCode, UnitIndex } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
@@ -27,6 +27,7 @@ export interface ThingsShown {
     properties: { code: string; name: string };
     geometry: { coordinates: readonly [number, number] };
   }>;
+  reportIntervalS: (unit: UnitRecord) => number;
   serverNow: number;
 }
 
@@ -57,7 +58,7 @@ export function thingsAt([lon, lat]: LonLat, reach: Reach, shown: ThingsShown): 
   shown.positions.forEach((slot, index) => {
     const unit = shown.units.byIndex.get(index as UnitIndex);
     const fixAgeMs = shown.serverNow - shown.positions.fixTimeMs[slot]!;
-    if (!unit?.onDuty || fixAgeMs > ARCHIVED_AFTER_MS) return;
+    if (!unit?.onDuty || fixAgeMs > archivedAfterMs(shown.reportIntervalS(unit))) return;
     const metres = isNear(shown.positions.lon[slot]!, shown.positions.lat[slot]!, reach.unitM);
     if (metres !== null) units.push([metres, { kind: 'unit', unit, fixAgeMs }]);
   });

@@ -47,7 +47,7 @@ export function useMapPointer(of: {
 }): { hovered: HoveredThing | null; coinciding: CoincidingThings | null; leaveCoinciding: () => void } {
   const { stage, context } = of;
   const { choose, setPlace } = of.chosen;
-  const { geodata } = useProfile();
+  const { geodata, reportIntervalS } = useProfile();
   const store = use(WallStoreContext);
   const clock = use(ServerClockContext);
   const positions = use(UnitPositionsContext);
@@ -81,6 +81,7 @@ export function useMapPointer(of: {
         units: shown.units ? store.getState().units : noUnits,
         positions,
         points: shown.points ? geodata.points.features : [],
+        reportIntervalS,
         serverNow: clock.serverNow(),
       });
     };
@@ -101,7 +102,7 @@ export function useMapPointer(of: {
       onPlace: place => answerPlace(picking, place),
       onLeavePlace: () => leavePlace(picking),
     });
-  }, [stage, store, clock, positions, picking, geodata, context, choose, setPlace]);
+  }, [stage, store, clock, positions, picking, geodata, reportIntervalS, context, choose, setPlace]);
 
   return { hovered, coinciding, leaveCoinciding: () => setCoinciding(null) };
 }

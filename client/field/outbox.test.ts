@@ -94,7 +94,7 @@ const unit = {
     homeZone: null,
     community: null,
   },
-  ...{ organ: null, onDuty: true, dutyChangedAt: NOW, ground: null },
+  ...{ organ: null, onDuty: true, dutyChangedAt: NOW, ground: null, reportIntervalS: null },
 };
 const state = (tasks: object[]) => ({
   body: {

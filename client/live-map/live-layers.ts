@@ -117,8 +117,8 @@ export class LiveLayers {
       this.#slowPartAt = now;
       this.#surroundings = outdated
         ? []
-        : unitSurroundings(this.#positions, units, profile.unitClass, serverNow, px.stroke);
-      showUnitLabels(on.map, unitLabels(this.#positions, units, profile.unitClass, serverNow, ageText), context);
+        : unitSurroundings(this.#positions, units, profile.unitLook, serverNow, px.stroke);
+      showUnitLabels(on.map, unitLabels(this.#positions, units, profile.unitLook, serverNow, ageText), context);
     }
     if (this.#positions.version === this.#composedVersion && !slow) return;
     this.#composedVersion = this.#positions.version;
@@ -127,7 +127,7 @@ export class LiveLayers {
     this.#bodies = [
       new UnitBodyLayer({
         id: 'unit-body',
-        data: this.#columns.fill(this.#positions, units, profile.unitClass, baseMs, serverMinusMonotonicMs),
+        data: this.#columns.fill(this.#positions, units, profile.unitLook, baseMs, serverMinusMonotonicMs),
         sizePx: px.unit,
         strokePx: px.stroke,
         nowMs: clock.serverNow,

@@ -4,8 +4,9 @@
  * copies them at once). Called a few times a second, never per frame.
  */
 
-import { ARCHIVED_AFTER_MS } from '../../server/contract/freshness.ts';
+import { archivedAfterMs } from '../../server/contract/freshness.ts';
 import type { UnitIndex } from '../../server/contract/ids.ts';
+import type { UnitRecord } from '../../server/contract/unit.ts';
 import type { UnitBodies } from './unit-body-layer.ts';
 import type { UnitPositions } from './unit-positions.ts';
 import type { UnitSlice } from './unit-slice.ts';
@@ -35,7 +36,7 @@ export class UnitBodyColumns {
   fill(
     positions: UnitPositions,
     units: UnitSlice,
-    lookOf: (unitClass: string) => UnitClassLook,
+    lookOf: (unit: UnitRecord) => UnitClassLook,
     baseMs: number,
     serverMinusMonotonicMs: number,
   ): UnitBodies {
@@ -53,11 +54,11 @@ export class UnitBodyColumns {
       this.#position[slot * 3] = lon;
       this.#position[slot * 3 + 1] = lat;
       const at = slot * 4;
-      if (!unit?.onDuty || baseMs - fixMs > ARCHIVED_AFTER_MS) {
+      const look = unit?.onDuty ? lookOf(unit) : null;
+      if (!look || baseMs - fixMs > archivedAfterMs(look.reportIntervalS)) {
         this.#fix[at + 3] = HIDDEN;
         continue;
       }
-      const look = lookOf(unit.unitClass);
       const cosLat = Math.cos((lat * Math.PI) / 180);
       this.#motion[at] = (lon - positions.previousLon[slot]!) * COMMON_UNITS_A_DEGREE;
       this.#motion[at + 1] = ((lat - positions.previousLat[slot]!) * COMMON_UNITS_A_DEGREE) / cosLat;

@@ -4,7 +4,7 @@
  * shape = class, fill = freshness, dashes = stale, cross = lost.
  */
 
-import { AGEING_INTERVALS, FRESH_INTERVALS, LOST_AFTER_MS, STALE_AFTER_MS } from '../../server/contract/freshness.ts';
+import { AGEING_INTERVALS, FRESH_INTERVALS, lostAfterMs, STALE_AFTER_MS } from '../../server/contract/freshness.ts';
 
 /** The age ladder is decided in freshness.ts; the shader only gets its numbers. */
 const glsl = (value: number) => value.toFixed(1);
@@ -93,7 +93,7 @@ void main(void) {
   float age = unit.nowS - vFix.x;
   float interval = vFix.y;
   bool stale = age > min(${glsl(AGEING_INTERVALS)} * interval, ${glsl(STALE_AFTER_MS / 1000)});
-  bool lost = age > ${glsl(LOST_AFTER_MS / 1000)};
+  bool lost = age > max(${glsl(FRESH_INTERVALS)} * interval, ${glsl(lostAfterMs(0) / 1000)});
   bool ageing = age > ${glsl(FRESH_INTERVALS)} * interval;
   bool hasHeading = vFix.z >= 0.0 && !stale;
 

@@ -6,6 +6,7 @@ import type { FeatureCollection, Point } from 'geojson';
 import type { GeoJSONSource, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import { freshnessOf } from '../../server/contract/freshness.ts';
 import type { UnitIndex } from '../../server/contract/ids.ts';
+import type { UnitRecord } from '../../server/contract/unit.ts';
 import { COLOURS } from '../design/tokens.ts';
 import { arc, FONT, INK, type StyleContext } from '../map/style-context.ts';
 import type { UnitClassLook } from './unit-bodies.ts';
@@ -21,7 +22,7 @@ const NAMED_FROM_STEP = 0.8;
 export function unitLabels(
   positions: UnitPositions,
   units: UnitSlice,
-  lookOf: (unitClass: string) => UnitClassLook,
+  lookOf: (unit: UnitRecord) => UnitClassLook,
   serverNow: number,
   ageText: (ageMs: number) => string,
 ): FeatureCollection<Point> {
@@ -31,7 +32,7 @@ export function unitLabels(
       const unit = units.byIndex.get(index as UnitIndex);
       if (!unit?.onDuty) return;
       const ageMs = serverNow - positions.fixTimeMs[slot]!;
-      const freshness = freshnessOf(ageMs, lookOf(unit.unitClass).reportIntervalS);
+      const freshness = freshnessOf(ageMs, lookOf(unit).reportIntervalS);
       if (freshness === 'archived') return;
       const aged = freshness !== 'fresh';
       features.push({

@@ -4,14 +4,15 @@
  * every second, because units grow old without any message.
  * Surprise: a lost unit is neither free nor busy, whatever its task says: nobody knows where it is (wall-ux §6).
  */
+
 import type { LonLat } from '../../server/contract/coordinates.ts';
-import { type Freshness, freshnessOf } from '../../server/contract/freshness.ts';
+import { type Freshness, freshnessOf, sightOf } from '../../server/contract/freshness.ts';
 import type { UnitId } from '../../server/contract/ids.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
+import type { UnitWork, UnitWorks } from '../../server/contract/unit-task.ts';
 import { isChosen, type UnitChoice, type UnitWords } from './unit-choice.ts';
 import type { UnitPositions } from './unit-positions.ts';
 import type { UnitSlice } from './unit-slice.ts';
-import type { UnitWork, UnitWorks } from './unit-tasks.ts';
 
 /** `unlocated`: on duty and never seen, or seen at a time that cannot be. */
 export type UnitStanding = 'lost' | 'unlocated' | 'busy' | 'available' | 'off-duty';
@@ -53,8 +54,9 @@ function unitRow(unit: UnitRecord, parts: RowParts): UnitRow {
 
 function standingOf(unit: UnitRecord, freshness: Freshness, work: UnitWork | null): UnitStanding {
   if (!unit.onDuty) return 'off-duty';
-  if (freshness === 'lost' || freshness === 'archived') return 'lost';
-  if (freshness === 'clock-error') return 'unlocated';
+  const sight = sightOf(freshness);
+  if (sight === 'lost') return 'lost';
+  if (sight === 'unknown') return 'unlocated';
   return work === null ? 'available' : 'busy';
 }
 

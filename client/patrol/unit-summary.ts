@@ -9,10 +9,10 @@
 import { type Freshness, freshnessOf } from '../../server/contract/freshness.ts';
 import type { ZoneId } from '../../server/contract/ids.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
+import type { UnitWorks } from '../../server/contract/unit-task.ts';
 import type { UnitPositions } from './unit-positions.ts';
 import { isAway } from './unit-rows.ts';
 import type { UnitSlice } from './unit-slice.ts';
-import type { UnitWorks } from './unit-tasks.ts';
 
 /** On duty = live + stale + lost + clockError + unlocated = available + busy + lost + clockError + unlocated. */
 export interface UnitCounts {

@@ -6,6 +6,7 @@ import type { Layer } from '@deck.gl/core';
 import { LineLayer, ScatterplotLayer } from '@deck.gl/layers';
 import { freshnessOf } from '../../server/contract/freshness.ts';
 import type { UnitIndex } from '../../server/contract/ids.ts';
+import type { UnitRecord } from '../../server/contract/unit.ts';
 import { COLOURS, rgb } from '../design/tokens.ts';
 import { uncertaintyRadiusM } from './uncertainty-radius.ts';
 import type { UnitClassLook } from './unit-bodies.ts';
@@ -32,7 +33,7 @@ interface UncertainUnit {
 export function unitSurroundings(
   positions: UnitPositions,
   units: UnitSlice,
-  lookOf: (unitClass: string) => UnitClassLook,
+  lookOf: (unit: UnitRecord) => UnitClassLook,
   serverNow: number,
   strokePx: number,
 ): Layer[] {
@@ -41,7 +42,7 @@ export function unitSurroundings(
   positions.forEach((slot, index) => {
     const unit = units.byIndex.get(index as UnitIndex);
     if (!unit?.onDuty) return;
-    const look = lookOf(unit.unitClass);
+    const look = lookOf(unit);
     const at: [number, number] = [positions.lon[slot]!, positions.lat[slot]!];
     const ageMs = serverNow - positions.fixTimeMs[slot]!;
     if (freshnessOf(ageMs, look.reportIntervalS) === 'stale') {

@@ -1,11 +1,12 @@
 /** The rows of this second; they change without any message, because units grow old by themselves. */
+
 import { use, useMemo } from 'react';
+import { worksOfUnits } from '../../server/contract/unit-task.ts';
 import { helpCalls } from '../alarm/help-calls.ts';
 import { useServerNow } from '../clock/use-server-now.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { type UnitRow, unitRows } from './unit-rows.ts';
-import { worksOfUnits } from './unit-tasks.ts';
 import { UnitPositionsContext } from './use-unit-summary.ts';
 
 export function useUnitRows(): readonly UnitRow[] {

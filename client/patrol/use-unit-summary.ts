@@ -1,11 +1,12 @@
 /** Unit counts of this second; they change without any message, because units grow stale by themselves. */
+
 import { createContext, use, useMemo } from 'react';
+import { worksOfUnits } from '../../server/contract/unit-task.ts';
 import { useServerNow } from '../clock/use-server-now.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { UnitPositions } from './unit-positions.ts';
 import { summariseUnits, type UnitSummary } from './unit-summary.ts';
-import { worksOfUnits } from './unit-tasks.ts';
 
 export const UnitPositionsContext = createContext<UnitPositions>(new UnitPositions());
 

@@ -1,5 +1,6 @@
 /** The profile and its ground, for panels that name zones, communities, categories and channels. */
 import { createContext, use } from 'react';
+import { DEFAULT_REPORT_INTERVAL_S, reportIntervalOf } from '../../server/contract/freshness.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { Organ } from '../../server/contract/organ.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
@@ -22,15 +23,20 @@ export interface ProfileNames {
   /** 城管办; `organShort` for lists. */
   organ: (id: string) => string;
   organShort: (id: string) => string;
-  unitClass: (id: string) => UnitClassLook;
   unitClassName: (id: string) => string;
+  /** As its class looks, with the interval of this unit. */
+  unitLook: (unit: UnitRecord) => UnitClassLook;
   /** Seconds between two reports of this unit. */
   reportIntervalS: (unit: UnitRecord) => number;
   /** Where it is, in the fewest words: the address given, else the community, else 网格外. */
   place: (incident: IncidentRecord) => string;
 }
 
-const UNKNOWN_UNIT_CLASS: UnitClassLook = { shape: 'person', reportIntervalS: 30, maxSpeedMps: 2.5 };
+const UNKNOWN_UNIT_CLASS: UnitClassLook = {
+  shape: 'person',
+  reportIntervalS: DEFAULT_REPORT_INTERVAL_S,
+  maxSpeedMps: 2.5,
+};
 
 export function profileNames(geodata: Geodata): ProfileNames {
   const { profile } = geodata;
@@ -46,6 +52,7 @@ export function profileNames(geodata: Geodata): ProfileNames {
   const networks = new Map<string, string>(profile.networks.map(n => [n.id, n.name]));
   const organs = new Map<string, Organ>(profile.organs.map(o => [o.id, o]));
   const classes = new Map<string, UnitClassLook>(profile.unitClasses.map(c => [c.id, c]));
+  const lookOf = (unit: UnitRecord) => classes.get(unit.unitClass) ?? UNKNOWN_UNIT_CLASS;
   const classNames = new Map<string, string>(profile.unitClasses.map(c => [c.id, c.name]));
   const community = (code: string) => communities.get(code) ?? code;
   /** `community-station:440306017009` is 灵芝园社区工作站. */
@@ -67,9 +74,9 @@ export function profileNames(geodata: Geodata): ProfileNames {
     network: id => networks.get(id) ?? id,
     organ: id => organs.get(id)?.name ?? station(id) ?? id,
     organShort: id => organs.get(id)?.shortName ?? station(id) ?? id,
-    unitClass: id => classes.get(id) ?? UNKNOWN_UNIT_CLASS,
     unitClassName: id => classNames.get(id) ?? id,
-    reportIntervalS: unit => (classes.get(unit.unitClass) ?? UNKNOWN_UNIT_CLASS).reportIntervalS,
+    unitLook: unit => ({ ...lookOf(unit), reportIntervalS: reportIntervalOf(unit, lookOf(unit).reportIntervalS) }),
+    reportIntervalS: unit => reportIntervalOf(unit, lookOf(unit).reportIntervalS),
     place: incident =>
       incident.address ?? (incident.community === null ? say('incident.outside-area') : community(incident.community)),
   };

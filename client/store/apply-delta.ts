@@ -43,6 +43,7 @@ export function applyDelta(
       case 'unit-registered':
       case 'unit-duty-changed':
       case 'unit-ground-changed':
+      case 'unit-interval-changed':
         units.push(fact.unit);
         break;
       case 'deduction-recorded':

@@ -116,6 +116,7 @@ export function aUnit(index: number, known: Partial<UnitRecord> = {}): UnitRecor
     onDuty: true,
     dutyChangedAt: NOON,
     ground: null,
+    reportIntervalS: null,
     ...known,
   } satisfies UnitRecord);
 }

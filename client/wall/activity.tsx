@@ -54,6 +54,7 @@ export function activityText(fact: Fact, profile: ProfileNames): string | null {
     case 'operation-changed':
     case 'roster-changed':
     case 'unit-ground-changed':
+    case 'unit-interval-changed':
     case 'withheld':
       return null;
   }

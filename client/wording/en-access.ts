@@ -153,6 +153,8 @@ export const enAccess: Record<keyof typeof zhAccess, string> = {
   'audit.on-duty': '{{unit}} on duty',
   'audit.off-duty': '{{unit}} off duty',
   'audit.left-ground': '{{unit}} left its ground',
+  'audit.interval': '{{unit}} reports every {{s}} s',
+  'audit.interval-of-class': '{{unit}} reports as its class does',
   'audit.came-to': '{{unit}} came to {{place}}',
   'audit.outside': 'outside the area',
   'audit.deducted': '{{item}}, {{score}} points',

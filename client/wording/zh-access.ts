@@ -149,6 +149,8 @@ export const zhAccess = {
   'audit.on-duty': '{{unit}} 上岗',
   'audit.off-duty': '{{unit}} 离岗',
   'audit.left-ground': '{{unit}} 离开责任区',
+  'audit.interval': '{{unit}} 每 {{s}} 秒上报',
+  'audit.interval-of-class': '{{unit}} 按类别间隔上报',
   'audit.came-to': '{{unit}} 进入{{place}}',
   'audit.outside': '辖区外',
   'audit.deducted': '{{item}}，扣 {{score}} 分',

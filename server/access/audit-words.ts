@@ -38,6 +38,7 @@ const FACTS: Record<Exclude<Fact['kind'], 'withheld'>, Sentence> = {
   'unit-registered': { zh: '单位登记或变更', en: 'unit registered' },
   'unit-duty-changed': { zh: '上岗或离岗', en: 'duty changed' },
   'unit-ground-changed': { zh: '单位跨区', en: 'unit crossed a border' },
+  'unit-interval-changed': { zh: '单位上报间隔变更', en: 'reporting interval changed' },
   'deduction-recorded': { zh: '测评扣分', en: 'deduction recorded' },
   'points-changed': { zh: '测评点状态变更', en: 'scoring points changed' },
   'operation-changed': { zh: '联合行动变更', en: 'joint operation changed' },

@@ -360,7 +360,10 @@ export function alarmSuite(name: string, newDatabase: () => Promise<TestDatabase
     describe('silence', () => {
       let watch: SilenceWatch;
       let units: { id: UnitId; onDuty: boolean; dutyChangedAt: number; heardAt: number | null; homeZone: ZoneId }[];
+      /** Seconds, by unit; 30 where nothing is said. */
+      let intervals: Record<string, number>;
       beforeEach(() => {
+        intervals = {};
         units = ['a', 'b', 'c', 'd'].map(id => ({
           ...{ id: id as UnitId, onDuty: true, dutyChangedAt: START, heardAt: START, homeZone: ZONE },
         }));
@@ -369,6 +372,7 @@ export function alarmSuite(name: string, newDatabase: () => Promise<TestDatabase
           ...{ clock: { ...clock, every: () => () => {} }, db: place.database.db, changeLog, board },
           units: () => units as unknown as UnitRecord[],
           newestFixMs: unit => units.find(({ id }) => id === unit.id)!.heardAt,
+          reportIntervalS: unit => intervals[unit.id] ?? 30,
           onError: error => broken.push(error),
         });
       });
@@ -384,6 +388,37 @@ export function alarmSuite(name: string, newDatabase: () => Promise<TestDatabase
         }
       }
       const silent = async () => (await readOpenAlarms(place.database.db)).map(({ unit }) => unit);
+
+      test('[A-14] [P-95] who reports each quarter of an hour is silent after two of them, by the number screens go by', async () => {
+        intervals = { d: 900 };
+        await minutes(15, 'abcd');
+        await minutes(29, 'abc');
+        expect(await silent()).toEqual([]);
+        await minutes(1, 'abc');
+        expect(await silent()).toEqual(['d']);
+        await minutes(1, 'abcd');
+        expect(await silent()).toEqual([]);
+      });
+
+      test('[A-14] [P-95] after a start, too, it is given two of its intervals to be heard', async () => {
+        intervals = { d: 900 };
+        Object.assign(units[3]!, { dutyChangedAt: START - 120 * MINUTE, heardAt: null });
+        await minutes(30, 'abc');
+        expect(await silent()).toEqual([]);
+        await minutes(1, 'abc');
+        expect(await silent()).toEqual(['d']);
+      });
+
+      test('[A-15] who reports seldom is no witness against the source, only for it', async () => {
+        intervals = { c: 900, d: 900 };
+        await minutes(11, '');
+        expect(await silent()).toEqual(['a', 'b']);
+        intervals = { d: 900 };
+        await minutes(1, '');
+        expect(await silent()).toContain(null);
+        await minutes(1, 'd');
+        expect(await silent()).not.toContain(null);
+      });
 
       test('[A-14] more than ten minutes without a fix; a new fix ends it', async () => {
         await minutes(10, 'abc');

@@ -23,6 +23,7 @@ export interface SilenceWatchParts {
   units(): readonly UnitRecord[];
   /** UTC ms; null = never heard. */
   newestFixMs(unit: UnitRecord): number | null;
+  reportIntervalS(unit: UnitRecord): number;
   onError(error: unknown): void;
 }
 
@@ -45,10 +46,12 @@ export class SilenceWatch {
   }
 
   async look(): Promise<void> {
-    const { clock, db, changeLog, board, units, newestFixMs } = this.#parts;
+    const { clock, db, changeLog, board, units, newestFixMs, reportIntervalS } = this.#parts;
     const now = clock.now();
     const onDuty = new Map<UnitId, OnDuty>();
-    for (const unit of units()) if (unit.onDuty) onDuty.set(unit.id, { unit, newestFixMs: newestFixMs(unit) });
+    for (const unit of units())
+      if (unit.onDuty)
+        onDuty.set(unit.id, { unit, newestFixMs: newestFixMs(unit), reportIntervalS: reportIntervalS(unit) });
     const open = await findOpenAlarms(db, { kind: 'silent-unit' });
     const ofSource = open.find(({ unit }) => unit === null);
     let silence = silenceOf([...onDuty.values()], this.#listeningSince, now);

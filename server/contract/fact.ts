@@ -46,6 +46,8 @@ export const fact = z.discriminatedUnion('kind', [
     /** Found from a fix that was older than five minutes when it came: for the record, nothing to react to. */
     late: z.boolean(),
   }),
+  /** Another device reports for it, or its device in another rhythm. */
+  z.object({ ...stamp, kind: z.literal('unit-interval-changed'), unit: unitRecord }),
   z.object({
     ...stamp,
     kind: z.literal('deduction-recorded'),

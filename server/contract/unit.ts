@@ -32,6 +32,10 @@ export const unitRecord = z.object({
   dutyChangedAt: utcMs,
   /** Null = not known yet. */
   ground: unitGround.nullable(),
+  /**
+   * Seconds between two reports of the device it is heard by (P-95); null = as its class says. Facts of before protocol 4 say nothing.
+   */
+  reportIntervalS: z.number().nullable().default(null),
 });
 export type UnitRecord = z.infer<typeof unitRecord>;
 

@@ -15,7 +15,7 @@ const TIME_ZONE = 'Asia/Shanghai';
 const zone = (id: string) => id as ZoneId;
 const lost = (id: string, homeZone: string): UnitRecord => ({
   ...{ id: id as UnitId, index: 0 as never, version: 1, callSign: id, unitClass: 'x', homeZone: zone(homeZone) },
-  ...{ community: null, organ: null, onDuty: true, dutyChangedAt: 0, ground: null },
+  ...{ community: null, organ: null, onDuty: true, dutyChangedAt: 0, ground: null, reportIntervalS: null },
 });
 
 export function dutySuite(name: string, open: () => Promise<TestDatabase>): void {

@@ -14,7 +14,15 @@ import { SenderStandings } from './sender-standings.ts';
 const T0 = Date.parse('2026-11-22T06:00:00Z');
 const UNIT = {
   ...{ id: 'u1' as UnitId, index: 1 as UnitIndex, unitClass: 'patrol-person', callSign: '巡01', version: 1 },
-  ...{ homeZone: null, community: null, organ: null, onDuty: true, dutyChangedAt: 0, ground: null },
+  ...{
+    homeZone: null,
+    community: null,
+    organ: null,
+    onDuty: true,
+    dutyChangedAt: 0,
+    ground: null,
+    reportIntervalS: null,
+  },
 } as UnitRecord;
 const HERE = [113.89, 22.56] as const;
 const KM_LON = 1 / 102.8;

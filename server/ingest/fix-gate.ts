@@ -6,6 +6,7 @@
 import { Allowance } from '../allowance.ts';
 import type { Crs } from '../contract/coordinates.ts';
 import type { DeviceFlag } from '../contract/device.ts';
+import { reportIntervalOf } from '../contract/freshness.ts';
 import type { UnitIndex } from '../contract/ids.ts';
 import type { UnitRecord } from '../contract/unit.ts';
 import type { LatestPositions } from '../patrol/latest-positions.ts';
@@ -95,7 +96,7 @@ export class FixGate {
     const shown = latest.spotOf(unit.index);
     const { limitMps, reportIntervalS } = this.#parts.classOf(unit);
     const isNewest = shown === null || fixTimeMs > shown.fixTimeMs;
-    const movesUnit = isNewest && moves(shown, fix, reportIntervalS);
+    const movesUnit = isNewest && moves(shown, fix, reportIntervalOf(unit, reportIntervalS));
     if (shown !== null && movesUnit) {
       const jump = this.#jumps.judge(unit.index, shown, fix, limitMps);
       if (jump === 'held') return this.#hold(shown, fix, name, nowMs);

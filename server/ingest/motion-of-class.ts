@@ -1,4 +1,5 @@
 /** How a class of unit moves and reports, as the gate asks it. A class that the profile no longer has is held to the widest limits. */
+import { DEFAULT_REPORT_INTERVAL_S } from '../contract/freshness.ts';
 import type { UnitRecord } from '../contract/unit.ts';
 import { FASTEST_MPS, speedLimitOf } from './jump-watch.ts';
 
@@ -8,7 +9,7 @@ export interface Motion {
   reportIntervalS: number;
 }
 
-const UNKNOWN: Motion = { limitMps: FASTEST_MPS, reportIntervalS: 30 };
+const UNKNOWN: Motion = { limitMps: FASTEST_MPS, reportIntervalS: DEFAULT_REPORT_INTERVAL_S };
 
 export function motionOfClass(
   classes: readonly { id: string; maxSpeedMps: number; reportIntervalS: number }[],

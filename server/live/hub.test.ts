@@ -128,6 +128,7 @@ function aUnit(index: number, homeZone: ZoneId | null) {
     onDuty: true,
     dutyChangedAt: NOW,
     ground: null,
+    reportIntervalS: null,
   };
 }
 function aFact(seq: number, more: Partial<LoggedFact> = {}): LoggedFact {

@@ -16,7 +16,17 @@ test('a chief hears that a list was published or a limit filed: those lie in no 
 
 test('what else lies in no zone is withheld from a chief', () => {
   const unit = { id: 'patrol-01', index: 1, version: 1, callSign: '巡01', unitClass: 'squad', homeZone: null };
-  const registered = { unit: { ...unit, community: null, organ: null, ground: null, onDuty: true, dutyChangedAt: 5 } };
+  const registered = {
+    unit: {
+      ...unit,
+      community: null,
+      organ: null,
+      ground: null,
+      reportIntervalS: null,
+      onDuty: true,
+      dutyChangedAt: 5,
+    },
+  };
   expect(shown('unit-registered', registered)).toBe('withheld');
 });
 

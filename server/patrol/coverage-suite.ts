@@ -223,6 +223,14 @@ function rowOf({ cellsOf }: CoverageRaster, grid: number): [number, number] {
 function aUnit(n: number): UnitRecord {
   return {
     ...{ id: `u${n}` as UnitId, index: n as UnitIndex, version: 1, callSign: `巡0${n}`, unitClass: 'patrol-person' },
-    ...{ homeZone: null, community: null, organ: null, onDuty: true, dutyChangedAt: START - 86_400_000, ground: null },
+    ...{
+      homeZone: null,
+      community: null,
+      organ: null,
+      onDuty: true,
+      dutyChangedAt: START - 86_400_000,
+      ground: null,
+      reportIntervalS: null,
+    },
   };
 }

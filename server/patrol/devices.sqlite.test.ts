@@ -1,3 +1,6 @@
 import { deviceSuite } from './device-suite.ts';
+import { reportIntervalSuite } from './report-interval-suite.ts';
 
-deviceSuite('SQLite', async () => ({ settings: {}, clear: async () => {} }));
+const newPlace = async () => ({ settings: {}, clear: async () => {} });
+deviceSuite('SQLite', newPlace);
+reportIntervalSuite('reporting intervals on SQLite', newPlace);

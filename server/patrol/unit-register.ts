@@ -114,7 +114,7 @@ export class UnitRegister {
 
   async #newUnit(tx: Parameters<Work<unknown>>[0], item: Wanted, now: number): Promise<UnitRecord> {
     const index = (await takeNumbers(tx, 'unit-index', 1, FIRST_INDEX)) as UnitIndex;
-    return { ...item, index, version: 1, onDuty: false, dutyChangedAt: now, ground: null };
+    return { ...item, index, version: 1, onDuty: false, dutyChangedAt: now, ground: null, reportIntervalS: null };
   }
 
   #check(item: UnitRegistration, at: string): Wanted {

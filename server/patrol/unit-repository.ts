@@ -34,6 +34,7 @@ function unitFromRow(row: UnitRow): UnitRecord {
     onDuty: row.on_duty === 1,
     dutyChangedAt: row.duty_changed_at,
     ground: row.ground === null ? null : (JSON.parse(row.ground) as UnitGround),
+    reportIntervalS: row.report_interval_s,
   };
 }
 
@@ -50,5 +51,6 @@ function rowFromUnit(unit: UnitRecord): UnitRow {
     on_duty: unit.onDuty ? 1 : 0,
     duty_changed_at: unit.dutyChangedAt,
     ground: unit.ground && JSON.stringify(unit.ground),
+    report_interval_s: unit.reportIntervalS,
   };
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { standingOf } from './units-on-ground.ts';
+import type { UnitRecord } from '../contract/unit.ts';
+import { sight } from './shifts/zone-duty.ts';
+import { standingOf, unitsOnGround } from './units-on-ground.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -17,4 +19,23 @@ test.each([
   ['more is a wrong clock', 30, -MINUTE_MS - 1, 'clock-error'],
 ] as const)('[P-13] %s', (_, reportIntervalS, ageMs, standing) => {
   expect(standingOf(ageMs, reportIntervalS)).toBe(standing);
+});
+
+test('[P-95] the unit’s own interval counts before that of its class, for suggestions as for cover', () => {
+  const now = 1_795_000_000_000;
+  const unitClasses = [{ id: 'person', reportIntervalS: 30 }];
+  const units = [null, 120, 900].map(
+    (reportIntervalS, index) => ({ index, unitClass: 'person', reportIntervalS }) as unknown as UnitRecord,
+  );
+  const standings = (ageMs: number) =>
+    unitsOnGround({
+      ...{ unitClasses, units: { all: () => units } },
+      latest: {
+        all: () => units.map(({ index }) => ({ unitIndex: index, lon: 0, lat: 0, fixTimeMs: now - ageMs })) as never,
+      },
+    })(now).map(({ fix }) => fix?.standing);
+  expect(standings(160_000)).toEqual(['stale', 'fresh', 'fresh']);
+  expect(standings(11 * MINUTE_MS)).toEqual(['lost', 'lost', 'stale']);
+  const isSeen = sight({ unitClasses, newestFixMs: () => now - 11 * MINUTE_MS }, now);
+  expect(units.map(isSeen)).toEqual([false, false, true]);
 });

@@ -4,9 +4,10 @@
  * The age of the fix counts, never that of the last packet: a device that repeats an old fix grows old like any other.
  */
 import type { LonLat } from '../contract/coordinates.ts';
-import { type Freshness, freshnessOf, STALE_AFTER_MS } from '../contract/freshness.ts';
+import { type Freshness, freshnessOf } from '../contract/freshness.ts';
 import type { UnitRecord } from '../contract/unit.ts';
 import type { LatestPositions } from './latest-positions.ts';
+import { reportIntervals } from './report-intervals.ts';
 
 /** The ladder without its last step: for who looks for the nearest, off the map is as lost as lost. */
 export type FixStanding = Exclude<Freshness, 'archived'>;
@@ -24,15 +25,14 @@ export interface GroundParts {
 }
 
 export function unitsOnGround({ units, latest, unitClasses }: GroundParts): (now: number) => UnitOnGround[] {
-  const intervals = new Map(unitClasses.map(({ id, reportIntervalS }) => [id, reportIntervalS]));
+  const intervalOf = reportIntervals(unitClasses);
   return now => {
     const fixes = new Map(latest.all().map(fix => [fix.unitIndex, fix]));
     return units.all().map(unit => {
       const fix = fixes.get(unit.index);
       if (!fix) return { unit, fix: null };
       const ageMs = now - fix.fixTimeMs;
-      // A class that the profile no longer has: nothing is known of its rhythm, only the fixed limits hold.
-      const standing = standingOf(ageMs, intervals.get(unit.unitClass) ?? STALE_AFTER_MS / 1000);
+      const standing = standingOf(ageMs, intervalOf(unit));
       return { unit, fix: { lonLat: [fix.lon, fix.lat], ageMs, standing } };
     });
   };

@@ -71,6 +71,8 @@ interface UnitTable {
   duty_changed_at: number;
   /** JSON of the contract's `UnitGround`. */
   ground: string | null;
+  /** Null = as its class says. */
+  report_interval_s: number | null;
 }
 
 interface IncidentTable {

@@ -80,7 +80,7 @@ export function postedDeskSuite(name: string, newDatabase: () => Promise<TestDat
         now,
       );
 
-    test('[P-90] no plan, or none with a minimum for a desk, is not set; a plan without a roster judges nothing', async () => {
+    test('[P-105] no plan, or none with a minimum for a desk, is not set; a plan without a roster judges nothing', async () => {
       expect(await count(null)).toBeNull();
       expect(await count(aPlan([aShift('early', '07:00', '15:00', { minPersons: 3 })]))).toBeNull();
       expect(await count(aPlan([aShift('desk', '08:00', '17:00', { kind: 'desk' })]))).toBeNull();
@@ -88,7 +88,7 @@ export function postedDeskSuite(name: string, newDatabase: () => Promise<TestDat
       expect(await count(DESK)).toEqual(none);
     });
 
-    test('[P-91] [P-92] K17: bodies with enough people present ÷ bodies on the roster, over working days that are over', async () => {
+    test('[P-106] [P-107] K17: bodies with enough people present ÷ bodies on the roster, over working days that are over', async () => {
       const desk = (unit: string, day: string, persons: number, qualified: number) =>
         roster([unit, 'desk', { day: `2026-11-${day}`, persons, qualified }]);
       for (const day of ['23', '24', '28']) await desk('u1', day, 1, 1);
@@ -117,7 +117,7 @@ export function postedDeskSuite(name: string, newDatabase: () => Promise<TestDat
       expect(await count(DESK, { ...noons, toMs: at('2026-11-24T08:00') })).toMatchObject({ denominator: 0 });
     });
 
-    test('[P-93] a chief is told the grounds of the own zone, and those of bodies whole', async () => {
+    test('[P-108] a chief is told the grounds of the own zone, and those of bodies whole', async () => {
       const plan = aPlan([aShift('desk', '08:00', '17:00', { kind: 'desk', covers: 'zone', minPersons: 1 })]);
       await roster(['u1', 'desk', {}], ['m', 'desk', {}]);
       const friday = { fromMs: at('2026-11-27T00:00'), toMs: at('2026-11-28T00:00') };

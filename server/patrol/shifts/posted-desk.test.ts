@@ -15,7 +15,7 @@ function post(persons: number, qualified: number, ...times: [string, string][]) 
   return { persons, qualified, spells: times.length > 0 ? spells : [{ from: from - 1, to: to + 1 }] };
 }
 
-test('[P-92] enough people and enough of them qualified, through the whole shift; units of one body add up', () => {
+test('[P-107] enough people and enough of them qualified, through the whole shift; units of one body add up', () => {
   expect(isKept(open, [post(2, 1)])).toBe(true);
   expect(isKept(open, [post(1, 1), post(1, 0)])).toBe(true);
   expect(isKept(open, [post(1, 1)])).toBe(false);
@@ -23,7 +23,7 @@ test('[P-92] enough people and enough of them qualified, through the whole shift
   expect(isKept(open, [{ persons: 2, qualified: 1, spells: [] }])).toBe(false);
 });
 
-test('[P-92] gaps up to a quarter of an hour are tolerated, all of the day together', () => {
+test('[P-107] gaps up to a quarter of an hour are tolerated, all of the day together', () => {
   const signsOnAt = (minutes: number) => ({
     ...{ persons: 2, qualified: 1 },
     spells: [{ from: from + minutes * MINUTE_MS, to }],
@@ -37,7 +37,7 @@ test('[P-92] gaps up to a quarter of an hour are tolerated, all of the day toget
   expect(isKept(open, [post(2, 1, ['07:30', '12:30']), post(2, 1, ['12:00', '18:00'])])).toBe(true);
 });
 
-test('[P-92] a minimum that is not set demands nothing', () => {
+test('[P-107] a minimum that is not set demands nothing', () => {
   const anybody = { ...open, shift: aShift('desk', '08:00', '17:00', { kind: 'desk', minPersons: 1 }) };
   expect(isKept(anybody, [post(1, 0)])).toBe(true);
 });

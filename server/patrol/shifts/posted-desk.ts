@@ -1,7 +1,7 @@
 /**
  * Posted-desk compliance of a period (派驻值守达标率, K17): days on which a posted body kept the minimum of its desk ÷ days it had to.
  * In: plans, rosters, sign-ons as the change log has them, the time. Out: both numbers, by body too; null = no plan sets a minimum for a
- * desk in the period (未设定). Rules [P-90] to [P-93].
+ * desk in the period (未设定). Rules [P-105] to [P-108].
  * Present = signed on: a desk sends no positions (P-48). A plan holds for its own days, so a new minimum judges no old day.
  */
 import type { Kysely } from 'kysely';
@@ -31,7 +31,7 @@ interface Post {
   spells: readonly DutySpell[];
 }
 
-/** [P-92] Who comes some minutes late, or is relieved by another unit, has kept the day. A default of the product: no source says. */
+/** [P-107] Who comes some minutes late, or is relieved by another unit, has kept the day. A default of the product: no source says. */
 export const TOLERATED_MS = 15 * 60_000;
 const DAYS_A_SLICE = 31;
 
@@ -50,7 +50,7 @@ export async function countPostedDesk(
   for (let from = first; from <= last; from += DAYS_A_SLICE) {
     const days = Array.from({ length: Math.min(DAYS_A_SLICE, last - from + 1) }, (_, i) => from + i);
     isSet ||= days.some(day => calendar.planOn(dayText(day))?.shifts.some(isJudged));
-    // [P-91] A shift that still runs is not judged yet.
+    // [P-106] A shift that still runs is not judged yet.
     const over = days
       .flatMap(day => shiftsOfDay(day, calendar))
       .filter(({ shift, from, to }) => isJudged(shift) && from >= fromMs && from < toMs && to <= now);
@@ -91,7 +91,7 @@ async function firstRoster({ db, plans }: PostedDeskParts): Promise<string | nul
   return day;
 }
 
-/** [P-90] */
+/** [P-105] */
 function isJudged({ kind, minPersons, minQualified }: Shift): boolean {
   return kind === 'desk' && (minPersons !== null || minQualified !== null);
 }
@@ -128,7 +128,7 @@ async function postsOf({ db, unit: unitOf }: PostedDeskParts, occurrences: reado
   }));
 }
 
-/** [P-92] Below its minimum for no longer than tolerated, all gaps of the day together. */
+/** [P-107] Below its minimum for no longer than tolerated, all gaps of the day together. */
 export function isKept({ shift, from, to }: Occurrence, posts: readonly Omit<Post, 'unit'>[]): boolean {
   const changes = new Set([from, to]);
   for (const { spells } of posts)

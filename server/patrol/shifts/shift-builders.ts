@@ -35,7 +35,15 @@ let index = 0;
 export function aUnit(id: string, more: Partial<UnitRecord> = {}): UnitRecord {
   return Object.freeze({
     ...{ id: id as UnitId, index: ++index as UnitIndex, version: 1, callSign: id, unitClass: 'person' },
-    ...{ homeZone: 'a' as ZoneId, community: null, organ: null, onDuty: true, dutyChangedAt: 0, ground: null },
+    ...{
+      homeZone: 'a' as ZoneId,
+      community: null,
+      organ: null,
+      onDuty: true,
+      dutyChangedAt: 0,
+      ground: null,
+      reportIntervalS: null,
+    },
     ...more,
   });
 }

@@ -5,10 +5,11 @@
  *        not lost. It must be: always, if the profile says so (S0-47); else during the patrol shifts of the plan that name it (S2-08);
  *        without either nobody knows (未设定).
  */
-import { freshnessOf, STALE_AFTER_MS } from '../../contract/freshness.ts';
+import { freshnessOf, sightOf } from '../../contract/freshness.ts';
 import type { UnitId, ZoneId } from '../../contract/ids.ts';
 import type { RosterRow } from '../../contract/shift.ts';
 import type { UnitRecord } from '../../contract/unit.ts';
+import { reportIntervals } from '../report-intervals.ts';
 import { dayText, type Occurrence, type ShiftCalendar, shiftsAt } from './shift-times.ts';
 
 export interface ZoneDutyParts {
@@ -62,12 +63,11 @@ export function unitsAtDesk(running: readonly Occurrence[], rowsOn: ZoneDutyPart
 
 /** Fresh, ageing or stale: whoever is lost, or dated in the future, is not there to be sent. */
 export function sight({ unitClasses, newestFixMs }: Pick<ZoneDutyParts, 'unitClasses' | 'newestFixMs'>, now: number) {
-  const intervals = new Map(unitClasses.map(({ id, reportIntervalS }) => [id, reportIntervalS]));
+  const intervalOf = reportIntervals(unitClasses);
   return (unit: UnitRecord): boolean => {
     const fixMs = newestFixMs(unit);
     if (fixMs === null) return false;
-    const freshness = freshnessOf(now - fixMs, intervals.get(unit.unitClass) ?? STALE_AFTER_MS / 1000);
-    return freshness === 'fresh' || freshness === 'ageing' || freshness === 'stale';
+    return sightOf(freshnessOf(now - fixMs, intervalOf(unit))) === 'believed';
   };
 }
 

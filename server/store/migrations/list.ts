@@ -20,6 +20,7 @@ import { hotSpots } from './014-hot-spots.ts';
 import { operationTables } from './015-operations.ts';
 import { auditSearch } from './016-audit-search.ts';
 import { auditPeople } from './017-audit-people.ts';
+import { unitInterval } from './018-unit-interval.ts';
 
 export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
@@ -39,5 +40,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '015-operations': operationTables(),
     '016-audit-search': auditSearch(),
     '017-audit-people': auditPeople(),
+    '018-unit-interval': unitInterval(),
   };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { IncidentRecord } from '../../server/contract/incident.ts';
-import { anIncident, aUnit, incidentNumber, NOON } from '../store/record-builders.ts';
-import { worksOfUnits } from './unit-tasks.ts';
+import { anIncident, aUnit, incidentNumber, NOON } from '../../client/store/record-builders.ts';
+import type { IncidentRecord } from './incident.ts';
+import { worksOfUnits } from './unit-task.ts';
 
 const task = { organ: 'enforcement-team', via: null, lead: true, assignedAt: NOON, acknowledgedAt: null } as never;
 

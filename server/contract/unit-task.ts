@@ -1,11 +1,10 @@
-/**
- * What units are busy with. In: the open incidents. Out: for each unit that was sent somewhere, where, and whether it has arrived; who is
- * not in it is free. On the scene of one incident counts before being sent to another.
- */
-import type { UnitId } from '../../server/contract/ids.ts';
-import type { IncidentRecord, IncidentState } from '../../server/contract/incident.ts';
+/** What a unit is busy with (空闲 已派 已到场): in which states of an incident its units are at work, and which of two works counts. */
+import { z } from 'zod';
+import type { UnitId } from './ids.ts';
+import type { IncidentRecord, IncidentState } from './incident.ts';
 
-export type UnitTask = 'free' | 'sent' | 'on-scene';
+export const unitTask = z.enum(['free', 'sent', 'on-scene']);
+type UnitTask = z.infer<typeof unitTask>;
 
 export interface UnitWork {
   task: Exclude<UnitTask, 'free'>;
@@ -17,7 +16,8 @@ export type UnitWorks = ReadonlyMap<UnitId, UnitWork>;
 /** In these the units of an incident's organs are at work; before and after, they are free. */
 const AT_WORK: ReadonlySet<IncidentState> = new Set(['handling', 'rectifying', 'emergency']);
 
-export function worksOfUnits(open: readonly IncidentRecord[]): UnitWorks {
+/** Whoever was sent somewhere; who is not in it is free. On the scene of one incident counts before being sent to another. */
+export function worksOfUnits(open: Iterable<IncidentRecord>): UnitWorks {
   const works = new Map<UnitId, UnitWork>();
   for (const incident of open) {
     if (!AT_WORK.has(incident.state)) continue;
