@@ -118,8 +118,11 @@ import { profileNames } from './profile/profile-names.ts';
 import { profileRoutes } from './profile/routes.ts';
 import { groupNames } from './report/group-names.ts';
 import { reportRoutes } from './report/routes.ts';
-import { type Rounds, readPointRecords } from './sanitation-point/point-records.ts';
+import { PointBook } from './sanitation-point/point-book.ts';
+import { readPointRecords } from './sanitation-point/point-records.ts';
 import { pointRegister } from './sanitation-point/point-register.ts';
+import { roundCalendar } from './sanitation-point/round-calendar.ts';
+import { NO_SCORE_RULES } from './sanitation-point/round-score.ts';
 import { sanitationPointRoutes } from './sanitation-point/routes.ts';
 import { ChangeLog } from './store/change-log.ts';
 import type { Database } from './store/database.ts';
@@ -366,18 +369,24 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     ownPatrolChannel: data.settings.channels.find(({ ownPatrol }) => ownPatrol)?.id ?? null,
     timeZone: data.settings.timeZone,
   });
-  const pointBook = { changeLog, zoneOfPoint: profile.zoneOfPoint, rounds };
+  const { sanitationIndex } = data.settings;
+  const rounds = roundCalendar(sanitationIndex?.round?.length ?? null, days);
+  const points = new PointBook({
+    ...{ database, changeLog, rounds, rules: sanitationIndex ?? NO_SCORE_RULES, items: sanitationIndex?.items ?? null },
+    register: pointRegister(data, communityAt),
+  });
+  await points.recountByRules(clock.now());
 
   // live
   const figuresParts = {
-    ...{ db, days: profile.days, zones: profile.zones, pointsInZone: profile.pointsInZone },
+    ...{ db, days: profile.days, zones: profile.zones, pointsInZone: profile.pointsInZone, rounds },
     ...{ cover: (now: number) => duty.cover.look(now), shifts: duty.shifts },
   };
   const live = new LiveState({
     seq: changeLog.seq,
     incidents: openIncidents,
     units: units.all(),
-    points: await readPointRecords(db, rounds(clock.now())),
+    points: await readPointRecords(db),
     alarms: await readOpenAlarms(db),
     operations: operations.live,
     figures: await computeFigures(figuresParts, clock.now()),
@@ -416,7 +425,6 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   duty.cover.onChange(() => figures.touch());
   figures.start();
   deadlines.start();
-  const stopRounds = watchRounds();
 
   function lostUnits(now: number) {
     const onDuty = afield(now).filter(unit => unit.onDuty);
@@ -429,25 +437,6 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   function afield(now: number): readonly UnitRecord[] {
     const atDesk = duty.atDesk(now);
     return units.all().filter(({ id }) => !atDesk.has(id));
-  }
-
-  function rounds(now: number): Rounds {
-    const { days } = profile;
-    return { current: days.monthName(now), previous: days.monthName(days.monthBefore(now)) };
-  }
-
-  /** [SP-6] */
-  function watchRounds(): () => void {
-    let current = rounds(clock.now()).current;
-    return clock.every(1000, () => {
-      const now = rounds(clock.now());
-      if (now.current === current) return;
-      current = now.current;
-      readPointRecords(db, now).then(
-        points => hub.beginRound(points),
-        error => onError(error, 'the new round could not be read'),
-      );
-    });
   }
 
   return {
@@ -515,7 +504,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
         ...{ db, changeLog, names, timeZone: data.settings.timeZone },
         callSign: unit => units.get(unit)?.callSign ?? unit,
       }),
-      ...sanitationPointRoutes(db, pointBook, pointRegister(data, communityAt)),
+      ...sanitationPointRoutes(db, points),
       ...reportRoutes({
         ...{ db, days, timeZone: data.settings.timeZone },
         ownPatrolChannels: data.settings.channels.filter(({ ownPatrol }) => ownPatrol).map(({ id }) => id),
@@ -538,7 +527,6 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     async stop() {
       hub.stop();
       figures.stop();
-      stopRounds();
       await duty.cover.stop();
       await silence.stop();
       await deadlines.stop();
@@ -554,10 +542,11 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   };
 }
 
-/** [I-16] Audit rows can never be removed: what a fact carries goes in without anybody's number. */
+/** [I-16] Audit rows can never be removed: what a fact carries goes in without anybody's number, and of many points how many. */
 function audited(data: unknown): unknown {
   if (typeof data !== 'object' || data === null) return data;
   if ('alarm' in data) return { ...data, alarm: withoutWords(data.alarm as AlarmRecord) };
+  if ('points' in data && Array.isArray(data.points)) return { ...data, points: data.points.length };
   if (!('incident' in data)) return data;
   const note = 'note' in data && typeof data.note === 'string' ? { note: maskNumbers(data.note) } : {};
   return { ...data, ...note, incident: masked(data.incident as IncidentRecord) };

@@ -57,6 +57,8 @@ export const assessmentReport = z.strictObject({
   points: z.array(z.string().min(1).max(24)).min(1).max(2000),
 });
 
+export type AssessmentReport = z.infer<typeof assessmentReport>;
+
 /** What one deduction looks like afterwards. */
 export const pointDeduction = z.object({
   number: z.string(),

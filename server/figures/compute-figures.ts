@@ -7,7 +7,9 @@ import { alarmFigures } from '../alarm/flood.ts';
 import type { ZoneCover } from '../contract/duty-standing.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { OrganId, ZoneId } from '../contract/ids.ts';
+import type { PointState } from '../contract/scoring-point.ts';
 import type { LocalDays } from '../profile/local-day.ts';
+import type { RoundCalendar } from '../sanitation-point/round-calendar.ts';
 import { incidentIsOpen } from '../store/incident-is-open.ts';
 import type { Tables } from '../store/tables.ts';
 
@@ -19,6 +21,7 @@ export interface FiguresParts {
   days: LocalDays;
   zones: readonly ZoneId[];
   pointsInZone: ReadonlyMap<ZoneId, number>;
+  rounds: Pick<RoundCalendar, 'at' | 'roundBefore'>;
   /** Every zone once. */
   cover(now: number): readonly ZoneCover[];
   shifts(now: number): Figures['shifts'];
@@ -27,11 +30,8 @@ export interface FiguresParts {
 export async function computeFigures(parts: FiguresParts, now: number): Promise<Figures> {
   const { db, days, zones, pointsInZone } = parts;
   const yesterdayNow = days.dayBefore(now);
-  const month = days.monthName(now);
-  const aMonthAgo = days.monthBefore(now);
-  const monthBefore = days.monthName(aMonthAgo);
 
-  const [open, closedToday, units, today, yesterdayByNow, thisMonth, lastMonthByNow] = await Promise.all([
+  const [open, closedToday, units, today, yesterdayByNow, states, deducted] = await Promise.all([
     openGroups(db, now),
     db
       .selectFrom('incident')
@@ -52,10 +52,9 @@ export async function computeFigures(parts: FiguresParts, now: number): Promise<
       .execute(),
     countReceived(db, days.startOfDay(now), now),
     countReceived(db, days.startOfDay(yesterdayNow), yesterdayNow),
-    deductedPoints(db, month),
-    deductedPoints(db, monthBefore, aMonthAgo),
+    pointStates(db),
+    deductedByNow(parts, now),
   ]);
-  const deductedBefore = new Set(await deductedPoints(db, monthBefore));
 
   const sumOf = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0);
   const unitsIn = new Map(units.map(row => [row.home_zone, row]));
@@ -74,12 +73,8 @@ export async function computeFigures(parts: FiguresParts, now: number): Promise<
     alarms: await alarmFigures(db, now),
     points: {
       total: [...pointsInZone.values()].reduce((sum, count) => sum + count, 0),
-      deducted: thisMonth.filter(point => !deductedBefore.has(point)).length,
-      repeat: thisMonth.filter(point => deductedBefore.has(point)).length,
-      bulletined: 0,
-      deductedThisRound: thisMonth.length,
-      deductedLastRoundByNow: lastMonthByNow.length,
-      round: month,
+      ...{ deducted: states('deducted'), repeat: states('repeat'), bulletined: states('bulletined') },
+      ...deducted,
     },
     zones: zones.map(zone => ({
       zone,
@@ -146,9 +141,28 @@ async function countReceived(db: Kysely<Tables>, fromMs: number, toMs: number): 
   return count;
 }
 
-/** Points with a deduction of that round, up to `untilMs` if given. */
-async function deductedPoints(db: Kysely<Tables>, round: string, untilMs?: number): Promise<string[]> {
-  let query = db.selectFrom('deduction').select('point').distinct().where('round', '=', round);
-  if (untilMs !== undefined) query = query.where('at', '<=', untilMs);
-  return (await query.execute()).map(({ point }) => point);
+async function pointStates(db: Kysely<Tables>): Promise<(state: PointState) => number> {
+  const rows = await db
+    .selectFrom('point_standing')
+    .select('state')
+    .select(e => e.fn.countAll<number>().as('count'))
+    .groupBy('state')
+    .execute();
+  const counts = new Map(rows.map(({ state, count }) => [state, count]));
+  return state => counts.get(state) ?? 0;
+}
+
+type DeductedByNow = Pick<Figures['points'], 'deductedThisRound' | 'deductedLastRoundByNow' | 'round'>;
+
+/** The running round, and the last one up to the same day and time of it. */
+async function deductedByNow({ db, rounds }: FiguresParts, now: number): Promise<DeductedByNow> {
+  const aRoundAgo = rounds.roundBefore(now);
+  const [round, last] = [rounds.at(now), rounds.at(aRoundAgo)];
+  if (round === null || last === null) return { round: null, deductedThisRound: 0, deductedLastRoundByNow: 0 };
+  const deducted = db.selectFrom('deduction').select(e => e.fn.count<number>('point').distinct().as('count'));
+  const [thisRound, byNow] = await Promise.all([
+    deducted.where('round', '=', round).executeTakeFirstOrThrow(),
+    deducted.where('round', '=', last).where('at', '<=', aRoundAgo).executeTakeFirstOrThrow(),
+  ]);
+  return { round, deductedThisRound: thisRound.count, deductedLastRoundByNow: byNow.count };
 }

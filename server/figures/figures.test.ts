@@ -8,6 +8,7 @@ import type { Figures } from '../contract/figures.ts';
 import type { ZoneId } from '../contract/ids.ts';
 import { localDays } from '../profile/local-day.ts';
 import { storeCases } from '../report/test-cases.ts';
+import { roundCalendar } from '../sanitation-point/round-calendar.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { computeFigures } from './compute-figures.ts';
 import { FiguresBoard } from './figures-board.ts';
@@ -60,16 +61,15 @@ describe('counting', () => {
     { zone: A, patrolsOnDuty: 3, patrolsSeen: 2, mustCover: true, noCoverSince: null },
     { zone: B, patrolsOnDuty: 1, patrolsSeen: 0, mustCover: true, noCoverSince: 7 },
   ];
-  const count = (now: number) => {
+  const count = (now: number, length: 'month' | 'quarter' | null = 'month') => {
     const pointsInZone = new Map([
       [A, 10],
       [B, 5],
     ]);
+    const days = localDays('Asia/Shanghai');
+    const rounds = roundCalendar(length, days);
     const duty = { cover: () => cover, shifts: () => null };
-    return computeFigures(
-      { db: database.db, days: localDays('Asia/Shanghai'), zones: [A, B], pointsInZone, ...duty },
-      now,
-    );
+    return computeFigures({ db: database.db, days, zones: [A, B], pointsInZone, rounds, ...duty }, now);
   };
 
   test('an empty database gives zeros and every zone', async () => {
@@ -166,7 +166,7 @@ describe('counting', () => {
     expect((await count(at('2026-11-22T10:00:00'))).organs).toHaveLength(40);
   });
 
-  test('[B9] [SP-5] points are counted once, and compared with last month up to the same day and time', async () => {
+  test('[B9] [SP-15] points are counted once, and compared with last month up to the same day and time', async () => {
     await deduction('P1', '2027-03', at('2027-03-05T10:00:00'));
     await deduction('P1', '2027-03', at('2027-03-06T10:00:00'));
     await deduction('P2', '2027-03', at('2027-03-06T10:00:00'));
@@ -177,13 +177,40 @@ describe('counting', () => {
     expect(await points('2027-03-31T12:00:00')).toMatchObject({
       deductedThisRound: 2,
       deductedLastRoundByNow: 1,
-      repeat: 1,
+      round: '2027-03',
     });
     expect(await points('2027-04-01T00:00:00')).toMatchObject({
       deductedThisRound: 0,
       deductedLastRoundByNow: 0,
-      repeat: 0,
+      round: '2027-04',
     });
+  });
+
+  test('[SP-15] by quarters, and not at all where the profile sets no length', async () => {
+    await deduction('P1', '2027-Q2', at('2027-04-05T10:00:00'));
+    await deduction('P2', '2027-Q1', at('2027-01-05T10:00:00'));
+    await deduction('P3', '2027-Q1', at('2027-03-05T10:00:00'));
+    const now = at('2027-04-20T12:00:00');
+    expect((await count(now, 'quarter')).points).toMatchObject({
+      ...{ deductedThisRound: 1, deductedLastRoundByNow: 1, round: '2027-Q2' },
+    });
+    expect((await count(now, null)).points).toMatchObject({
+      ...{ deductedThisRound: 0, deductedLastRoundByNow: 0, round: null },
+    });
+  });
+
+  test('[SP-15] states are those of the points, whatever month it is', async () => {
+    const standing = (point: string, state: string) => ({ point, state, round: '2027-01', deductions: 1 });
+    await database.db
+      .insertInto('point_standing')
+      .values([
+        standing('P1', 'deducted'),
+        standing('P2', 'repeat'),
+        standing('P3', 'bulletined'),
+        standing('P4', 'clean'),
+      ])
+      .execute();
+    expect((await count(at('2027-09-01T12:00:00'))).points).toMatchObject({ deducted: 1, repeat: 1, bulletined: 1 });
   });
 });
 

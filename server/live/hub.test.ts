@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type HandClock, handClock } from '../clock.ts';
 import type { Figures } from '../contract/figures.ts';
-import type { Epoch, PointCode, UnitId, UnitIndex, ZoneId } from '../contract/ids.ts';
+import type { Epoch, UnitId, UnitIndex, ZoneId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { OperationRecord } from '../contract/operation.ts';
 import { visitPositionFrame } from '../contract/position-frame.ts';
@@ -269,22 +269,6 @@ test('a unit that moves to another zone is told to both chiefs, once', () => {
   hub.publish([aFact(1, { zone, data: { unit: aUnit(1, zone), leftZone: 'old' } })]);
   const kinds = [old, next, third].map(({ link }) => link.take('delta')[0]?.facts.map(f => f.kind));
   expect(kinds).toEqual([['unit-registered'], ['unit-registered'], ['withheld']]);
-});
-
-test('[SP-6] a new round is a snapshot for everyone who watches', () => {
-  const { link, hello } = join();
-  hello();
-  hub.beginRound([
-    {
-      code: 'XA-0001' as PointCode,
-      state: 'repeat',
-      round: '2026-11',
-      deductions: 1,
-      bulletin: null,
-      lastDeductionAt: NOW,
-    },
-  ]);
-  expect(link.take('snapshot').at(-1)?.points).toHaveLength(1);
 });
 
 describe('[A10] a slow link', () => {

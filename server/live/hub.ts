@@ -7,7 +7,6 @@ import { HEARTBEAT_INTERVAL_MS } from '../contract/down.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { ZoneId } from '../contract/ids.ts';
 import { HEADER_BYTES } from '../contract/position-frame.ts';
-import type { PointRecord } from '../contract/scoring-point.ts';
 import type { LoggedFact } from '../store/change-log.ts';
 import type { Audience } from './audience.ts';
 import type { HubState } from './hub-state.ts';
@@ -62,12 +61,6 @@ export class Hub {
     live.setFigures(figures);
     const noFacts = { epoch, from: live.seq + 1, to: live.seq, facts: [] };
     for (const audience of this.#audiences()) this.#broadcast.send(audience.key, 'delta', { ...noFacts, figures });
-  }
-
-  /** [SP-6] A new round: there is no fact for it, so everyone gets a snapshot. */
-  beginRound(points: readonly PointRecord[]): void {
-    this.#state.live.setPoints(points);
-    for (const subscriber of this.#subscribers) if (subscriber.isLive) subscriber.sendSnapshot();
   }
 
   get watching(): number {

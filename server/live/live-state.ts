@@ -56,7 +56,7 @@ export interface SharedSnapshot {
 export class LiveState {
   #seq: Seq;
   #figures: Figures;
-  #points: Map<string, PointRecord>;
+  readonly #points: Map<string, PointRecord>;
   readonly #incidents: Map<string, IncidentRecord>;
   readonly #units: Map<string, UnitRecord>;
   readonly #alarms: Map<string, AlarmRecord>;
@@ -103,12 +103,6 @@ export class LiveState {
 
   setFigures(figures: Figures): void {
     this.#figures = figures;
-    this.#snapshots.clear();
-  }
-
-  /** A new round begins: all points at once, without facts. */
-  setPoints(points: readonly PointRecord[]): void {
-    this.#points = new Map(points.map(point => [point.code, point]));
     this.#snapshots.clear();
   }
 

@@ -11,6 +11,7 @@ import type { IncidentState } from '../contract/incident.ts';
 import { kpiBy } from '../contract/kpi.ts';
 import { computeFigures } from '../figures/compute-figures.ts';
 import { localDays } from '../profile/local-day.ts';
+import { roundCalendar } from '../sanitation-point/round-calendar.ts';
 import { countKpi } from './count-kpi.ts';
 import { type Case, storeCases } from './test-cases.ts';
 
@@ -64,8 +65,9 @@ export async function benchKpi(): Promise<{ group: string; rows: BenchRow[] }> {
       );
     }
     const zones = ['z0', 'z1', 'z2', 'z3'] as ZoneId[];
+    const days = localDays('Asia/Shanghai');
     const parts = {
-      ...{ db, days: localDays('Asia/Shanghai'), zones, pointsInZone: new Map<ZoneId, number>() },
+      ...{ db, days, zones, pointsInZone: new Map<ZoneId, number>(), rounds: roundCalendar('month', days) },
       ...{ cover: () => [], shifts: () => null },
     };
     const { tookMs } = await best(() => computeFigures(parts, NOW));

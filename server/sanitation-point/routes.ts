@@ -1,52 +1,62 @@
-/** Scoring points over HTTP: deductions in, records out. */
+/** Scoring points over HTTP: deductions and assessments in, records and the register out. */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { causeOf } from '../access/viewer.ts';
-import { deductionReport, pointRecord, registeredPoint } from '../contract/scoring-point.ts';
+import { plainText } from '../contract/plain-text.ts';
+import {
+  assessmentReport,
+  deductionReport,
+  pointHistory as pointHistoryShape,
+  pointRecord,
+  registeredPoint,
+} from '../contract/scoring-point.ts';
 import { checkInput } from '../http/bad-input.ts';
 import { batchAnswer, takeEach } from '../http/batch.ts';
+import { notFound } from '../http/refused.ts';
 import { BATCH_BODY_LIMIT_BYTES, defineRoute, type Route } from '../http/route.ts';
 import type { Tables } from '../store/tables.ts';
+import type { PointBook } from './point-book.ts';
+import { pointHistory, registeredPoints } from './point-history.ts';
 import { readPointRecords } from './point-records.ts';
-import type { PointRegister } from './point-register.ts';
-import { type PointBookParts, recordDeduction } from './record-deduction.ts';
+import { ownPoints } from './point-register.ts';
 
 const MOST_DEDUCTIONS_A_REQUEST = 1000;
 
-export function sanitationPointRoutes(db: Kysely<Tables>, parts: PointBookParts, register: PointRegister): Route[] {
+export function sanitationPointRoutes(db: Kysely<Tables>, book: PointBook): Route[] {
+  const { register, rules } = book.parts;
   return [
-    defineRoute({
-      method: 'get',
-      path: '/api/v1/sanitation-points/register',
-      action: 'point:read',
-      summary: '测评点登记册：场所类型、社区、责任岗位；位置与名册所列社区不一致的注明。片区长只看到本片区的。',
-      answer: z.array(registeredPoint),
-      async handle({ viewer, now }) {
-        const { zone } = viewer.scope;
-        const standings = new Map((await readPointRecords(db, parts.rounds(now))).map(record => [record.code, record]));
-        return register.all
-          .filter(point => zone === undefined || point.zone === zone)
-          .map(point => ({
-            ...point,
-            responsiblePerson: viewer.role === 'wall' ? null : point.responsiblePerson,
-            state: standings.get(point.code)?.state ?? 'clean',
-            bulletin: standings.get(point.code)?.bulletin ?? null,
-            round: standings.get(point.code)?.round ?? null,
-            score: null,
-            grade: null,
-          }));
-      },
-    }),
     defineRoute({
       method: 'get',
       path: '/api/v1/sanitation-points',
       action: 'point:read',
-      summary: '本轮有扣分的测评点；未列出的均为未扣分。片区长只看到本片区的。',
+      summary: '未达清零的测评点：已扣分、重复扣分、已通报；未列出的均为未扣分。片区长只看到本片区的。',
       answer: z.array(pointRecord),
-      async handle({ viewer, now }) {
-        const { zone } = viewer.scope;
-        const records = await readPointRecords(db, parts.rounds(now));
-        return records.filter(({ code }) => zone === undefined || parts.zoneOfPoint(code) === zone);
+      async handle({ viewer }) {
+        const own = new Set<string>(ownPoints(viewer, register).map(({ code }) => code));
+        return (await readPointRecords(db)).filter(({ code }) => own.has(code));
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/v1/sanitation-points/register',
+      action: 'point:read',
+      summary:
+        '测评点名册：场所类型、社区、责任岗位、当前状态与最近得分；位置与所列社区不一致的注明。片区长只看到本片区的。',
+      answer: z.array(registeredPoint),
+      handle: ({ viewer }) => registeredPoints(db, ownPoints(viewer, register), rules, viewer),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/v1/sanitation-points/:code',
+      action: 'point:read',
+      summary: '一个测评点的全部轮次、扣分、照片与通报。',
+      params: z.strictObject({ code: plainText.min(1).max(24) }),
+      answer: pointHistoryShape,
+      async handle({ viewer, params, require }) {
+        const point = register.get(params.code);
+        if (!point) throw notFound({ zh: '测评点', en: 'scoring point' }, params.code);
+        require({ zone: point.zone });
+        return pointHistory(db, point, rules, viewer);
       },
     }),
     defineRoute({
@@ -60,8 +70,20 @@ export function sanitationPointRoutes(db: Kysely<Tables>, parts: PointBookParts,
       handle({ viewer, body, now, language }) {
         const cause = causeOf(viewer);
         return takeEach(Array.isArray(body) ? body : [body], language, async item =>
-          recordDeduction(parts, checkInput(deductionReport, item), cause, now),
+          book.deduct(checkInput(deductionReport, item), cause, now),
         );
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/v1/sanitation-points/assessments',
+      action: 'point:deduct',
+      summary: '登记一轮中已测评的测评点；没有扣分的即为本轮合格，未登记的视为本轮未测评。全部写入或全部不写入。',
+      body: assessmentReport,
+      answer: z.object({ accepted: z.int(), unchanged: z.int() }),
+      async handle({ viewer, body, now }) {
+        const accepted = await book.assess(body, causeOf(viewer), now);
+        return { accepted, unchanged: new Set(body.points).size - accepted };
       },
     }),
   ];

@@ -11,6 +11,7 @@ import type { OperationTables } from '../operation/tables.ts';
 import type { CoverageTables } from '../patrol/coverage-tables.ts';
 import type { DeviceTables } from '../patrol/device-tables.ts';
 import type { ShiftTables } from '../patrol/shifts/shift-tables.ts';
+import type { SanitationTables } from '../sanitation-point/sanitation-tables.ts';
 import type { TrackTables } from './track-tables.ts';
 
 /** How long each state lasted, and whose it was: what stage times are counted from. */
@@ -140,16 +141,6 @@ interface HandoverTable {
   accepted_at: number | null;
 }
 
-interface DeductionTable {
-  /** The sender's own number. */
-  number: string;
-  point: string;
-  round: string;
-  at: number;
-  item: string;
-  score: number;
-}
-
 /** See server/alarm/alarm-repository.ts. */
 interface AlarmTable {
   id: string;
@@ -190,7 +181,8 @@ export interface Tables
     ShiftTables,
     TrackTables,
     CoverageTables,
-    OperationTables {
+    OperationTables,
+    SanitationTables {
   change_log: ChangeLogTable;
   change_log_head: ChangeLogHeadTable;
   command_receipt: CommandReceiptTable;
@@ -200,7 +192,6 @@ export interface Tables
   incident_stage: IncidentStageTable;
   alarm: AlarmTable;
   handover: HandoverTable;
-  deduction: DeductionTable;
 }
 
 export type ChangeLogRow = Selectable<ChangeLogTable>;

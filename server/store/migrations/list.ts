@@ -16,6 +16,7 @@ import { deviceTables } from './009-devices.ts';
 import { shiftTables } from './010-shifts.ts';
 import { groundTables } from './011-ground.ts';
 import { trackTables } from './012-tracks.ts';
+import { sanitationTables } from './013-sanitation.ts';
 import { hotSpots } from './014-hot-spots.ts';
 import { operationTables } from './015-operations.ts';
 import { auditSearch } from './016-audit-search.ts';
@@ -36,6 +37,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '010-shifts': shiftTables(),
     '011-ground': groundTables(dialect),
     '012-tracks': trackTables(dialect),
+    '013-sanitation': sanitationTables(dialect),
     '014-hot-spots': hotSpots(),
     '015-operations': operationTables(),
     '016-audit-search': auditSearch(),

@@ -1,6 +1,6 @@
-/** Deductions over HTTP, through the whole server. Ids in brackets are rules of SPEC.md. */
+/** Scoring points over HTTP, through the whole server. Ids in brackets are rules of SPEC.md. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { PointRecord } from '../contract/scoring-point.ts';
+import type { PointRecord, RegisteredPoint } from '../contract/scoring-point.ts';
 import { type ServerUnderTest, startServerUnderTest, until, watch } from '../server-under-test.ts';
 
 let server: ServerUnderTest;
@@ -28,7 +28,7 @@ const send = (items: unknown) => server.post('/api/v1/sanitation-points/deductio
 const records = async () => (await server.ask('/api/v1/sanitation-points')).body as PointRecord[];
 const stateOf = async (code: string | undefined) => (await records()).find(p => p.code === code)?.state ?? 'clean';
 
-test('[SP-4] [SP-5] one round is deducted, two rounds in a row is repeat, an old round alone is clean', async () => {
+test('[SP-4] [SP-5] [SP-6] one round is deducted, two assessed rounds in a row are a repeat, a clean round ends it', async () => {
   const [a, b, c, d] = codes;
   await send([
     aDeduction(a, current),
@@ -39,8 +39,13 @@ test('[SP-4] [SP-5] one round is deducted, two rounds in a row is repeat, an old
     aDeduction(d, current),
     aDeduction(d, beforeThat),
   ]);
-  expect(await Promise.all([a, b, c, d].map(stateOf))).toEqual(['deducted', 'clean', 'repeat', 'deducted']);
-  expect((await records()).find(p => p.code === a)).toMatchObject({ deductions: 2 });
+  const states = () => Promise.all([a, b, c, d].map(stateOf));
+  expect(await states()).toEqual(['deducted', 'deducted', 'repeat', 'repeat']);
+  expect((await records()).find(p => p.code === a)).toMatchObject({ deductions: 2, round: current });
+  const assessed = { round: previous, points: [d] };
+  expect(await server.post('/api/v1/sanitation-points/assessments', assessed)).toEqual({ accepted: 1, unchanged: 0 });
+  await server.post('/api/v1/sanitation-points/assessments', { round: current, points: [b] });
+  expect(await states()).toEqual(['deducted', 'clean', 'repeat', 'deducted']);
 });
 
 test('[SP-2] the same number again changes nothing', async () => {
@@ -51,7 +56,7 @@ test('[SP-2] the same number again changes nothing', async () => {
   expect(server.running.pipeline.changeLog.seq).toBe(seq);
 });
 
-test('[SP-7] a bad item is named and refuses only itself', async () => {
+test('[SP-3] a bad item is named and refuses only itself', async () => {
   const answer = await send([
     aDeduction('XA-9999', current),
     aDeduction(codes[6], 'November'),
@@ -94,4 +99,46 @@ test('a deduction is a fact with the point as it is then; chiefs of other zones 
   expect(chief.facts()[1]).toMatchObject({ kind: 'withheld' });
   expect(JSON.stringify([chief.snapshots, chief.deltas])).not.toContain(foreign);
   chief.close();
+});
+
+test('[SP-1] [SP-11] the register says how each point stands; a chief reads the own zone, a wall no photo', async () => {
+  const { zones, zoneOfPoint } = server.running.profile;
+  const point = codes[40]!;
+  await send(aDeduction(point, current, { score: 8 }));
+  const register = (await server.ask('/api/v1/sanitation-points/register')).body as RegisteredPoint[];
+  expect(register).toHaveLength(936);
+  expect(register.find(({ code }) => code === point)).toMatchObject({
+    ...{ state: 'deducted', round: current, score: 92, grade: 'A', conflict: null, responsiblePerson: null },
+  });
+  expect(register.find(({ code }) => code === codes[900])).toMatchObject({ state: 'clean', round: null, score: null });
+
+  const cookie = await server.signIn('chief1');
+  const asChief = (path: string) => server.ask(path, { token: '', headers: { cookie } });
+  const own = (await asChief('/api/v1/sanitation-points/register')).body as RegisteredPoint[];
+  expect(new Set(own.map(({ zone }) => zone))).toEqual(new Set([zones[0]]));
+  expect(await asChief(`/api/v1/sanitation-points/${own[0]!.code}`)).toMatchObject({ status: 200 });
+  const foreign = codes.find(code => zoneOfPoint(code) !== zones[0]);
+  expect(await asChief(`/api/v1/sanitation-points/${foreign}`)).toMatchObject({ status: 403 });
+});
+
+test('the history of a point has its rounds, newest first, with what was taken off', async () => {
+  const point = codes[41]!;
+  await send([
+    aDeduction(point, previous, { item: '积水', score: 1 }),
+    aDeduction(point, current, { item: '暴露垃圾', score: 3, note: '花坛边' }),
+  ]);
+  expect((await server.ask(`/api/v1/sanitation-points/${point}`)).body).toMatchObject({
+    point: { code: point, state: 'repeat' },
+    rounds: [
+      {
+        ...{ round: current, score: 97, grade: 'A+', state: 'repeat', repeat: true },
+        deductions: [
+          { item: '暴露垃圾', score: 3, counted: 3, repeat: true, note: '花坛边', source: null, photo: null },
+        ],
+      },
+      { round: previous, score: 99, state: 'deducted', repeat: false, deductions: [{ item: '积水' }] },
+    ],
+    bulletins: [],
+  });
+  expect(await server.ask('/api/v1/sanitation-points/XA-9999')).toMatchObject({ status: 404 });
 });
