@@ -16,7 +16,9 @@ type Rule = (file: string, target: string, typeOnly: boolean) => string | null;
 
 const CLIENT_VIEWS = /^client\/(wall|console|planning|admin)\//;
 const SERVER_CONCEPTS =
-  /^server\/(incident|patrol|operation|sanitation-point|emergency|alarm|wall|duty|report|hot-spot)\//;
+  /^server\/(incident|patrol|operation|sanitation-point|emergency|alarm|wall|duty|report|hot-spot|field)\//;
+/** A concept's room: server/room.ts. */
+const SERVER_ROOMS = /^server\/.+\/open-[a-z-]+\.ts$/;
 /** What a test needs besides what the code needs: builders, a real server, a real browser. */
 const IS_TEST = /\.(test|bench)\.tsx?$|\/(model-server|fake-server|[a-z-]*-under-test|[a-z-]*-suite)\.ts$/;
 
@@ -57,6 +59,10 @@ const RULES: Rule[] = [
     const to = SERVER_CONCEPTS.exec(target)?.[1];
     return from && to && from !== to ? 'concepts do not import each other; links go by id through the pipeline' : null;
   },
+  (file, target, typeOnly) =>
+    SERVER_ROOMS.test(target) && file.startsWith('server/') && file !== 'server/pipeline.ts' && !typeOnly
+      ? 'only the pipeline opens rooms'
+      : null,
   (file, target) => (file.startsWith('server/') && target.startsWith('client/') ? 'the server knows no page' : null),
   (file, target, typeOnly) => {
     const owner = file.startsWith('client/') ? KNOWN_BY_ONE_IN_CLIENT[target] : KNOWN_BY_ONE[target];

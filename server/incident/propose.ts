@@ -1,7 +1,7 @@
 /**
  * What the desk sees while the caller still speaks: whose ground it is, level and grade, the clocks that would run, whom to send,
  * and whether it is known already. In: what is known so far. Out: a proposal; nothing is stored but the list that was shown.
- * The parts that it leans on are handed in, so that it knows neither units nor tables: see pipeline.ts.
+ * The parts that it leans on are handed in, so that it knows neither units nor tables: see open-incidents.ts.
  */
 import type { z } from 'zod';
 import type { Viewer } from '../access/viewer.ts';

@@ -2,18 +2,15 @@
  * The room of joint operations, put together. In: what other rooms know (place, units, roster, incidents, alarms, deadlines). Out: the
  * routes, who follows fixes and facts, what each viewer is shown, what is live at the start.
  */
-import type { OperationKind } from '../../geodata/operation-kinds.ts';
-import type { Clock } from '../clock.ts';
+import type { UnitId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { OperationRecord } from '../contract/operation.ts';
 import type { Deadlines } from '../deadlines/deadlines.ts';
-import type { Route } from '../http/route.ts';
 import type { PhotoFiles } from '../photo/photo-files.ts';
-import type { ChangeLog, LoggedFact } from '../store/change-log.ts';
-import type { Database } from '../store/database.ts';
+import type { FollowingRoom, RoomParts, StoppingRoom } from '../room.ts';
 import type { BookingParts } from './bookings.ts';
-import type { FetchParts } from './fetch-for-command.ts';
 import { SightingBook } from './keep-sightings.ts';
+import { type IncidentMaking, incidentMaker } from './make-incident.ts';
 import { FindingFollower, watchLateStops } from './operation-clock.ts';
 import { OperationDesk } from './operation-desk.ts';
 import { readLiveOperations } from './operation-repository.ts';
@@ -22,64 +19,66 @@ import { OperationPhotos } from './photos.ts';
 import { operationRoutes } from './routes.ts';
 import type { OperationContext } from './situation.ts';
 import { SquadFollower } from './squad-follower.ts';
-import type { StreetGraph } from './street-graph.ts';
+import { streetGraph } from './street-graph.ts';
 import type { OperationEffects } from './write-operation.ts';
 
-export interface OperationRoomParts {
-  database: Database;
-  changeLog: ChangeLog;
-  clock: Clock;
-  deadlines: Pick<Deadlines, 'on'>;
+export interface OperationRoomParts extends RoomParts {
+  deadlines: OperationEffects['deadlines'] & Pick<Deadlines, 'on'>;
+  alarms: OperationEffects['alarms'];
   files: PhotoFiles;
-  kinds: readonly OperationKind[];
-  context: Omit<OperationContext, 'kind'>;
-  effects: OperationEffects;
-  bookings: BookingParts;
-  makeIncident: FetchParts['makeIncident'];
-  streets: StreetGraph;
-  numberPrefix: string;
-  dayName(ms: number): string;
-  onError(error: unknown, what: string): void;
+  units: { get(id: UnitId): { callSign: string } | undefined };
+  place: OperationContext['place'];
+  isCategory(id: string): boolean;
+  rostered: BookingParts['rostered'];
+  incidents: IncidentMaking;
 }
 
-export interface OperationRoom {
-  routes: Route[];
+export interface OperationRoom extends FollowingRoom, StoppingRoom {
   show: ShowOperation;
   follower: SquadFollower;
-  photos: OperationPhotos;
+  isPhoto(id: string): Promise<boolean>;
   /** From the draft until they are summarised. */
   live: readonly OperationRecord[];
-  /** Committed facts, in order. */
-  apply(facts: readonly LoggedFact[]): void;
-  stop(): Promise<void>;
 }
 
 export async function openOperations(parts: OperationRoomParts): Promise<OperationRoom> {
-  const { database, changeLog, clock, effects, bookings, makeIncident, onError } = parts;
+  const { database, changeLog, clock, profile, deadlines, alarms, files, units, place, isCategory, onError } = parts;
   const { db } = database;
-  const kinds = new Map(parts.kinds.map(kind => [kind.id, kind]));
-  const context: OperationContext = { ...parts.context, kind: id => kinds.get(id) };
+  const { operationKinds, centre, channels } = profile.data.settings;
+  const kinds = new Map(operationKinds.map(kind => [kind.id, kind]));
+  const context: OperationContext = {
+    ...{ place, isCategory, organs: profile.organs, isZone: profile.isZone },
+    kind: id => kinds.get(id),
+    isCommunity: code => profile.zoneOfCommunity(code) !== undefined,
+    unit: id => units.get(id),
+  };
+  const callSign = (id: UnitId) => units.get(id)?.callSign ?? id;
+  const effects: OperationEffects = { deadlines, alarms, callSign };
+  const bookings: BookingParts = { callSign, rostered: parts.rostered };
+  const streets = streetGraph(profile.data.roads.features, centre);
   const written = { changeLog, context, effects, onError };
   const show = operationShower(context);
-  const photos = new OperationPhotos(db, parts.files);
+  const photos = new OperationPhotos(db, files);
   const desk = new OperationDesk({
-    ...{ db, changeLog, context, effects, bookings, makeIncident },
-    ...{ numberPrefix: parts.numberPrefix, dayName: parts.dayName },
+    ...{ db, changeLog, context, effects, bookings },
+    ...{ numberPrefix: profile.numberPrefix, dayName: profile.days.dayName },
+    makeIncident: incidentMaker(parts.incidents, photos, channels),
     photosOf: (from, operation) => photos.of(from, operation),
     shown: (viewer, operation, now) => show(operation, viewer, now) ?? withoutPersons(operation),
   });
-  watchLateStops(parts.deadlines, written);
+  watchLateStops(deadlines, written);
   const findings = await FindingFollower.open(written, db);
   const book = new SightingBook(written);
   const follower = new SquadFollower({
-    wayBetween: (from, to) => parts.streets.way(from, to).line,
+    wayBetween: (from, to) => streets.way(from, to).line,
     seen: sighting => book.keep(sighting, clock.now()),
   });
   const live = await readLiveOperations(db);
   for (const operation of live) follower.apply(operation);
   return {
-    ...{ show, follower, photos, live },
-    routes: operationRoutes({ db, changeLog, desk, photos, show, streets: parts.streets, place: context.place }),
+    ...{ show, follower, live },
+    isPhoto: id => photos.isKept(id),
+    routes: operationRoutes({ db, changeLog, desk, photos, show, streets, place }),
     apply(facts) {
       for (const { kind, data, at } of facts) {
         if (kind === 'operation-changed') {

@@ -1,6 +1,6 @@
 /**
  * Everything about shifts put together: plans, roster, standing, the watch of cover. In: register, newest positions, profile, clock.
- * Out: what figures show, the routes, and who sits at a desk and is missed by nobody.
+ * Out: what figures show, the routes, and who is in the field: whoever sits at a desk is missed by nobody.
  */
 import type { Clock } from '../../clock.ts';
 import type { OwnShifts } from '../../contract/field.ts';
@@ -9,8 +9,9 @@ import type { CommunityCode, UnitId, ZoneId } from '../../contract/ids.ts';
 import type { PostedDesk } from '../../contract/kpi.ts';
 import type { Shift } from '../../contract/shift.ts';
 import type { UnitRecord } from '../../contract/unit.ts';
-import type { Route } from '../../http/route.ts';
+import type { Profile } from '../../profile/load.ts';
 import type { LocalDays } from '../../profile/local-day.ts';
+import type { StoppingRoom } from '../../room.ts';
 import type { ChangeLog } from '../../store/change-log.ts';
 import type { Database } from '../../store/database.ts';
 import { CoverWatch } from './cover-watch.ts';
@@ -53,9 +54,8 @@ export interface RosteredShift {
   to: number;
 }
 
-export interface DutyBoard {
+export interface DutyBoard extends StoppingRoom {
   cover: CoverWatch;
-  routes: Route[];
   /** Null = 未设定. */
   shifts(now: number): Figures['shifts'];
   /** Shifts of these units that touch the time; half open. */
@@ -68,8 +68,8 @@ export interface DutyBoard {
   ): Promise<PostedDesk | null>;
   /** That run now and the next one; null = no plan (未设定). */
   shiftsOf(unit: UnitId, now: number): OwnShifts | null;
-  /** At a desk now: sends no positions, and that is right. */
-  atDesk(now: number): ReadonlySet<UnitId>;
+  /** Whoever sits at a desk sends no positions, and nobody misses them. */
+  afield(now: number): readonly UnitRecord[];
 }
 
 const DAY_MS = 86_400_000;
@@ -121,6 +121,19 @@ export async function openDutyBoard(parts: DutyBoardParts): Promise<DutyBoard> {
     postedDesk: (period, zone, now) =>
       countPostedDesk({ ...standing, db: database.db, plans: () => plans.versions() }, period, zone, now),
     shiftsOf: (unit, now) => unitShifts(unit, now, { calendar, rowsOn: day => roster.rowsOn(day) }),
-    atDesk: now => unitsAtDesk(shiftsAt(now, calendar), day => roster.rowsOn(day)),
+    afield(now) {
+      const atDesk = unitsAtDesk(shiftsAt(now, calendar), day => roster.rowsOn(day));
+      return units.all().filter(({ id }) => !atDesk.has(id));
+    },
+    stop: () => cover.stop(),
+  };
+}
+
+/** What the board asks of a jurisdiction. */
+export function dutyProfile({ data, days, zones, isZone, time }: Profile): DutyBoardParts['profile'] {
+  return {
+    ...data.settings,
+    ...{ days, zones, isZone, isWorkingDay: time.isWorkingDay },
+    communities: data.communities.features.map(({ properties }) => properties),
   };
 }

@@ -1,0 +1,15 @@
+/** [I-16] Audit rows can never be removed: what a fact carries goes in without anybody's number, and of many points how many. */
+import { maskNumbers } from './access/mask-numbers.ts';
+import { withoutWords } from './alarm/alarm-view.ts';
+import type { AlarmRecord } from './contract/alarm.ts';
+import type { IncidentRecord } from './contract/incident.ts';
+import { masked } from './incident/incident-view.ts';
+
+export function auditedFact(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null) return data;
+  if ('alarm' in data) return { ...data, alarm: withoutWords(data.alarm as AlarmRecord) };
+  if ('points' in data && Array.isArray(data.points)) return { ...data, points: data.points.length };
+  if (!('incident' in data)) return data;
+  const note = 'note' in data && typeof data.note === 'string' ? { note: maskNumbers(data.note) } : {};
+  return { ...data, ...note, incident: masked(data.incident as IncidentRecord) };
+}
