@@ -4,7 +4,7 @@
  * In: what is selected, what the list leaves out. Out: what was chosen. The map is created once and never taken down: a hidden column
  * hides it with `isHidden` instead of leaving it out.
  */
-import { useEffect, useRef, useState } from 'react';
+import { use, useEffect, useRef, useState } from 'react';
 import type { IncidentId, UnitId } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { IncidentEventName } from '../../server/contract/incident-event.ts';
@@ -13,6 +13,8 @@ import type { FieldValues } from '../incident/event-values.ts';
 import { boundsOf } from '../map/geodata.ts';
 import { type OverviewCamera, overviewCamera } from '../map/overview-camera.ts';
 import { useMapRecovery } from '../map/use-map-recovery.ts';
+import { type TrailChoice, trailKeeping } from '../patrol/trail-length.ts';
+import { UnitPositionsContext } from '../patrol/use-unit-summary.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { say } from '../wording/wording.ts';
 import { MapGround } from './map-ground.tsx';
@@ -31,6 +33,8 @@ export interface ConsoleMapProps {
   incidents?: readonly IncidentRecord[];
   showsCoverage: boolean;
   onCoverage: (isShown: boolean) => void;
+  trails: TrailChoice;
+  onTrails: (choice: TrailChoice) => void;
   /** This person may look at where somebody was. */
   looksAtTracks: boolean;
   isHidden?: boolean;
@@ -39,11 +43,12 @@ export interface ConsoleMapProps {
 }
 
 export function ConsoleMap(props: ConsoleMapProps) {
-  const { isHidden = false, onWanted } = props;
+  const { isHidden = false, onWanted, trails } = props;
   const box = useRef<HTMLElement>(null);
   const profile = useProfile();
   const recovery = useMapRecovery(reloadForMap);
   const [camera, setCamera] = useState<OverviewCamera | null>(null);
+  const positions = use(UnitPositionsContext);
   const isAsked = usePlacePicking(state => state.isAsked);
 
   // The widths of the style follow the first size; a column that is dragged wider shows more ground, not thicker lines.
@@ -57,6 +62,11 @@ export function ConsoleMap(props: ConsoleMapProps) {
     observer.observe(element);
     return () => observer.disconnect();
   }, [profile]);
+
+  // Also while the map is hidden: a trail grows from when it was chosen.
+  useEffect(() => {
+    if (trails !== 'off') positions.keepTrails(trailKeeping(trails));
+  }, [positions, trails]);
 
   useEffect(() => {
     if (isAsked && isHidden) onWanted?.();

@@ -13,6 +13,8 @@ import { metresPerPx, type OverviewCamera } from '../map/overview-camera.ts';
 import { STATION_ICON, stationIcon } from '../map/station-icon.ts';
 import type { StyleContext } from '../map/style-context.ts';
 import { CoverageView } from '../patrol/coverage-view.tsx';
+import { trailLengthMs } from '../patrol/trail-length.ts';
+import { TrailSelect } from '../patrol/trail-select.tsx';
 import { UnitTrackView } from '../patrol/unit-track.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
@@ -51,7 +53,8 @@ export function MapGround(props: ConsoleMapProps & { camera: OverviewCamera; onC
   const chosen = useChosenThings(props);
   const { selected, unit, place, setPlace, choose } = chosen;
   const tracked = trackedId === null ? null : (units.byId.get(trackedId) ?? null);
-  const compose = useMapLayers({ stage, context, incidents, shown, chosen });
+  const trailMs = trailLengthMs(props.trails);
+  const compose = useMapLayers({ stage, context, incidents, shown, trailMs, chosen });
   const lookAt = useLookAt({ stage, context, camera, chosen, bottom });
   const { hovered, coinciding, leaveCoinciding } = useMapPointer({ stage, context, incidents, shown, chosen });
 
@@ -72,6 +75,7 @@ export function MapGround(props: ConsoleMapProps & { camera: OverviewCamera; onC
       />
       <LayerSwitches shown={shown} hidden={hidden} onChange={setShown}>
         <CoverageSwitch isShown={props.showsCoverage} onChange={props.onCoverage} />
+        <TrailSelect value={props.trails} onChange={props.onTrails} />
       </LayerSwitches>
       {isAsked && (
         <>

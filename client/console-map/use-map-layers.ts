@@ -23,9 +23,11 @@ export function useMapLayers(of: {
   context: StyleContext;
   incidents: readonly IncidentRecord[];
   shown: LayersShown;
+  /** How far back trails reach; 0 = none. */
+  trailMs: number;
   chosen: Pick<ChosenThings, 'selectedAt' | 'marked' | 'unit' | 'place'>;
 }): () => void {
-  const { stage, context, incidents, shown } = of;
+  const { stage, context, incidents, shown, trailMs } = of;
   const { selectedAt, marked, unit, place } = of.chosen;
   const profile = useProfile();
   const store = use(WallStoreContext);
@@ -41,13 +43,14 @@ export function useMapLayers(of: {
         clock,
         positions,
         look: () => {
-          const { incidents, shown, chosen } = live.current;
+          const { incidents, shown, trailMs, chosen } = live.current;
           return {
             context,
             profile,
             incidents: () => incidents,
             showsUnits: shown.units,
             showsPoints: shown.points,
+            trails: { lengthMs: trailMs, always: chosen.unit?.index ?? null },
             above: () => [
               ...helpRings(store.getState(), positions, context),
               ...selectionRings(chosen.selectedAt, chosen.marked, context),
@@ -65,7 +68,10 @@ export function useMapLayers(of: {
   }, [layers, stage]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is looked at differently is drawn anew.
-  useEffect(() => layers.compose(stage, true), [layers, stage, incidents, shown, selectedAt, marked, unit, place]);
+  useEffect(
+    () => layers.compose(stage, true),
+    [layers, stage, incidents, shown, trailMs, selectedAt, marked, unit, place],
+  );
 
   useEffect(() => {
     if (!stage) return;

@@ -12,6 +12,7 @@ test('what was chosen reads back the same', () => {
     level: '2',
     id: 'XA20261122-0047',
     coverage: true,
+    trails: '30' as const,
   };
   expect(readAddress(writeAddress('?lang=en', address))).toEqual(address);
 });
@@ -22,7 +23,7 @@ test('parameters of others stay, what is usual is left out', () => {
 });
 
 test('a value nobody knows means the usual one', () => {
-  expect(readAddress('?tab=wall&view=all&sort=random&coverage=1')).toMatchObject({
-    ...{ tab: 'incidents', view: null, sort: 'left', coverage: false },
+  expect(readAddress('?tab=wall&view=all&sort=random&coverage=1&trails=45')).toMatchObject({
+    ...{ tab: 'incidents', view: null, sort: 'left', coverage: false, trails: '5' },
   });
 });

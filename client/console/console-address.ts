@@ -4,6 +4,7 @@
  * Parameters of others (`lang`) stay where they are.
  */
 import { useCallback, useEffect, useState } from 'react';
+import { TRAIL_CHOICES, type TrailChoice, USUAL_TRAIL } from '../patrol/trail-length.ts';
 import type { QueueChoice } from './queue.ts';
 import { QUEUE_SORTS, QUEUE_VIEWS, type QueueSort, type QueueView } from './queue-views.ts';
 
@@ -21,6 +22,8 @@ export interface ConsoleAddress extends QueueChoice {
   unit: string;
   /** Patrol coverage lies on the map. */
   coverage: boolean;
+  /** How long the trails behind the units are. */
+  trails: TrailChoice;
 }
 
 export const QUEUE_FILTERS = ['level', 'zone', 'community', 'organ', 'category'] as const;
@@ -40,6 +43,7 @@ export function readAddress(search: string): ConsoleAddress {
     view: oneOf(QUEUE_VIEWS, at.get('view')),
     sort: oneOf(QUEUE_SORTS, at.get('sort')) ?? 'left',
     coverage: at.get('coverage') === 'on',
+    trails: oneOf(TRAIL_CHOICES, at.get('trails')) ?? USUAL_TRAIL,
   };
 }
 
@@ -54,6 +58,7 @@ export function writeAddress(search: string, address: ConsoleAddress): string {
   set('view', address.view ?? '', '');
   set('sort', address.sort, 'left');
   set('coverage', address.coverage ? 'on' : '', '');
+  set('trails', address.trails, USUAL_TRAIL);
   for (const name of TEXTS) set(name, address[name], '');
   const text = at.toString();
   return text === '' ? '' : `?${text}`;

@@ -157,6 +157,8 @@ export function IncidentsTab(props: {
           {...(drawn && { incidents: drawn })}
           showsCoverage={address.coverage}
           onCoverage={coverage => change({ coverage })}
+          trails={address.trails}
+          onTrails={trails => change({ trails })}
           looksAtTracks={looksAtTracks(viewer.role)}
           isHidden={!showsMap || isHidden}
           onWanted={() => setWantsMap(true)}

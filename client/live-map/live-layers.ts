@@ -20,7 +20,8 @@ import { UnitBodyLayer } from '../patrol/unit-body-layer.ts';
 import { showUnitLabels, unitLabels } from '../patrol/unit-labels.ts';
 import type { UnitPositions } from '../patrol/unit-positions.ts';
 import { noUnits } from '../patrol/unit-slice.ts';
-import { unitSurroundings } from '../patrol/unit-surroundings-layer.ts';
+import { type TrailLook, UnitTrailColumns, unitTrails } from '../patrol/unit-trail-layer.ts';
+import { unitUncertainty } from '../patrol/unit-uncertainty-layer.ts';
 import type { ProfileNames } from '../profile/profile-names.ts';
 import { pointFeatures, showPoints } from '../sanitation-point/point-marks.ts';
 import type { WallState, WallStore } from '../store/store.ts';
@@ -40,6 +41,7 @@ export interface LiveLook {
   incidents: (state: WallState) => readonly IncidentRecord[];
   showsUnits: boolean;
   showsPoints: boolean;
+  trails: TrailLook;
   /** Drawn above everything else. */
   above: () => Layer[];
 }
@@ -50,6 +52,7 @@ export class LiveLayers {
   readonly #positions: UnitPositions;
   readonly #look: () => LiveLook;
   readonly #columns = new UnitBodyColumns();
+  readonly #trails = new UnitTrailColumns();
   readonly #arrivedAt = new Map<string, number>();
   #sheet: { context: StyleContext; made: ReturnType<typeof incidentSheet> } | null = null;
   #firstSnapshotSeen = false;
@@ -117,7 +120,10 @@ export class LiveLayers {
       this.#slowPartAt = now;
       this.#surroundings = outdated
         ? []
-        : unitSurroundings(this.#positions, units, profile.unitLook, serverNow, px.stroke);
+        : [
+            unitTrails(this.#trails.fill(this.#positions, units, serverNow, look.trails), px.stroke),
+            unitUncertainty(this.#positions, units, profile.unitLook, serverNow, px.stroke),
+          ];
       showUnitLabels(on.map, unitLabels(this.#positions, units, profile.unitLook, serverNow, ageText), context);
     }
     if (this.#positions.version === this.#composedVersion && !slow) return;

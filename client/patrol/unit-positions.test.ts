@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { freshnessOf } from '../../server/contract/freshness.ts';
 import { encodePositionFrame, type FramePosition } from '../../server/contract/position-frame.ts';
 import { NOON } from '../store/record-builders.ts';
+import { trailKeeping, WALL_TRAIL } from './trail-length.ts';
 import { UnitPositions } from './unit-positions.ts';
 
 const LON = 113.88;
@@ -28,9 +29,10 @@ function aMap() {
   return { positions, tell };
 }
 
+/** What a wall draws. */
 const trailOf = (positions: UnitPositions, slot: number, serverNow: number) => {
   const points: [lat: number, timeMs: number][] = [];
-  positions.visitTrail(slot, serverNow, (_lon, lat, timeMs) => points.push([lat, timeMs]));
+  positions.visitTrail(slot, serverNow - WALL_TRAIL.lengthMs, (_lon, lat, timeMs) => points.push([lat, timeMs]));
   return points;
 };
 
@@ -182,4 +184,26 @@ test('a trail is five minutes long', () => {
     300, 270, 240, 210, 180, 150, 120, 90, 60, 30, 0,
   ]);
   expect(trailOf(positions, 0, now + 301_000)).toEqual([]);
+});
+
+test('[P-90] a trail of a desk ends at the newest fix, however dense the fixes are', () => {
+  const { positions, tell } = aMap();
+  positions.keepTrails(trailKeeping('30'));
+  for (let s = 0; s <= 63; s++)
+    tell(NOON + s * 1000, aFix(5, { lat: LAT + north(s * 10), fixTimeMs: NOON + s * 1000 }));
+  const trail = trailOf(positions, 0, NOON + 63_000);
+  expect(trail.map(([, timeMs]) => (timeMs - NOON) / 1000)).toEqual([0, 8, 16, 24, 32, 40, 48, 56, 63]);
+  expect(trail.at(-1)![0]).toBeCloseTo(LAT + north(630), 5);
+});
+
+test('[P-90] trails are whole from the first frame on, and after a clear from the next one', () => {
+  const { positions, tell } = aMap();
+  expect(positions.trailsSinceMs).toBeNull();
+  tell(NOON, aFix(5, { fixTimeMs: NOON - 20 * 60_000 }));
+  tell(NOON + 1000);
+  expect(positions.trailsSinceMs).toBe(NOON);
+  positions.clear();
+  expect(positions.trailsSinceMs).toBeNull();
+  tell(NOON + 2000);
+  expect(positions.trailsSinceMs).toBe(NOON + 2000);
 });

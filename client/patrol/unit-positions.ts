@@ -7,7 +7,9 @@
 
 import { metresBetween } from '../../geodata/metres-between.ts';
 import { type FixVisitor, visitPositionFrame } from '../../server/contract/position-frame.ts';
-import { UnitTrails } from './unit-trails.ts';
+import { grownTo } from './grown-to.ts';
+import type { TrailKeeping } from './trail-length.ts';
+import { type TrailVisitor, UnitTrails } from './unit-trails.ts';
 
 /** Nobody drives this between two fixes; flying across roofs would be a lie (wall-ux §6). */
 const JUMP_M = 300;
@@ -66,6 +68,7 @@ export class UnitPositions {
     this.#frameServerTimeMs = frameServerTime(frame);
     this.#changed = false;
     const { count } = visitPositionFrame(frame, this.#takeFix);
+    this.#trails.begin(this.#frameServerTimeMs);
     if (this.#changed) this.version++;
     return count;
   }
@@ -83,6 +86,7 @@ export class UnitPositions {
     this.#slotTable.fill(NO_SLOT);
     this.#slotOfLargeIndex.clear();
     this.#intervals.clear();
+    this.#trails.clear();
     this.version++;
   }
 
@@ -96,9 +100,22 @@ export class UnitPositions {
     for (let slot = 0; slot < this.count; slot++) visit(slot, this.unitIndex[slot]!);
   }
 
-  /** The way of the last five minutes before `serverNow`, oldest first; see unit-trails.ts. Returns the number of points. */
-  visitTrail(slot: number, serverNow: number, visit: (lon: number, lat: number, fixTimeMs: number) => void): number {
-    return this.#trails.visit(slot, serverNow, visit);
+  /** How much of each unit's way is kept from now on; a wall never says. See trail-length.ts. */
+  keepTrails(keeping: TrailKeeping): void {
+    this.#trails.keep(keeping);
+  }
+
+  /** UTC ms from which on every trail is whole, as far as this page was told; null = nothing was heard yet. */
+  get trailsSinceMs(): number | null {
+    return this.#trails.sinceMs;
+  }
+
+  /** The way of a unit since `fromMs`, oldest first; see unit-trails.ts. Returns the number of points. */
+  visitTrail(slot: number, fromMs: number, visit: TrailVisitor): number {
+    const visited = this.#trails.visit(slot, fromMs, visit);
+    if (visited === 0 || !this.#trails.isThinned) return visited;
+    visit(this.lon[slot]!, this.lat[slot]!, this.fixTimeMs[slot]!, false);
+    return visited + 1;
   }
 
   /** One function for all frames: a closure per frame would be garbage ten times a second. */
@@ -159,12 +176,6 @@ export class UnitPositions {
     const length = Math.min(TABLE_LIMIT, Math.max(atLeast, this.#slotTable.length * 2, FIRST_CAPACITY));
     this.#slotTable = grownTo(new Int32Array(length).fill(NO_SLOT), this.#slotTable);
   }
-}
-
-/** Copies the old column into the larger new one. */
-function grownTo<Column extends { set: (from: Column) => void }>(larger: Column, old: Column): Column {
-  larger.set(old);
-  return larger;
 }
 
 /** Server time of a frame, before its units are visited; see the layout in the contract. 0 when the frame is too short. */

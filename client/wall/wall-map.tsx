@@ -17,6 +17,7 @@ import { returnWhenIdle } from '../map/return-when-idle.ts';
 import { guardScreen } from '../map/screen-guard.ts';
 import { STATION_ICON, stationIcon } from '../map/station-icon.ts';
 import type { StyleContext } from '../map/style-context.ts';
+import { WALL_TRAIL } from '../patrol/trail-length.ts';
 import { UnitPositionsContext } from '../patrol/use-unit-summary.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import type { WallState } from '../store/store.ts';
@@ -72,6 +73,7 @@ export function WallMap(props: {
           incidents: incidentsOnMap,
           showsUnits: true,
           showsPoints: true,
+          trails: { lengthMs: WALL_TRAIL.lengthMs, always: null },
           above: () => helpRings(store.getState(), positions, live.current.context),
         }),
       }),

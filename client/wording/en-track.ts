@@ -39,4 +39,9 @@ export const enTrack: Record<keyof typeof zhTrack, string> = {
   'track.export.csv': 'CSV',
   'track.export.xlsx': 'XLSX',
   'track.exported': '{{name}} saved',
+  'trail.title': 'Trails',
+  'trail.off': 'off',
+  'trail.minutes': '{{n}} min',
+  'trail.since': 'this page: since {{time}}',
+  'trail.crowded': 'more than {{n}} units: only the chosen one',
 };

@@ -1,4 +1,4 @@
-/** Words of tracks: the question, the way on the map, the list of stops. */
+/** Words of tracks: the question, the way on the map, the list of stops; and of the trails behind the units. */
 export const zhTrack = {
   'track.show': '轨迹',
   'track.ask': '查看 {{unit}} 的轨迹',
@@ -38,4 +38,9 @@ export const zhTrack = {
   'track.export.csv': '文本表格',
   'track.export.xlsx': '电子表格',
   'track.exported': '已导出 {{name}}',
+  'trail.title': '尾迹',
+  'trail.off': '关',
+  'trail.minutes': '{{n}} 分钟',
+  'trail.since': '本页自 {{time}} 起',
+  'trail.crowded': '力量超过 {{n}} 个，只画所选力量',
 } as const;
