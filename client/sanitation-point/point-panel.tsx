@@ -1,13 +1,14 @@
 /**
  * Right rail: how many scoring points are in which state, as the map marks them. What came in this round stands beside the last one
- * up to the same time, so that it can be judged.
+ * up to the same time, as a difference, because a rail has room for no more.
  */
 import { WallBarRow, WallCard } from '../design/wall-card.tsx';
 import { useWall } from '../store/use-store.ts';
-import { countText } from '../wording/format.ts';
+import { comparedText, countText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 
-export function PointPanel() {
+/** `short`: where the rail ends at a seam there is room for two rows; who is bulletined is on the map all the same. */
+export function PointPanel({ short = false }: { short?: boolean }) {
   const points = useWall(state => state.figures)?.points;
   const share = (n: number | undefined) => (points && points.total > 0 ? (n ?? 0) / points.total : 0);
   return (
@@ -15,11 +16,10 @@ export function PointPanel() {
       <WallBarRow
         name={say('points.deducted')}
         remark={
-          points &&
-          say('points.compared-last-round', {
-            now: countText(points.deductedThisRound),
-            before: countText(points.deductedLastRoundByNow),
-          })
+          <>
+            {say('points.compared-last-round')}{' '}
+            {comparedText(points?.deductedThisRound, points?.deductedLastRoundByNow)}
+          </>
         }
         value={countText(points?.deducted)}
         share={share(points?.deducted)}
@@ -30,12 +30,14 @@ export function PointPanel() {
         value={countText(points?.repeat)}
         share={share(points?.repeat)}
       />
-      <WallBarRow
-        name={say('points.bulletined')}
-        remark={say('points.bulletined-until-clean')}
-        value={countText(points?.bulletined)}
-        share={share(points?.bulletined)}
-      />
+      {!short && (
+        <WallBarRow
+          name={say('points.bulletined')}
+          remark={say('points.bulletined-until-clean')}
+          value={countText(points?.bulletined)}
+          share={share(points?.bulletined)}
+        />
+      )}
     </WallCard>
   );
 }

@@ -157,7 +157,7 @@ function RightRail({ layout }: { layout: WallLayout }) {
       </aside>
       {lower && (
         <aside className="wall-rail" style={boxStyle(lower)}>
-          <PointPanel />
+          <PointPanel short />
           <SourcesPanel />
         </aside>
       )}

@@ -86,7 +86,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
 
   'points.title': 'Sanitation points',
   'points.deducted': 'Deducted',
-  'points.compared-last-round': '{{now}} this round, {{before}} last by now',
+  'points.compared-last-round': 'vs last',
   'points.repeat': 'Repeat',
   'points.repeat-needs-bulletin': 'bulletin due',
   'points.bulletined': 'In a bulletin',

@@ -90,7 +90,7 @@ export const zh = {
 
   'points.title': '环卫测评点',
   'points.deducted': '扣分未复评',
-  'points.compared-last-round': '本轮新扣 {{now}}，上轮同期 {{before}}',
+  'points.compared-last-round': '较上轮',
   'points.repeat': '重复扣分',
   'points.repeat-needs-bulletin': '需通报',
   'points.bulletined': '已通报',
