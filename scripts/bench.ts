@@ -23,6 +23,7 @@ const GROUPS: Record<string, () => Promise<GroupResult>> = {
   'hot-spots': async () => (await import('../server/hot-spot/hot-spot.bench.ts')).benchHotSpots(),
   'stop-order': async () => (await import('../server/operation/stop-order.bench.ts')).benchStopOrder(),
   intake: async () => (await import('./bench/intake.ts')).measureIntake(),
+  sanitation: async () => (await import('../server/sanitation-point/sanitation.bench.ts')).benchSanitation(),
   'start-time': async () => (await import('./bench/start-time.ts')).measureStart(),
   'slow-client': async () => (await import('./bench/slow-client.ts')).measureSlowClient(),
 };

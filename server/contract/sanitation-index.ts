@@ -12,7 +12,7 @@ export const indexBy = z.enum(['all', 'point', 'community', 'zone', 'venueType',
 export type IndexBy = z.infer<typeof indexBy>;
 
 const standing = {
-  /** Points with a score in the period. */
+  /** Points that were assessed in the period. */
   assessed: z.int(),
   /** Mean of all their assessed rounds, two decimals. */
   score: z.number().nullable(),

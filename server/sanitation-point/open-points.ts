@@ -3,10 +3,13 @@
  * that are not clean, the calendar of rounds, the routes.
  */
 import type { PointRecord } from '../contract/scoring-point.ts';
+import { profileNames } from '../profile/profile-names.ts';
 import type { Room, RoomParts } from '../room.ts';
+import { sanitationIndexRoutes } from './index-routes.ts';
 import { PointBook } from './point-book.ts';
 import { readPointRecords } from './point-records.ts';
 import { pointRegister } from './point-register.ts';
+import { pointWords } from './point-words.ts';
 import { type RoundCalendar, roundCalendar } from './round-calendar.ts';
 import { NO_SCORE_RULES } from './round-score.ts';
 import { sanitationPointRoutes } from './routes.ts';
@@ -35,6 +38,13 @@ export async function openPoints(parts: PointRoomParts): Promise<PointRoom> {
   return {
     rounds,
     records: () => readPointRecords(database.db),
-    routes: sanitationPointRoutes(database.db, book),
+    routes: [
+      ...sanitationIndexRoutes({
+        ...{ db: database.db, timeZone: data.settings.timeZone, ...book.parts },
+        words: pointWords(data, profileNames(data), book.parts.register),
+        order: { zones: profile.zones, venueTypes: sanitationIndex?.venueTypes.map(({ id }) => id) ?? [] },
+      }),
+      ...sanitationPointRoutes(database.db, book),
+    ],
   };
 }

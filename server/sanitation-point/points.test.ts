@@ -1,5 +1,6 @@
 /** Scoring points over HTTP, through the whole server. Ids in brackets are rules of SPEC.md. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SanitationIndex, SanitationRound } from '../contract/sanitation-index.ts';
 import type { PointRecord, RegisteredPoint } from '../contract/scoring-point.ts';
 import { type ServerUnderTest, startServerUnderTest, until, watch } from '../server-under-test.ts';
 
@@ -141,4 +142,48 @@ test('the history of a point has its rounds, newest first, with what was taken o
     bulletins: [],
   });
   expect(await server.ask('/api/v1/sanitation-points/XA-9999')).toMatchObject({ status: 404 });
+});
+
+test('[SP-16] [SP-20] scores, rounds and deductions over HTTP; a chief gets the own zone', async () => {
+  const { zones, zoneOfPoint } = server.running.profile;
+  const mine = codes.find(code => zoneOfPoint(code) === zones[0])!;
+  const foreign = codes.find(code => zoneOfPoint(code) === zones[1])!;
+  await send([aDeduction(mine, beforeThat, { score: 4 }), aDeduction(foreign, beforeThat, { score: 6 })]);
+  const index = async (query: string, headers = {}) =>
+    (await server.ask(`/api/v1/sanitation-index?${query}`, headers)).body as SanitationIndex;
+  expect(await index(`round=${beforeThat}&by=zone`)).toMatchObject({
+    ...{ from: beforeThat, to: beforeThat, total: { total: 936 }, rows: zones.map(key => ({ key })) },
+  });
+  expect((await index('')).to).toBe(current);
+  const asChief = { token: '', headers: { cookie: await server.signIn('chief1') } };
+  const own = await index(`round=${beforeThat}&by=zone`, asChief);
+  expect(own.rows.map(({ key }) => key)).toEqual([zones[0]]);
+  const deductions = (await server.ask(`/api/v1/sanitation-deductions?round=${beforeThat}`, asChief)).body as {
+    point: string;
+  }[];
+  expect(new Set(deductions.map(({ point }) => zoneOfPoint(point)))).toEqual(new Set([zones[0]]));
+  const rounds = (await server.ask('/api/v1/sanitation-rounds')).body as SanitationRound[];
+  expect(rounds.map(({ round }) => round)).toEqual([current, previous, beforeThat]);
+  for (const query of [
+    'round=2026-Q4',
+    'from=2026-05&to=2026-04',
+    'round=2026-05&to=2026-06',
+    'from=2010-01&to=2026-01',
+  ])
+    expect(await server.ask(`/api/v1/sanitation-index?${query}`), query).toMatchObject({ status: 400 });
+});
+
+test('every list is a sheet', async () => {
+  const asChief = { token: '', headers: { cookie: await server.signIn('chief1') } };
+  const csv = async (path: string) => ((await server.ask(path, asChief)).body as string).trim().split('\r\n');
+  const register = await csv('/api/v1/sanitation-points/register.csv');
+  const { zones, pointsInZone } = server.running.profile;
+  expect(register).toHaveLength(pointsInZone.get(zones[0]!)! + 1);
+  expect(register[0]).toContain('测评点编号,测评点名称,场所类型,社区');
+  expect(register[1]).toMatch(/^XA-\d{4},.*市政道路|公共|城中村|住宅/);
+  const index = await csv(`/api/v1/sanitation-index.csv?round=${beforeThat}&by=venueType`);
+  expect(index[1]).toMatch(/^合计,/);
+  const lines = await csv(`/api/v1/sanitation-assessments.csv?round=${beforeThat}`);
+  expect(lines[1]).toContain('暴露垃圾');
+  expect(await server.ask('/api/v1/sanitation-assessments.csv', asChief)).toMatchObject({ status: 400 });
 });

@@ -11,7 +11,9 @@ const DAY_MS = 86_400_000;
 export interface RoundCalendar {
   /** The round that runs then; null = the profile sets no length. */
   at(ms: number): string | null;
-  /** Throws a refusal unless it is a round of this profile that has begun. */
+  /** Throws a refusal unless it is a round of this profile. */
+  refuseForeign(field: string, round: string): void;
+  /** And unless it has begun. */
   refuseOdd(field: string, round: string, now: number): void;
   startOf(round: string): number;
   /** Not included. */
@@ -50,25 +52,29 @@ export function roundCalendar(length: 'month' | 'quarter' | null, days: LocalDay
     return days.instantOn(Date.UTC(Math.floor(month / 12), month % 12, 1) / DAY_MS, 0);
   }
 
+  function refuseForeign(field: string, round: string): void {
+    if (length === null)
+      throw badInput(field, {
+        zh: `${field}：辖区未设定测评周期，收到 ${round}`,
+        en: `${field}: the profile sets no length of a round, received ${round}`,
+      });
+    if (monthsOf(round) === months) return;
+    const example = months === 1 ? '2026-11' : '2026-Q4';
+    throw badInput(field, {
+      zh: `${field}：轮次应写作 ${example}，收到 ${round}`,
+      en: `${field}: a round is written ${example}, received ${round}`,
+    });
+  }
+
   return {
+    refuseForeign,
     at(ms) {
       if (length === null) return null;
       const [year, month] = days.monthName(ms).split('-').map(Number) as [number, number];
       return nameOf(Math.floor((year * 12 + month - 1) / months), months);
     },
     refuseOdd(field, round, now) {
-      if (length === null)
-        throw badInput(field, {
-          zh: `${field}：辖区未设定测评周期，收到 ${round}`,
-          en: `${field}: the profile sets no length of a round, received ${round}`,
-        });
-      if (monthsOf(round) !== months) {
-        const example = months === 1 ? '2026-11' : '2026-Q4';
-        throw badInput(field, {
-          zh: `${field}：轮次应写作 ${example}，收到 ${round}`,
-          en: `${field}: a round is written ${example}, received ${round}`,
-        });
-      }
+      refuseForeign(field, round);
       if (startOf(round) > now)
         throw new Refused(
           'future-time',
