@@ -23,7 +23,6 @@ const cadence = z.strictObject({
   per: z.enum(['zone', 'subdistrict']).nullable(),
   source: z.string().min(1),
 });
-export type OperationCadence = z.infer<typeof cadence>;
 
 /** What of the muster is counted: the leader, posted organs that arrived, organs that arrived, teams of volunteers. */
 const compositionRule = z.strictObject({

@@ -12,7 +12,6 @@ export const roundName = z
   .string()
   .regex(/^\d{4}-(\d{2}|Q\d)$/)
   .refine(round => /-(0[1-9]|1[0-2]|Q[1-4])$/.test(round), { params: { zh: '没有这个轮次', en: 'no such round' } });
-export type RoundName = z.infer<typeof roundName>;
 
 /** Only an assessed round without deductions makes a point clean again; `bulletined` (已通报) is a repeat that its community was told. */
 export const pointState = z.enum(['clean', 'deducted', 'repeat', 'bulletined']);
