@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { fileDemoLimits } from '../../scripts/demo/demo-limits.ts';
 import { SLOW, says } from '../../scripts/wall-test/says.ts';
 import { WallUnderTest } from '../../scripts/wall-test/wall-under-test.ts';
+import { mapOverlaysSuite } from '../console-map/map-overlays-suite.ts';
 import { unitPageSuite } from '../patrol/unit-page-suite.ts';
 
 const under = new WallUnderTest();
@@ -344,6 +345,8 @@ describe('for everybody', () => {
     expect(words.match(/[A-Za-z]{2,}/g)).toBeNull();
   });
 });
+
+mapOverlaysSuite(under);
 
 // Last: ten thousand units are there after it.
 unitPageSuite(under);
