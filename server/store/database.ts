@@ -131,11 +131,22 @@ async function migrate({ db, dialect }: Database): Promise<void> {
     provider: { getMigrations: async () => migrations(dialect) },
     ...(schema ? { migrationTableSchema: schema } : {}),
   });
-  const { error, results } = await migrator.migrateToLatest();
+  let { error, results } = await migrator.migrateToLatest();
+  for (let look = 1; look < MOST_LOOKS && !results?.length && isAnothersSchemaGone(error); look++)
+    ({ error, results } = await migrator.migrateToLatest());
   if (!error) return;
   const failed = results?.find(r => r.status === 'Error')?.migrationName ?? 'before the first one';
   throw new CannotStart(`Tables cannot be brought up to date (${failed}): ${reasonOf(error)}`);
 }
+
+/**
+ * Kysely first looks through every schema of the database, and PostgreSQL fails that look when somebody drops one meanwhile: another
+ * application, or another test.
+ */
+function isAnothersSchemaGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '3F000' || error.code === '42P01');
+}
+const MOST_LOOKS = 20;
 
 /** The message without anything a connection string might carry. */
 function reasonOf(error: unknown): string {
