@@ -1,6 +1,6 @@
 /**
  * 尾迹: how long the trails behind the units are. In: the choice. Out: the new one. A page knows only what it was told since it was opened,
- * so as long as a trail could reach farther back than that, it says since when [P-90].
+ * so as long as a trail could reach farther back than that, it says since when [P-110].
  */
 import { use } from 'react';
 import { useServerNow } from '../clock/use-server-now.ts';

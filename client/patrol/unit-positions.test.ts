@@ -186,7 +186,7 @@ test('a trail is five minutes long', () => {
   expect(trailOf(positions, 0, now + 301_000)).toEqual([]);
 });
 
-test('[P-90] a trail of a desk ends at the newest fix, however dense the fixes are', () => {
+test('[P-110] a trail of a desk ends at the newest fix, however dense the fixes are', () => {
   const { positions, tell } = aMap();
   positions.keepTrails(trailKeeping('30'));
   for (let s = 0; s <= 63; s++)
@@ -196,7 +196,7 @@ test('[P-90] a trail of a desk ends at the newest fix, however dense the fixes a
   expect(trail.at(-1)![0]).toBeCloseTo(LAT + north(630), 5);
 });
 
-test('[P-90] trails are whole from the first frame on, and after a clear from the next one', () => {
+test('[P-110] trails are whole from the first frame on, and after a clear from the next one', () => {
   const { positions, tell } = aMap();
   expect(positions.trailsSinceMs).toBeNull();
   tell(NOON, aFix(5, { fixTimeMs: NOON - 20 * 60_000 }));

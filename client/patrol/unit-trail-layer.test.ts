@@ -72,13 +72,13 @@ test('nothing is drawn when trails are off, and nothing off duty', () => {
   expect(piecesOf(ride, [])).toEqual([]);
 });
 
-test('[P-91] where somebody was before signing on is not drawn', () => {
+test('[P-111] where somebody was before signing on is not drawn', () => {
   const ride = aRide({ steps: 12 });
   const signedOn = aUnit(0, { dutyChangedAt: NOON + 5 * STEP_MS });
   expect(piecesOf(ride, [signedOn])[0]?.slice(0, 2)).toEqual([5, 6]);
 });
 
-test('[P-92] no piece leads over a silence', () => {
+test('[P-112] no piece leads over a silence', () => {
   const pieces = piecesOf(aRide({ steps: 8, skip: 3 }), [ON_DUTY]);
   expect(pieces.map(([from, to]) => [from, to])).toEqual([
     [0, 1],
@@ -90,7 +90,7 @@ test('[P-92] no piece leads over a silence', () => {
   ]);
 });
 
-test('[P-93] with more units than can be told apart only the chosen one has a trail', () => {
+test('[P-113] with more units than can be told apart only the chosen one has a trail', () => {
   const ride = aRide({ units: MOST_TRAILED_UNITS + 1, steps: 2 });
   const units = Array.from({ length: MOST_TRAILED_UNITS + 1 }, (_, i) => aUnit(i, { dutyChangedAt: NOON - 1 }));
   expect(piecesOf(ride, units)).toEqual([]);

@@ -46,7 +46,7 @@ export class UnitTrailColumns {
       const unit = units.byIndex.get(index as UnitIndex);
       if (!unit?.onDuty) return;
       this.#hasStart = false;
-      // Where somebody was before signing on is nobody's business [P-91].
+      // Where somebody was before signing on is nobody's business [P-111].
       positions.visitTrail(slot, Math.max(serverNow - look.lengthMs, unit.dutyChangedAt), this.#takePoint);
     };
     if (look.lengthMs > 0 && !isCrowded) positions.forEach(trail);

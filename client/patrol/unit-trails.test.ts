@@ -45,14 +45,14 @@ function pointsOf(trails: UnitTrails, slot = 0, fromMs = 0) {
 const timesOf = (...of: Parameters<typeof pointsOf>) => pointsOf(...of).map(({ ms }) => ms);
 
 describe('how far back', () => {
-  test('[P-92] of a vehicle that reports every ten seconds half an hour is kept, point by point', () => {
+  test('[P-112] of a vehicle that reports every ten seconds half an hour is kept, point by point', () => {
     const trails = someTrails('30');
     drive(trails, { everyMs: 10_000, stepM: 100, toMs: 60 * MINUTE });
     expect(timesOf(trails, 0, HALF_HOUR)).toEqual(Array.from({ length: 181 }, (_, i) => HALF_HOUR + i * 10_000));
   });
 
   test.each(LENGTHS)(
-    '[P-92] whoever reports twice a second fills no more than the room of %s minutes, and has all of them',
+    '[P-112] whoever reports twice a second fills no more than the room of %s minutes, and has all of them',
     choice => {
       const trails = someTrails(choice);
       const toMs = 70 * MINUTE;
@@ -83,7 +83,7 @@ describe('how far back', () => {
 });
 
 describe('where nobody knows the way', () => {
-  test('[P-92] on a desk what was before stays, and the next point starts a leg', () => {
+  test('[P-112] on a desk what was before stays, and the next point starts a leg', () => {
     const trails = someTrails('30');
     drive(trails, { everyMs: 10_000, stepM: 50, toMs: 20_000 });
     trails.add(0, LON, LAT + north(900), NOON + 30_000, true);
@@ -116,7 +116,7 @@ describe('where nobody knows the way', () => {
     ]);
   });
 
-  test('[P-92] who jumps to and fro every second fills no more room than anybody', () => {
+  test('[P-112] who jumps to and fro every second fills no more room than anybody', () => {
     const trails = someTrails('30');
     const toMs = 40 * MINUTE;
     for (let ms = 0; ms <= toMs; ms += 1000)
@@ -129,7 +129,7 @@ describe('where nobody knows the way', () => {
   });
 });
 
-describe('[P-90] since when', () => {
+describe('[P-110] since when', () => {
   test('what was kept for a shorter one is there for a longer one, and it says from where on', () => {
     const trails = someTrails();
     const chosenMs = 20 * MINUTE;
