@@ -135,7 +135,7 @@ export class UnitTrails {
     if (this.#sinceMs !== null && lostMs > this.#sinceMs) this.#sinceMs = lostMs;
   }
 
-  /** Puts every ring into one of another size, oldest first: a few milliseconds for 10,000 units, once for a choice. */
+  /** Puts every ring into one of another size, oldest first: some 40 ms for 10,000 units, once for a longer choice. */
   #rebuild(keeping: TrailKeeping): void {
     const before = this.#keeping.points;
     const { points } = keeping;
