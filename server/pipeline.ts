@@ -127,7 +127,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   });
   await files.removeOrphans(async id => (await incidents.isPhoto(id)) || operations.isPhoto(id), clock.now());
   const field = openField({ profile, units, lastPlaceOf, newestFixMs, openHelp, shiftsOf, incidents });
-  const points = await openPoints({ ...shared, communityAt });
+  const points = await openPoints({ ...shared, communityAt, judge: judgePlace });
   const report = openReport({ ...shared, stateName: incidents.stateName, postedDesk });
   const hotSpots = openHotSpots({ ...shared, nameAt: places.nameAt, category: id => list.lists.item(id, clock.now()) });
   const handovers = openHandovers({ ...shared, lostUnits, confirmIdentity });

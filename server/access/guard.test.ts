@@ -29,7 +29,11 @@ test('a wall changes nothing, people without a desk keep no register, and a devi
   for (const action of changing) expect(PERMISSIONS.wall, action).not.toContain(action);
   const keeping = changing.filter(action => /:(register|duty|import|deduct|issue|revoke|manage)$/.test(action));
   for (const role of ['leader', 'chief', 'dept'] as const) {
-    for (const action of keeping) expect(PERMISSIONS[role], `${role} ${action}`).not.toContain(action);
+    for (const action of keeping) {
+      // [SP-28] Rounds of the sanitation index are the task of one department, which the route knows.
+      if (role === 'dept' && action === 'point:import') continue;
+      expect(PERMISSIONS[role], `${role} ${action}`).not.toContain(action);
+    }
   }
   expect(PERMISSIONS.device).not.toContain('incident:read');
   expect(PERMISSIONS.admin).not.toContain('position:send');

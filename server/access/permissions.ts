@@ -36,6 +36,7 @@ export const ACTIONS = [
   'handover:sign',
   'point:read',
   'point:deduct',
+  'point:import',
   'operation:read',
   'operation:plan',
   'operation:event',
@@ -126,6 +127,7 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
     'evidence:add',
     'evidence:read',
     'limit:file',
+    'point:import',
     'table:export',
   ], // of its own organ
   // On patrol, with a phone: sends for the own unit, sees the own task (field:own) and nothing of anybody else.
@@ -145,6 +147,7 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
     'unit:read',
     'point:read',
     'point:deduct',
+    'point:import',
     'negative-list:read',
     'metrics:read',
   ],

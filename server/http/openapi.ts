@@ -14,6 +14,7 @@ const CONTENT_TYPES = {
   json: 'application/json',
   form: 'application/x-www-form-urlencoded',
   xlsx: XLSX_TYPE,
+  sheet: 'application/octet-stream',
   image: 'image/*',
 } as const;
 

@@ -18,6 +18,15 @@ const CONTENT_TYPES: Record<BodyType, string[]> = {
   form: ['application/x-www-form-urlencoded'],
   xlsx: [XLSX_TYPE],
   image: IMAGE_TYPES,
+  // What browsers call a CSV depends on what is installed beside them; what is in it is found out by reading.
+  sheet: [
+    XLSX_TYPE,
+    'text/csv',
+    'application/csv',
+    'application/vnd.ms-excel',
+    'application/octet-stream',
+    'text/plain',
+  ],
 };
 
 const MOST_FORM_FIELDS = 100;
@@ -41,6 +50,7 @@ export function bodyReader(route: Pick<Route, 'bodyLimitBytes' | 'bodyTypes'> & 
     }),
     form: express.urlencoded({ limit, type: CONTENT_TYPES.form, extended: false, parameterLimit: MOST_FORM_FIELDS }),
     xlsx: express.raw({ limit, type: CONTENT_TYPES.xlsx }),
+    sheet: express.raw({ limit, type: CONTENT_TYPES.sheet }),
     // A photo is as large as it is: one that unpacks to more is none.
     image: express.raw({ limit, type: CONTENT_TYPES.image, inflate: false }),
   };

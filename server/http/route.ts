@@ -109,7 +109,7 @@ interface RouteSpec<
 }
 
 type Outcome<R extends z.ZodType> = z.input<R> | Answer<z.input<R>>;
-export type BodyType = 'json' | 'form' | 'xlsx' | 'image';
+export type BodyType = 'json' | 'form' | 'xlsx' | 'sheet' | 'image';
 
 export interface Route {
   method: Method;

@@ -37,7 +37,7 @@ export function aRegister(count: number, known: Partial<ListedPoint> = {}): Poin
       ...{ code: `P${i + 1}` as PointCode, name: `点${i + 1}`, responsibleRole: `role-${side}` },
       ...{ venueType: i % 3 === 0 ? 'market' : 'public-toilet', responsiblePerson: null, conflict: null },
       ...{ community: `c${side}` as CommunityCode, zone: `z${side}` as ZoneId, grid: `g${i >> 1}` as GridCode },
-      ...{ lon: 113.9 + i / 1000, lat: 22.56, ...known },
+      ...{ lon: Number((113.9 + i / 1000).toFixed(3)), lat: 22.56, ...known },
     };
   });
   const byCode = new Map<string, ListedPoint>(all.map(point => [point.code, point]));

@@ -2,9 +2,11 @@
  * The scoring points put together: rounds, the book of what was found, the register. In: which community a place lies in. Out: the records
  * that are not clean, the calendar of rounds, the routes.
  */
+import type { OrganId } from '../contract/ids.ts';
 import type { PointRecord } from '../contract/scoring-point.ts';
 import { profileNames } from '../profile/profile-names.ts';
 import type { Room, RoomParts } from '../room.ts';
+import { sanitationImportRoutes } from './import-routes.ts';
 import { sanitationIndexRoutes } from './index-routes.ts';
 import { PointBook } from './point-book.ts';
 import { readPointRecords } from './point-records.ts';
@@ -12,11 +14,14 @@ import { pointRegister } from './point-register.ts';
 import { pointWords } from './point-words.ts';
 import { type RoundCalendar, roundCalendar } from './round-calendar.ts';
 import { NO_SCORE_RULES } from './round-score.ts';
+import type { SheetContext } from './round-sheet.ts';
 import { sanitationPointRoutes } from './routes.ts';
 
 export interface PointRoomParts extends RoomParts {
   /** Null = in none. */
   communityAt: Parameters<typeof pointRegister>[1];
+  /** Can this be a place, and which one in WGS-84? */
+  judge: SheetContext['judge'];
 }
 
 export interface PointRoom extends Room {
@@ -26,7 +31,7 @@ export interface PointRoom extends Room {
 }
 
 export async function openPoints(parts: PointRoomParts): Promise<PointRoom> {
-  const { database, changeLog, clock, profile, communityAt } = parts;
+  const { database, changeLog, clock, profile, communityAt, judge } = parts;
   const { data, days } = profile;
   const { sanitationIndex } = data.settings;
   const rounds = roundCalendar(sanitationIndex?.round?.length ?? null, days);
@@ -34,6 +39,7 @@ export async function openPoints(parts: PointRoomParts): Promise<PointRoom> {
     ...{ database, changeLog, rounds, rules: sanitationIndex ?? NO_SCORE_RULES, items: sanitationIndex?.items ?? null },
     register: pointRegister(data, communityAt),
   });
+  const names = profileNames(data);
   await book.recountByRules(clock.now());
   return {
     rounds,
@@ -41,8 +47,13 @@ export async function openPoints(parts: PointRoomParts): Promise<PointRoom> {
     routes: [
       ...sanitationIndexRoutes({
         ...{ db: database.db, timeZone: data.settings.timeZone, ...book.parts },
-        words: pointWords(data, profileNames(data), book.parts.register),
+        words: pointWords(data, names, book.parts.register),
         order: { zones: profile.zones, venueTypes: sanitationIndex?.venueTypes.map(({ id }) => id) ?? [] },
+      }),
+      ...sanitationImportRoutes({
+        ...{ db: database.db, book: book.parts, organName: profile.organs.name },
+        office: (sanitationIndex?.office?.organ ?? null) as OrganId | null,
+        context: { ...book.parts, days, communityName: names.community, communityAt, judge },
       }),
       ...sanitationPointRoutes(database.db, book),
     ],

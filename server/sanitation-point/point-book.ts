@@ -12,6 +12,7 @@ import { badInput, Refused } from '../http/refused.ts';
 import type { Cause, ChangeLog, FactWriter } from '../store/change-log.ts';
 import type { Database } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
+import { inParts } from './in-parts.ts';
 import { readPointRecord } from './point-records.ts';
 import type { ListedPoint, PointRegister } from './point-register.ts';
 import type { RoundCalendar } from './round-calendar.ts';
@@ -35,8 +36,6 @@ export interface PointsChange {
   deductions: number;
   points: readonly PointRecord[];
 }
-
-const ROWS_A_STATEMENT = 200;
 
 export class PointBook {
   readonly parts: PointBookParts;
@@ -179,6 +178,7 @@ export async function markAssessed(
       .returning('point')
       .execute();
     added += written.length;
+    if (points.length > some.length) await new Promise(resolve => setImmediate(resolve));
     if (sheet === null && written.length < some.length)
       await tx
         .updateTable('point_assessment')
@@ -193,10 +193,6 @@ export async function markAssessed(
 export async function appendChange(log: FactWriter, change: PointsChange, cause: Cause, now: number): Promise<void> {
   const subject = change.round ?? 'rules';
   await log.append({ kind: 'points-changed', subject, zone: null, at: now, ...cause, data: change });
-}
-
-export function inParts<T>(list: readonly T[], size = ROWS_A_STATEMENT): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
 }
 
 async function refuseUnknownPhoto(tx: Transaction<Tables>, point: string, photo: string): Promise<void> {

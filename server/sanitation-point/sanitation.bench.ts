@@ -5,17 +5,23 @@
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
+import ExcelJS from 'exceljs';
+import gcoord from 'gcoord';
 import { seededNumbers } from '../../geodata/synthetic-grids.ts';
 import { newPostgres, newSqlite, type TestDatabase } from '../access/test-databases.ts';
 import { indexBy } from '../contract/sanitation-index.ts';
+import { judgePlace } from '../ingest/place-gate.ts';
 import { postgresAnswers } from '../store/test-schema.ts';
-import { aRegister, type BookUnderTest, DAYS, NOW, OF_XINAN, openBook } from './book-under-test.ts';
+import { aRegister, type BookUnderTest, BY, DAYS, NOW, OF_XINAN, openBook } from './book-under-test.ts';
+import { commitSheet } from './commit-sheet.ts';
 import { countIndex } from './count-index.ts';
+import { inParts } from './in-parts.ts';
 import { listRounds } from './list-rounds.ts';
-import { inParts } from './point-book.ts';
 import { pointHistory } from './point-history.ts';
+import type { ListedPoint } from './point-register.ts';
 import { roundCalendar } from './round-calendar.ts';
 import { settlePoints } from './settle-points.ts';
+import { planSheet, type SheetQuestion } from './sheet-plan.ts';
 
 interface BenchRow {
   name: string;
@@ -29,6 +35,7 @@ const POINTS = 1000;
 const ROUNDS = 24;
 const LONGEST_MS = 200;
 const LONGEST_TURN_MS = 50;
+const LONGEST_PREVIEW_MS = 3000;
 const TIMES = 6; // the first warms up
 const SEED = 20261128;
 
@@ -66,11 +73,61 @@ async function measured(name: string, place: TestDatabase): Promise<BenchRow[]> 
       await measure(`${ROUNDS} rounds by ${by}`, () => countIndex(parts, { by, period: year }, NOW));
     await measure('one round by point', () => countIndex(parts, { by: 'point', period: null }, NOW));
     await measure('all rounds listed', () => listRounds(parts, undefined));
+    await measureSheets(name, place, opened, rows);
     await measure('history of one point', () => pointHistory(db, register.all[7]!, OF_XINAN.rules, { role: 'duty' }));
   } finally {
     await place.clear();
   }
   return rows;
+}
+
+/** A full round: every point, four rows in ten with a deduction, places in GCJ-02, XLSX. */
+async function measureSheets(name: string, place: TestDatabase, { book }: BookUnderTest, rows: BenchRow[]) {
+  const { register, rounds } = book.parts;
+  const context = {
+    ...{ register, days: DAYS, rounds, items: null, communityName: (code: string) => code },
+    ...{ communityAt: () => 'c1', judge: judgePlace },
+  };
+  const round = rounds.at(NOW)!;
+  const question: SheetQuestion = { round, crs: 'GCJ02', unlisted: 'not-assessed', mode: 'add' };
+  for (const format of ['xlsx', 'csv'] as const) {
+    const bytes = await sheetOf(register.all, format);
+    const plan = () => planSheet(place.database.db, bytes, question, context, NOW, 'zh');
+    const previewed = await best(plan, TIMES);
+    const planned = await plan();
+    if (!planned.preview.ready) throw new Error(JSON.stringify(planned.preview.faults[0]));
+    const commit = { plan: planned, question, bytes, by: 'bench' };
+    const committed = await best(() => commitSheet(book.parts, commit, BY, NOW), 1);
+    for (const [what, { tookMs, turnMs }] of Object.entries({ preview: previewed, commit: committed }))
+      rows.push(
+        {
+          ...{ name: `${name}: ${what} of ${register.all.length} rows, ${format}`, value: tookMs, unit: 'ms' },
+          ...{ goal: `<= ${LONGEST_PREVIEW_MS}`, ok: tookMs <= LONGEST_PREVIEW_MS },
+        },
+        {
+          ...{
+            name: `${name}: ${what} of ${register.all.length} rows, ${format}, longest turn`,
+            value: turnMs,
+            unit: 'ms',
+          },
+          ...{ goal: `<= ${LONGEST_TURN_MS}`, ok: turnMs <= LONGEST_TURN_MS },
+        },
+      );
+  }
+}
+
+async function sheetOf(points: readonly ListedPoint[], format: 'xlsx' | 'csv'): Promise<Buffer> {
+  const random = seededNumbers(SEED);
+  const lines = points.map(({ code, name, community, lon, lat }) => {
+    const [x, y] = gcoord.transform([lon, lat], gcoord.WGS84, gcoord.GCJ02);
+    const found = random() < 0.4 ? [`${format} 暴露垃圾`, 0.5, '花坛边', '2026-11-12 14:30'] : ['', '', '', ''];
+    return [code, name, community, ...found, x!, y!];
+  });
+  const headings = ['测评点编号', '测评点名称', '社区', '扣分项', '扣分', '备注', '时间', '经度', '纬度'];
+  if (format === 'csv') return Buffer.from([headings, ...lines].map(cells => cells.join(',')).join('\r\n'));
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet('测评').addRows([headings, ...lines]);
+  return Buffer.from(await book.xlsx.writeBuffer());
 }
 
 async function fill({ changeLog, book }: BookUnderTest, { database: { db } }: TestDatabase): Promise<void> {

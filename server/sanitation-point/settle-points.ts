@@ -11,7 +11,7 @@ import { cleanRecord, recordOf } from './point-records.ts';
 import { type CountedRows, type PointRows, readPointRows, type StandingRow, writeCountedRows } from './point-rows.ts';
 import { countedScore, lostOf, type ScoreRules, scoreOf } from './round-score.ts';
 
-const POINTS_A_TURN = 40;
+const POINTS_A_TURN = 20;
 
 export async function settlePoints(
   tx: Transaction<Tables>,

@@ -1,6 +1,7 @@
 /**
- * What read-xlsx.ts lets its worker do: the bytes of an XLSX in, rows of trimmed texts or a thrown refusal out. A cell merged
- * downwards repeats its text in every row it covers; one merged sideways stands once.
+ * What read-xlsx.ts lets its worker do: the bytes of an XLSX in, rows of trimmed texts or a thrown refusal out; rows without any text
+ * are left out, so that thousands of blank ones behind the list do no harm. A cell merged downwards repeats its text in every row it
+ * covers; one merged sideways stands once. A formula that was never calculated comes as it is written (`=A1+B1`).
  * The surprise: before exceljs sees the file its parts are unpacked and counted, because exceljs unpacks whatever comes (a zip bomb
  * of 2 MB holds 2 GB) and walks through every cell of a merged or named range (one line of XML names 17 billion).
  */
@@ -8,9 +9,15 @@ import ExcelJS from 'exceljs';
 import JSZip from 'jszip';
 import { Refused, type Sentence } from '../http/refused.ts';
 import type { SheetRow } from './read-xlsx.ts';
+import {
+  hasText,
+  MOST_COLUMNS,
+  MOST_ROWS,
+  MOST_ROWS_WITH_BLANKS,
+  tooManyBlankRows,
+  tooManyRows,
+} from './sheet-limits.ts';
 
-const MOST_ROWS = 5_000;
-const MOST_COLUMNS = 64;
 const MOST_PARTS = 200;
 const MOST_UNPACKED_BYTES = 32 * 1024 * 1024;
 const MOST_CELLS_IN_RANGES = 500_000;
@@ -37,16 +44,23 @@ export async function parseXlsx(bytes: Buffer): Promise<SheetRow[]> {
     // The types want every option of the reader, and the Buffer of an older Node.
     await workbook.xlsx.load(
       bytes as never,
-      { ignoreNodes: IGNORED, maxRows: MOST_ROWS, maxCols: MOST_COLUMNS } as never,
+      { ignoreNodes: IGNORED, maxRows: MOST_ROWS_WITH_BLANKS, maxCols: MOST_COLUMNS } as never,
     );
   } catch (error) {
-    if (error instanceof Error && /^Max (row|column) count/.test(error.message)) throw tooManyRows();
+    if (error instanceof Error && error.message.startsWith('Max row count')) throw tooManyBlankRows();
+    if (error instanceof Error && error.message.startsWith('Max column count')) throw tooManyRows();
     throw unreadable();
   }
   const sheet = workbook.worksheets[0];
   if (!sheet) throw unreadable();
-  if (sheet.rowCount > MOST_ROWS) throw tooManyRows();
-  return Array.from({ length: sheet.rowCount }, (_, i) => rowOf(sheet.getRow(i + 1)));
+  if (sheet.rowCount > MOST_ROWS_WITH_BLANKS) throw tooManyBlankRows();
+  const rows: SheetRow[] = [];
+  sheet.eachRow(row => {
+    const read = rowOf(row);
+    if (hasText(read)) rows.push(read);
+    if (rows.length > MOST_ROWS) throw tooManyRows();
+  });
+  return rows;
 }
 
 function rowOf(row: ExcelJS.Row): SheetRow {
@@ -66,7 +80,8 @@ function plain(value: ExcelJS.CellValue): string {
   if ('richText' in value) return value.richText.map(({ text }) => text).join('');
   if ('text' in value) return plain(value.text as ExcelJS.CellValue);
   if ('error' in value) return value.error;
-  return 'result' in value ? plain(value.result as ExcelJS.CellValue) : '';
+  if ('result' in value && value.result !== undefined) return plain(value.result as ExcelJS.CellValue);
+  return 'formula' in value ? `=${value.formula}` : '';
 }
 
 async function refuseBomb(bytes: Buffer): Promise<void> {
@@ -133,13 +148,6 @@ function unreadable(): Refused {
   return new Refused('import-refused', {
     zh: '不是可以读取的 XLSX 文件：文件已损坏、已加密，或是旧版 .xls',
     en: 'This is not a readable XLSX file: damaged, encrypted, or an old .xls.',
-  });
-}
-
-function tooManyRows(): Refused {
-  return tooLarge({
-    zh: `表格超过 ${MOST_ROWS} 行或 ${MOST_COLUMNS} 列`,
-    en: `The sheet has more than ${MOST_ROWS} rows or ${MOST_COLUMNS} columns.`,
   });
 }
 

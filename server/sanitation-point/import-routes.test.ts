@@ -1,0 +1,96 @@
+/** A round's sheet over HTTP: who may bring it, and from preview to history. Ids in brackets are rules of SPEC.md. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RoundImported, RoundPreview } from '../contract/sanitation-import.ts';
+import type { SanitationRound } from '../contract/sanitation-index.ts';
+import type { PointHistory } from '../contract/scoring-point.ts';
+import { type ServerUnderTest, startServerUnderTest, until, watch } from '../server-under-test.ts';
+
+let server: ServerUnderTest;
+let codes: string[];
+let round: string;
+
+beforeAll(async () => {
+  server = await startServerUnderTest();
+  const { data, days } = server.running.profile;
+  codes = data.sanitationPoints.features.map(({ properties }) => properties.code);
+  round = days.monthName(days.monthBefore(Date.now()));
+});
+afterAll(() => server.stop());
+
+async function bring(step: 'preview' | 'commit', text: string, { account = 'admin', query = '' } = {}) {
+  const response = await fetch(`${server.url}/api/v1/sanitation-rounds/${step}?round=${round}${query}`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv', cookie: await server.signIn(account), 'x-gridwall': '1' },
+    body: text,
+  });
+  return { status: response.status, body: (await response.json()) as unknown };
+}
+const sheet = (...lines: string[]) => ['测评点编号,扣分项,扣分', ...lines].join('\n');
+
+test('[SP-26] from the preview to the history of a point; screens are told once, each its own', async () => {
+  const text = sheet(`${codes[0]},积水,1.5`, `${codes[1]},,`);
+  const screen = await watch(server.url, { extraHeaders: { cookie: await server.signIn('duty') } });
+  await until('a snapshot', () => screen.snapshots.length > 0);
+  const preview = (await bring('preview', text)).body as RoundPreview;
+  expect(preview).toMatchObject({ ready: true, counts: { deductions: 1, clean: 1 } });
+  expect(await bring('commit', text, { query: `&preview=${'0'.repeat(64)}` })).toMatchObject({ status: 409 });
+  expect(await bring('commit', `${text}\n`, { query: `&preview=${preview.preview}` })).toMatchObject({ status: 409 });
+  const query = `&preview=${preview.preview}&file=${encodeURIComponent('十月.csv')}`;
+  const taken = (await bring('commit', text, { query })).body as RoundImported;
+  expect(taken).toMatchObject({ deductions: 1, clean: 1, alreadyDone: false });
+  expect((await bring('commit', text, { query })).body).toMatchObject({ alreadyDone: true });
+  await until('the fact', () => screen.facts().some(({ kind }) => kind === 'points-changed'));
+  expect(screen.facts()).toMatchObject([
+    {
+      kind: 'points-changed',
+      cause: 'imported',
+      round,
+      points: [{ code: codes[0], state: 'deducted' }, { code: codes[1] }],
+    },
+  ]);
+  screen.close();
+
+  const history = (await server.ask(`/api/v1/sanitation-points/${codes[0]}`)).body as PointHistory;
+  expect(history.rounds[0]).toMatchObject({
+    round,
+    score: 98.5,
+    deductions: [{ at: null, source: { import: taken.import, row: 2 } }],
+  });
+  const [listed] = (await server.ask('/api/v1/sanitation-rounds')).body as SanitationRound[];
+  expect(listed).toMatchObject({
+    round,
+    assessed: 2,
+    imports: [{ file: '十月.csv', by: '管理员', rows: 2, deductions: 1 }],
+  });
+  const asAdmin = { token: '', headers: { cookie: await server.signIn('admin') } };
+  expect((await server.ask(`/api/v1/sanitation-imports/${taken.import}`, asAdmin)).body).toBe(text);
+});
+
+test('[SP-26] a sheet with faults is refused row by row, and nothing of it is taken', async () => {
+  const text = sheet(`${codes[5]},积水,1`, 'XA-9999,积水,1');
+  const preview = (await bring('preview', text)).body as RoundPreview;
+  expect(preview).toMatchObject({ ready: false, faults: [{ row: 3, column: '测评点编号', value: 'XA-9999' }] });
+  expect(await bring('commit', text, { query: `&preview=${preview.preview}` })).toMatchObject({
+    ...{ status: 400, body: { refusal: 'import-refused', rows: [{ row: 3 }] } },
+  });
+  expect(((await server.ask(`/api/v1/sanitation-points/${codes[5]}`)).body as PointHistory).rounds).toEqual([]);
+});
+
+test('[SP-28] the office of the profile may, another department and everybody else may not', async () => {
+  const text = sheet(`${codes[9]},积水,1`);
+  const statuses = [];
+  for (const account of ['dept', 'dept2', 'duty', 'leader', 'chief1'])
+    statuses.push((await bring('preview', text, { account })).status);
+  expect(statuses).toEqual([200, 403, 403, 403, 403]);
+  expect(await bring('preview', text, { account: 'dept2' })).toMatchObject({ body: { refusal: 'not-this-organ' } });
+});
+
+test('what is exported can be imported again, and then changes nothing', async () => {
+  const asAdmin = { token: '', headers: { cookie: await server.signIn('admin') } };
+  const text = (await server.ask(`/api/v1/sanitation-assessments.csv?round=${round}`, asAdmin)).body as string;
+  const preview = (await bring('preview', text)).body as RoundPreview;
+  expect(preview).toMatchObject({ ready: true, counts: { deductions: 0, known: 1, clean: 1 } });
+  expect((await bring('commit', text, { query: `&preview=${preview.preview}` })).body).toMatchObject({
+    ...{ deductions: 0, changedPoints: 0, alreadyDone: false },
+  });
+});
