@@ -45,6 +45,7 @@ export const previewRow = z.object({
   /** From the registered place, when the row has one of its own. */
   distanceM: z.number().nullable(),
 });
+export type PreviewRow = z.infer<typeof previewRow>;
 
 export const roundPreview = z.object({
   /** Of the file and of everything in the query. */
@@ -84,6 +85,7 @@ export const roundPreview = z.object({
   crsHint: z.object({ declaredM: z.number(), better: crs, betterM: z.number() }).nullable(),
   ready: z.boolean(),
 });
+export type RoundPreview = z.infer<typeof roundPreview>;
 
 /** Answer of the commit. */
 export const roundImported = z.object({
@@ -98,3 +100,4 @@ export const roundImported = z.object({
   /** The same file was committed before: nothing was done now. */
   alreadyDone: z.boolean(),
 });
+export type RoundImported = z.infer<typeof roundImported>;
