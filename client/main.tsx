@@ -14,6 +14,7 @@ const WallPage = lazy(async () => ({ default: (await import('./wall/wall-page.ts
 const ConsolePage = lazy(async () => ({ default: (await import('./console/console-page.tsx')).ConsolePage }));
 
 const FieldPage = lazy(async () => ({ default: (await import('./field/field-page.tsx')).FieldPage }));
+const PlanningPage = lazy(async () => ({ default: (await import('./planning/planning-page.tsx')).PlanningPage }));
 const AdminPage = lazy(async () => ({ default: (await import('./admin/admin-page.tsx')).AdminPage }));
 
 function page(): ReactNode {
@@ -26,6 +27,8 @@ function page(): ReactNode {
       return null;
     case '/console':
       return <ConsolePage />;
+    case '/planning':
+      return <PlanningPage />;
     case '/field':
       return <FieldPage />;
     case '/admin':

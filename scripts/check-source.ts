@@ -34,6 +34,7 @@ const KNOWN_BY_ONE: Record<string, string> = {
 const KNOWN_BY_ONE_IN_CLIENT: Record<string, string> = {
   'socket.io-client': 'client/connection/open-socket-io.ts',
   'maplibre-gl': 'client/map/map-canvas.tsx',
+  'h3-js': 'client/hot-spot/spot-shapes.ts',
   '@deck.gl/maplibre': 'client/map/map-canvas.tsx',
 };
 

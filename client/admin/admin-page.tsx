@@ -1,5 +1,6 @@
 /** The page /admin: where an administrator keeps devices, units, shifts and access. In: nothing but the address. */
 import { DeskEntry } from '../desk-frame/desk-entry.tsx';
+import { DESK_ROLES } from '../desk-frame/desk-menu.tsx';
 import { LivePage } from '../live-page.tsx';
 import { say } from '../wording/wording.ts';
 import { AdminShell } from './admin-shell.tsx';
@@ -11,7 +12,7 @@ export function AdminPage() {
   return (
     <LivePage isSafeMoment={nothingUnsaved}>
       {view => (
-        <DeskEntry {...view} roles={['admin']} title={say('admin.title')}>
+        <DeskEntry {...view} roles={DESK_ROLES.admin} title={say('admin.title')}>
           {viewer => <AdminShell viewer={viewer} />}
         </DeskEntry>
       )}

@@ -4,18 +4,14 @@
  * In: what is selected, what the list leaves out. Out: what was chosen. The map is created once and never taken down: a hidden column
  * hides it with `isHidden` instead of leaving it out.
  */
-import { use, useEffect, useRef, useState } from 'react';
+import { use, useEffect } from 'react';
 import type { IncidentId, UnitId } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { IncidentEventName } from '../../server/contract/incident-event.ts';
-import { reloadForMap } from '../connection/page-reload.ts';
+import { MapBox } from '../desk-map/map-box.tsx';
 import type { FieldValues } from '../incident/event-values.ts';
-import { boundsOf } from '../map/geodata.ts';
-import { type OverviewCamera, overviewCamera } from '../map/overview-camera.ts';
-import { useMapRecovery } from '../map/use-map-recovery.ts';
 import { type TrailChoice, trailKeeping } from '../patrol/trail-length.ts';
 import { UnitPositionsContext } from '../patrol/use-unit-summary.ts';
-import { useProfile } from '../profile/profile-names.ts';
 import { say } from '../wording/wording.ts';
 import { MapGround } from './map-ground.tsx';
 import { usePlacePicking } from './place-picking.ts';
@@ -44,24 +40,8 @@ export interface ConsoleMapProps {
 
 export function ConsoleMap(props: ConsoleMapProps) {
   const { isHidden = false, onWanted, trails } = props;
-  const box = useRef<HTMLElement>(null);
-  const profile = useProfile();
-  const recovery = useMapRecovery(reloadForMap);
-  const [camera, setCamera] = useState<OverviewCamera | null>(null);
   const positions = use(UnitPositionsContext);
   const isAsked = usePlacePicking(state => state.isAsked);
-
-  // The widths of the style follow the first size; a column that is dragged wider shows more ground, not thicker lines.
-  useEffect(() => {
-    const element = box.current!;
-    const observer = new ResizeObserver(() => {
-      const { clientWidth: width, clientHeight: height } = element;
-      if (width === 0 || height === 0) return;
-      setCamera(known => known ?? overviewCamera(boundsOf(profile.geodata), width, height, MARGINS));
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [profile]);
 
   // Also while the map is hidden: a trail grows from when it was chosen.
   useEffect(() => {
@@ -73,22 +53,14 @@ export function ConsoleMap(props: ConsoleMapProps) {
   }, [isAsked, isHidden, onWanted]);
 
   return (
-    <section
-      ref={box}
-      className="console-map"
-      aria-label={say('map.name')}
-      hidden={isHidden}
+    <MapBox
+      name={say('map.name')}
+      isHidden={isHidden}
       data-picking={isAsked}
       // Whoever looks for a place walks over the map, not over the list.
       data-own-keys={isAsked || undefined}
     >
-      {recovery.recovering && <p className="map-recovering-desk">{say('map.recovering')}</p>}
-      {camera && !recovery.recovering && (
-        <MapGround key={recovery.generation} {...props} camera={camera} onContextLost={recovery.onContextLost} />
-      )}
-    </section>
+      {({ key, ...ground }) => <MapGround key={key} {...props} {...ground} />}
+    </MapBox>
   );
 }
-
-/** Room for the labels of what lies at the edge. */
-const MARGINS = { top: 56, right: 64, bottom: 48, left: 64 };

@@ -1,10 +1,9 @@
 /**
- * What stands on the map of a desk: which layers are shown and how much is left out (a filter never hides in silence, wall-ux §6),
- * and the length of a line on the ground. How true the ground is says the foot of the desk, on every page.
+ * What stands on the map of the duty room's desk: which layers are shown and how much is left out (a filter never hides in silence,
+ * wall-ux §6).
  */
 import type { ReactNode } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { ScaleBar } from '../design/scale-bar.tsx';
 import { say } from '../wording/wording.ts';
 
 export const MAP_LAYERS = ['grids', 'points', 'units', 'incidents'] as const;
@@ -46,15 +45,5 @@ export function CoverageSwitch(props: { isShown: boolean; onChange: (isShown: bo
     <ToggleButton className="map-switch map-overlay-switch" isSelected={props.isShown} onChange={props.onChange}>
       {say('coverage.title')}
     </ToggleButton>
-  );
-}
-
-const WIDEST_SCALE_PX = 120;
-
-export function MapFoot({ metresPerPx }: { metresPerPx: number }) {
-  return (
-    <p className="map-foot">
-      <ScaleBar metresPerPx={metresPerPx} widestPx={WIDEST_SCALE_PX} />
-    </p>
   );
 }

@@ -2,16 +2,14 @@
  * The ground of a desk's map and everything on it, for one camera: composes layers, pointer, what is chosen and the controls, each of which
  * stands in its own file. Made anew when the graphics context was lost: what the address holds is still chosen then, switched layers are not.
  */
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { UnitId } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
-import { deskScale } from '../design/wall-profile.ts';
-import { basemapStyle } from '../map/basemap-style.ts';
-import { limitsOf } from '../map/geodata.ts';
-import { MapCanvas, type MapStage } from '../map/map-canvas.tsx';
-import { metresPerPx, type OverviewCamera } from '../map/overview-camera.ts';
-import { STATION_ICON, stationIcon } from '../map/station-icon.ts';
-import type { StyleContext } from '../map/style-context.ts';
+import { GroundCanvas, useDeskContext } from '../desk-map/ground-canvas.tsx';
+import type { GroundOfBox } from '../desk-map/map-box.tsx';
+import { MapFoot } from '../desk-map/map-foot.tsx';
+import type { MapStage } from '../map/map-canvas.tsx';
+import { metresPerPx } from '../map/overview-camera.ts';
 import { CoverageView } from '../patrol/coverage-view.tsx';
 import { trailLengthMs } from '../patrol/trail-length.ts';
 import { TrailSelect } from '../patrol/trail-select.tsx';
@@ -23,7 +21,7 @@ import { AroundPanel } from './around-panel.tsx';
 import { CoincidingList } from './coinciding-list.tsx';
 import type { ConsoleMapProps } from './console-map.tsx';
 import { hiddenCount } from './hidden-count.ts';
-import { CoverageSwitch, EVERY_LAYER, LayerSwitches, type LayersShown, MapFoot } from './map-controls.tsx';
+import { CoverageSwitch, EVERY_LAYER, LayerSwitches, type LayersShown } from './map-controls.tsx';
 import { thingKey } from './map-thing-words.ts';
 import { MapTip } from './map-tip.tsx';
 import { usePlacePicking } from './place-picking.ts';
@@ -34,7 +32,7 @@ import { useMapPointer } from './use-map-pointer.ts';
 
 const NO_INCIDENTS: readonly IncidentRecord[] = [];
 
-export function MapGround(props: ConsoleMapProps & { camera: OverviewCamera; onContextLost: () => void }) {
+export function MapGround(props: ConsoleMapProps & GroundOfBox) {
   const { camera } = props;
   const profile = useProfile();
   const open = useWall(state => state.incidents.open);
@@ -46,8 +44,7 @@ export function MapGround(props: ConsoleMapProps & { camera: OverviewCamera; onC
   const [trackedId, setTracked] = useState<UnitId | null>(null);
   const bottom = useRef<HTMLDivElement>(null);
 
-  const context = useMemo<StyleContext>(() => ({ scale: deskScale(), overviewZoom: camera.zoom }), [camera]);
-  const style = useMemo(() => basemapStyle(profile.geodata, context), [profile, context]);
+  const context = useDeskContext(camera);
   const drawn = props.incidents ?? open;
   const incidents = shown.incidents ? drawn : NO_INCIDENTS;
   const chosen = useChosenThings(props);
@@ -61,11 +58,9 @@ export function MapGround(props: ConsoleMapProps & { camera: OverviewCamera; onC
   const hidden = hiddenCount({ open, drawn: incidents, units, points: profile.geodata.points.features.length, shown });
   return (
     <>
-      <MapCanvas
-        style={style}
+      <GroundCanvas
+        context={context}
         camera={camera}
-        limits={limitsOf(profile.geodata)}
-        icon={id => (id === STATION_ICON ? stationIcon(context) : null)}
         onStage={ready => {
           ready.map.on('zoom', () => setZoom(ready.map.getZoom()));
           setStage(ready);

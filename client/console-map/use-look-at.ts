@@ -4,10 +4,10 @@
  */
 import { type RefObject, useCallback, useEffect } from 'react';
 import type { LonLat } from '../../server/contract/coordinates.ts';
+import { CLOSE_STEPS, goTo } from '../desk-map/go-to.ts';
 import type { MapStage } from '../map/map-canvas.tsx';
 import type { OverviewCamera } from '../map/overview-camera.ts';
 import type { StyleContext } from '../map/style-context.ts';
-import { CLOSE_STEPS, goTo } from './go-to.ts';
 import { showSelectedGround } from './selection.ts';
 import type { ChosenThings } from './use-chosen-things.ts';
 
@@ -29,7 +29,8 @@ export function useLookAt(of: {
 
   const look = useCallback(
     (at: LonLat) => {
-      if (stage) goTo(stage, at, camera.zoom + CLOSE_STEPS, bottom.current);
+      if (stage)
+        goTo(stage, at, camera.zoom + CLOSE_STEPS, { bottomPx: bottom.current?.clientHeight ?? 0, rightPx: 0 });
     },
     [stage, camera, bottom],
   );

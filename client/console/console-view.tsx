@@ -3,9 +3,10 @@
  * In: who is here. A wall or a device that comes to this address is asked for a person's account.
  */
 import { use, useMemo } from 'react';
-import type { Role, Viewer } from '../../server/contract/viewer.ts';
+import type { Viewer } from '../../server/contract/viewer.ts';
 import { ServerClockContext } from '../clock/use-server-now.ts';
 import { DeskEntry } from '../desk-frame/desk-entry.tsx';
+import { DESK_ROLES } from '../desk-frame/desk-menu.tsx';
 import { createCommandSender } from '../incident/send-command.ts';
 import { SendCommandContext } from '../incident/use-send-command.ts';
 import type { LiveView } from '../live-page.tsx';
@@ -15,11 +16,9 @@ import { say } from '../wording/wording.ts';
 import { ConsoleShell } from './console-shell.tsx';
 import './console.css';
 
-const PERSONS: readonly Role[] = ['duty', 'leader', 'chief', 'dept', 'admin'];
-
 export function ConsoleView(view: LiveView) {
   return (
-    <DeskEntry {...view} roles={PERSONS} title={say('console.title')}>
+    <DeskEntry {...view} roles={DESK_ROLES.console} title={say('console.title')}>
       {viewer => <Desk viewer={viewer} />}
     </DeskEntry>
   );

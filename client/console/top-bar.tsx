@@ -5,8 +5,8 @@ import { AlarmCount } from '../alarm/alarm-count.tsx';
 import { AlarmSound } from '../alarm/alarm-sound.tsx';
 import { KeyHint } from '../design/desk/key-hint.tsx';
 import { AccountMenu } from '../desk-frame/account-menu.tsx';
+import { DeskTitle } from '../desk-frame/desk-menu.tsx';
 import { DeskClock, LinkState } from '../desk-frame/link-state.tsx';
-import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { say } from '../wording/wording.ts';
 import type { Tab } from './console-address.ts';
@@ -23,12 +23,9 @@ export function TopBar(props: {
   onSearch: (q: string) => void;
   search: RefObject<HTMLInputElement | null>;
 }) {
-  const { geodata } = useProfile();
   return (
     <header className="top-bar">
-      <h1>
-        {geodata.profile.name} <span>{say('console.title')}</span>
-      </h1>
+      <DeskTitle viewer={props.viewer} isAt="console" />
       <nav aria-label={say('console.tabs')} data-tab={props.tab}>
         {props.tabs.map((tab, i) =>
           tab === 'alarms' ? (
@@ -77,7 +74,7 @@ export function TopBar(props: {
       <DeskClock />
       <LinkState />
       {MAY_HEAR.includes(props.viewer.role) && <AlarmSound />}
-      <AccountMenu viewer={props.viewer} isAt="console" />
+      <AccountMenu viewer={props.viewer} />
     </header>
   );
 }

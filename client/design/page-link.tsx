@@ -4,21 +4,24 @@
  */
 import type { MouseEvent, ReactNode } from 'react';
 
+/** Whoever reads the address follows. */
+export function goToAddress(href: string): void {
+  window.history.pushState(null, '', href);
+  window.dispatchEvent(new PopStateEvent('popstate'));
+}
+
 export function PageLink(props: {
   href: string;
   className?: string;
   label?: string;
   /** It leads to where one is. */
   isCurrent?: boolean;
-  /** The page binds the keys. */
-  keyShortcuts?: string;
   children: ReactNode;
 }) {
   const follow = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0) return;
     event.preventDefault();
-    window.history.pushState(null, '', props.href);
-    window.dispatchEvent(new PopStateEvent('popstate'));
+    goToAddress(props.href);
   };
   return (
     <a
@@ -26,7 +29,6 @@ export function PageLink(props: {
       className={props.className}
       aria-label={props.label}
       aria-current={props.isCurrent ? 'page' : undefined}
-      aria-keyshortcuts={props.keyShortcuts}
       onClick={follow}
     >
       {props.children}

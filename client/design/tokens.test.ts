@@ -35,6 +35,11 @@ test.each([
   ['lvl1', 'road', 3.1],
   ['lvl4', 'road', 3.5],
   ['onLevel', 'lvl1', 5.8],
+  ['textHi', 'heat1', 9],
+  ['textHi', 'heat2', 5],
+  ['onLevel', 'heat3', 5],
+  ['onLevel', 'heat4', 9],
+  ['onLevel', 'heat5', 15],
 ] as const)('[wall-ux 13.3] %s on %s has a contrast of at least %d', (ink, ground, least) => {
   expect(contrast(COLOURS[ink], COLOURS[ground])).toBeGreaterThanOrEqual(least);
 });

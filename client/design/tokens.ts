@@ -16,6 +16,11 @@ export const COLOURS = {
   onLevel: '#0b0f14',
   done: '#94edd2',
   off: '#8995a3',
+  heat1: '#423d30',
+  heat2: '#696353',
+  heat3: '#938c79',
+  heat4: '#c1baa8',
+  heat5: '#eeebe2',
 } as const;
 
 /** `[r, g, b]`, 0..255. */

@@ -114,7 +114,7 @@ describe('by keyboard', () => {
 describe('the map', () => {
   test('a place can be clicked, and picked by keyboard; Escape leaves it', async () => {
     const { page } = await openForm({ width: 1680, height: 900 });
-    await page.waitForSelector('.console-map canvas', { timeout: SLOW });
+    await page.waitForSelector('.desk-map canvas', { timeout: SLOW });
     await page.waitForTimeout(2000);
     await page.getByRole('button', { name: '地图点选' }).press('Enter');
     await page.waitForSelector('.map-cross', { timeout: SLOW });
@@ -129,7 +129,7 @@ describe('the map', () => {
     expect(await focused(page)).toContain('地点');
 
     await page.getByRole('button', { name: '地图点选' }).click();
-    const box = (await page.locator('.console-map').boundingBox())!;
+    const box = (await page.locator('.desk-map').boundingBox())!;
     const before = await page.locator('.search-pick input').first().inputValue();
     await page.mouse.click(box.x + box.width * 0.45, box.y + box.height * 0.45);
     await page.waitForFunction(

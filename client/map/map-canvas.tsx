@@ -27,6 +27,8 @@ export function MapCanvas(props: {
   camera: OverviewCamera;
   /** `[west, south, east, north]` that the camera never leaves: beyond it there is no ground. */
   limits: [number, number, number, number];
+  /** Nothing moves by itself: the overlay is drawn again only when the camera or its layers change. */
+  isStill?: boolean;
   onStage: (stage: MapStage) => void;
   onFrame: () => void;
   /** A WebGL context of this map was lost; the owner takes the map down and builds a new one. */
@@ -65,7 +67,7 @@ export function MapCanvas(props: {
       layers: [],
       useDevicePixels: 1,
       // Drives the interpolation of moving units; the same frames draw the liveness bar, so a still bar is a frozen picture.
-      _animate: true,
+      _animate: !latest.current.isStill,
       onAfterRender: () => latest.current.onFrame(),
     });
     map.once('load', () => {

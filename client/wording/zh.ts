@@ -17,6 +17,7 @@ import { zhField } from './zh-field.ts';
 import { zhGround } from './zh-ground.ts';
 import { zhIncident } from './zh-incident.ts';
 import { zhIntake } from './zh-intake.ts';
+import { zhPlanning } from './zh-planning.ts';
 import { zhShift } from './zh-shift.ts';
 import { zhTrack } from './zh-track.ts';
 import { zhUnits } from './zh-units.ts';
@@ -227,6 +228,7 @@ export const zh = {
   ...zhUnits,
   ...zhTrack,
   ...zhShift,
+  ...zhPlanning,
 } as const;
 
 export type WordingKey = keyof typeof zh;

@@ -142,3 +142,15 @@ export const hotSpotEvidence = z.object({
   evidence: targetEvidence,
 });
 export type HotSpotEvidence = z.infer<typeof hotSpotEvidence>;
+
+/** Answer of `GET /api/v1/hot-spots/targets?spots=` with the same filters: what is picked into a plan, in the order asked for. */
+export const hotSpotTargets = z.object({
+  ...filters,
+  targets: z.array(
+    z.object({
+      spot: hotSpot.omit({ number: true }).extend({ number: z.number().nullable() }),
+      evidence: targetEvidence,
+    }),
+  ),
+});
+export type HotSpotTargets = z.infer<typeof hotSpotTargets>;

@@ -74,6 +74,7 @@ export const targetEvidence = z.strictObject({
   deductions: z.array(z.string().max(60)).max(200).default([]),
   countedAt: utcMs,
 });
+export type TargetEvidence = z.infer<typeof targetEvidence>;
 
 export const operationTarget = z.strictObject({
   id: partId,
@@ -85,6 +86,7 @@ export const operationTarget = z.strictObject({
   note: text.optional(),
   evidence: targetEvidence.nullable().optional(),
 });
+export type OperationTarget = z.infer<typeof operationTarget>;
 
 export const plannedStop = z.strictObject({
   id: partId,

@@ -26,7 +26,7 @@ const COARSEST = 8;
 const FINEST = 10;
 
 /** `a,b`: any of these. */
-const list = z
+export const idList = z
   .string()
   .max(4000)
   .transform(text => [...new Set(text.split(',').map(part => part.trim()))].filter(part => part !== ''))
@@ -37,8 +37,8 @@ export const spotQuery = z.strictObject({
   from: z.iso.date().optional(),
   /** Included. Default: today, which is also the latest that is counted. */
   to: z.iso.date().optional(),
-  categories: list.optional(),
-  groups: list.optional(),
+  categories: idList.optional(),
+  groups: idList.optional(),
   zone: plainText.max(40).optional(),
   by: hotSpotBy.default('grid'),
   measure: hotSpotMeasure.default('incidents'),

@@ -3,7 +3,7 @@ import { latLngToCell } from 'h3-js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newSqlite, type TestDatabase } from '../access/test-databases.ts';
 import { NOW, startTestServer, type TestServer } from '../access/test-server.ts';
-import type { HotSpotEvidence, HotSpots } from '../contract/hot-spot.ts';
+import type { HotSpotEvidence, HotSpots, HotSpotTargets } from '../contract/hot-spot.ts';
 import type { OrganId, ZoneId } from '../contract/ids.ts';
 import { openProfile, type Profile } from '../profile/load.ts';
 import { storeCases } from '../report/test-cases.ts';
@@ -59,6 +59,23 @@ async function ask<T = HotSpots>(query: string, account = 'leader') {
   });
   return { status, text, headers, json: json as T & { field?: string; refusal?: string; message?: string } };
 }
+
+test('[HS-18] [HS-13] targets: a chief picks in the own zone only; what is no spot, too many, or two sizes is refused', async () => {
+  const pick = (spots: string, more = '', account = 'chief') =>
+    ask<HotSpotTargets>(`/targets?spots=${spots}${more}`, account);
+  expect((await pick(own.code)).json.targets).toMatchObject([
+    { spot: { id: own.code, number: 2 }, evidence: { incidents: ['b', 'a'], counts: { incidents: 2 } } },
+  ]);
+  expect((await pick(`${own.code},${foreign.code}`)).status).toBe(403);
+  expect((await pick(`${own.code},${foreign.code}`, '', 'leader')).json.targets).toHaveLength(2);
+  expect((await pick('no-such-grid')).status).toBe(404);
+  expect((await pick(Array.from({ length: 101 }, (_, i) => `g${i}`).join())).json).toMatchObject({ field: 'spots' });
+  const [lon, lat] = own.labelAt;
+  const cell = latLngToCell(lat, lon, 8);
+  const hexagon = (await pick(cell, '&by=hexagon&resolution=10')).json;
+  expect(hexagon).toMatchObject({ resolution: 8, targets: [{ spot: { id: cell, number: 2 } }] });
+  expect((await pick(`${cell},${latLngToCell(lat, lon, 9)}`, '&by=hexagon')).json).toMatchObject({ field: 'spots' });
+});
 
 test('[HS-2] without dates it is the last 30 days; later days than today are left out', async () => {
   expect((await ask('')).json.period).toMatchObject({ from: '2026-10-24', to: '2026-11-22' });

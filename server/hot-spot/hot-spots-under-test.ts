@@ -11,7 +11,7 @@ import { type Case, storeCases } from '../report/test-cases.ts';
 import { comparedPeriods, DAY_MS } from './compared-periods.ts';
 import type { HotSpotQuestion } from './hot-spot-question.ts';
 import { type HotSpotParts, rankHotSpots } from './rank-hot-spots.ts';
-import { spotEvidence } from './spot-evidence.ts';
+import { spotEvidence, spotTargets } from './spot-evidence.ts';
 import { spotGround } from './spot-ground.ts';
 
 /** Noon of a day in the middle of a month. */
@@ -74,6 +74,8 @@ export async function hotSpotsUnderTest(place: TestDatabase) {
     },
     rank: (ask: Partial<HotSpotQuestion> = {}, limit = 1000) => rankHotSpots(parts, question(ask), limit, NOW),
     evidence: (id: string, ask: Partial<HotSpotQuestion> = {}) => spotEvidence(parts, question(ask), id, NOW),
+    targets: (ids: readonly string[], ask: Partial<HotSpotQuestion> = {}) =>
+      spotTargets(parts, question(ask), ids, NOW),
     /** By metres from the middle of the map. */
     at(x: number, y: number) {
       const [lon, lat] = plane.toLonLat([x, y]);

@@ -71,6 +71,20 @@ export function spotEvidenceSuite(name: string, open: () => Promise<TestDatabase
       });
     });
 
+    test('[HS-18] several spots at once have the evidence that each has alone, in the order asked for', async () => {
+      const { code, grid } = world.points[0]!;
+      const other = world.inGrid(3).grid === grid ? world.inGrid(4) : world.inGrid(3);
+      await world.deduct([{ point: code, at: ago(3), score: 2 }]);
+      await world.store([{ grid, receivedAt: ago(3) }, ...[1, 2, 3].map(day => ({ ...other, receivedAt: ago(day) }))]);
+      const { targets } = await world.targets([other.grid, 'no-such-grid', grid, other.grid]);
+      expect(targets.map(({ spot }) => spot.id)).toEqual([other.grid, grid]);
+      for (const { spot, evidence } of targets) {
+        const alone = await world.evidence(spot.id);
+        expect(evidence).toEqual(alone.evidence);
+        expect(spot).toEqual(alone.spot);
+      }
+    });
+
     test('[HS-14] a spot where nothing lies is nothing, not a mistake', async () => {
       expect(await world.evidence(world.inGrid(7).grid)).toMatchObject({
         ...{ incidents: [], incidentsFound: 0, deductions: [] },

@@ -1,13 +1,20 @@
 /**
- * What stands behind the numbers of one spot ([HS-14] [HS-15]). It comes from the same count as the ranking, so that they agree.
+ * What stands behind the numbers of spots ([HS-14] [HS-15]). It comes from the same count as the ranking, so that they agree.
  * In: a question, the spot. Out: incidents and deductions by name, and the short form that a target of an operation plan keeps.
  */
-import type { HotSpotDeduction, HotSpotEvidence, HotSpotIncident } from '../contract/hot-spot.ts';
+import type {
+  HotSpotDeduction,
+  HotSpotEvidence,
+  HotSpotFigures,
+  HotSpotIncident,
+  HotSpotTargets,
+} from '../contract/hot-spot.ts';
 import type { PointCode } from '../contract/ids.ts';
+import type { TargetEvidence } from '../contract/operation.ts';
 import type { HotSpotQuestion } from './hot-spot-question.ts';
 import { asAsked, countFor, type HotSpotParts, spotsOf } from './rank-hot-spots.ts';
 import type { Matter } from './read-matters.ts';
-import type { Spots } from './spot-ground.ts';
+import type { SpotPlace, Spots } from './spot-ground.ts';
 import { SpotTally } from './spot-tally.ts';
 
 const MOST_LISTED = 1000;
@@ -20,16 +27,8 @@ export async function spotEvidence(
   id: string,
   now: number,
 ): Promise<HotSpotEvidence> {
-  const spots = spotsOf(parts, ask);
-  const found: { matter: Matter; earlier: Matter | null }[] = [];
-  const counted = await countFor(parts, ask, spots, (matter, spot, earlier) => {
-    if (spot === id && isCounted(ask, matter, earlier)) found.push({ matter, earlier });
-  });
-  found.reverse(); // newest first
-  const deductions = await deductionsOf(parts, ask, spots, id);
-  const tally = counted.spots.get(id) ?? new SpotTally();
-  const figures = tally.figures(ask.measure, counted.recorded, counted.total.number(ask.measure, counted.recorded));
-  const place = spots.place(id, tally.mostIn());
+  const { counted, behind } = await standBehind(parts, ask, [id]);
+  const { found, deductions, figures, place } = behind.get(id)!;
   return {
     ...asAsked(ask, counted, now),
     spot: place && { ...place, ...figures },
@@ -38,14 +37,63 @@ export async function spotEvidence(
     incidentsFound: found.length,
     deductions: deductions.slice(0, MOST_LISTED),
     deductionsFound: deductions.length,
-    evidence: {
-      ...{ from: ask.period.from, to: ask.period.to, measure: ask.measure },
-      counts: { ...figures.counts, incidentsBefore: figures.before.incidents },
-      ...{ categories: ask.categories, groups: ask.groups },
-      incidents: found.slice(0, MOST_IN_A_PLAN).map(({ matter }) => matter.id),
-      deductions: deductions.slice(0, MOST_IN_A_PLAN).map(({ number }) => number),
-      countedAt: now,
-    },
+    evidence: inPlan(ask, behind.get(id)!, now),
+  };
+}
+
+/** Of several spots at once, from one count: what is picked by lasso or as the first ten. What is no spot is left out. */
+export async function spotTargets(
+  parts: HotSpotParts,
+  ask: HotSpotQuestion,
+  ids: readonly string[],
+  now: number,
+): Promise<HotSpotTargets> {
+  const { counted, behind } = await standBehind(parts, ask, ids);
+  return {
+    ...asAsked(ask, counted, now),
+    targets: [...behind.values()].flatMap(one =>
+      one.place ? [{ spot: { ...one.place, ...one.figures }, evidence: inPlan(ask, one, now) }] : [],
+    ),
+  };
+}
+
+interface Behind {
+  /** Newest first. */
+  found: { matter: Matter; earlier: Matter | null }[];
+  deductions: HotSpotDeduction[];
+  figures: HotSpotFigures;
+  /** Null: `outside`, or no spot. */
+  place: SpotPlace | null;
+}
+
+async function standBehind(parts: HotSpotParts, ask: HotSpotQuestion, ids: readonly string[]) {
+  const spots = spotsOf(parts, ask);
+  const found = new Map<string, Behind['found']>(ids.map(id => [id, []]));
+  const counted = await countFor(parts, ask, spots, (matter, spot, earlier) => {
+    if (isCounted(ask, matter, earlier)) found.get(spot)?.push({ matter, earlier });
+  });
+  const total = counted.total.number(ask.measure, counted.recorded);
+  const behind = new Map<string, Behind>();
+  for (const [id, matters] of found) {
+    const tally = counted.spots.get(id) ?? new SpotTally();
+    behind.set(id, {
+      found: matters.reverse(),
+      deductions: await deductionsOf(parts, ask, spots, id),
+      figures: tally.figures(ask.measure, counted.recorded, total),
+      place: spots.place(id, tally.mostIn()),
+    });
+  }
+  return { counted, behind };
+}
+
+function inPlan(ask: HotSpotQuestion, { found, deductions, figures }: Behind, now: number): TargetEvidence {
+  return {
+    ...{ from: ask.period.from, to: ask.period.to, measure: ask.measure },
+    counts: { ...figures.counts, incidentsBefore: figures.before.incidents },
+    ...{ categories: ask.categories, groups: ask.groups },
+    incidents: found.slice(0, MOST_IN_A_PLAN).map(({ matter }) => matter.id),
+    deductions: deductions.slice(0, MOST_IN_A_PLAN).map(({ number }) => number),
+    countedAt: now,
   };
 }
 

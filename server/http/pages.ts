@@ -10,7 +10,7 @@ import { plainAddress } from '../access/address.ts';
 import { Refused } from './refused.ts';
 
 /** Pages of the client; a new one gets its line here. */
-const PAGES = ['/', '/wall', '/console', '/field', '/admin', '/sign-in'];
+const PAGES = ['/', '/wall', '/console', '/planning', '/field', '/admin', '/sign-in'];
 /** Pages that show the wall and so may be opened without signing in on a demonstration (see access.ts). */
 const WALL_PAGES = ['/', '/wall'];
 

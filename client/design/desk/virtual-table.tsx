@@ -3,7 +3,7 @@
  * least. Out: what the cells do. It fills the height it is given and scrolls in itself, by keyboard too; a row is as high as its text.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import './desk.css';
 import './virtual-table.css';
 
@@ -25,8 +25,10 @@ export function VirtualTable<Row>(props: {
   columns: readonly VirtualColumn<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  /** Marked as what is looked at. */
+  /** Marked as what is looked at, and brought into sight when it changes. */
   selected?: string | null;
+  /** A press anywhere in a row; what else can be pressed in it keeps its own meaning. */
+  onChoose?: (row: Row) => void;
   /** Drawn weaker: off duty, retired. */
   isFaint?: (row: Row) => boolean;
 }) {
@@ -39,6 +41,12 @@ export function VirtualTable<Row>(props: {
     overscan: ROWS_BEYOND,
     getItemKey: i => rowKey(rows[i]!),
   });
+  const { selected, onChoose } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that come later do not move the list under the hand.
+  useEffect(() => {
+    const at = selected ? rows.findIndex(row => rowKey(row) === selected) : -1;
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+  }, [selected]);
   // The browser glides to an end that moves away as rows show how high they are, and stops short of it.
   const jump = (event: KeyboardEvent) => {
     if (event.target !== scroller.current || (event.key !== 'Home' && event.key !== 'End')) return;
@@ -48,8 +56,15 @@ export function VirtualTable<Row>(props: {
   };
   const gridTemplateColumns = columns.map(({ width }) => width).join(' ');
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard.
-    <section ref={scroller} className="virtual-scroll" aria-label={props.label} tabIndex={0} onKeyDown={jump}>
+    <section
+      ref={scroller}
+      className="virtual-scroll"
+      data-choosing={onChoose !== undefined}
+      aria-label={props.label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard.
+      tabIndex={0}
+      onKeyDown={jump}
+    >
       <table className="virtual-table" aria-rowcount={rows.length + 1}>
         <thead>
           <tr aria-rowindex={1} style={{ gridTemplateColumns }}>
@@ -69,7 +84,14 @@ export function VirtualTable<Row>(props: {
                 ref={virtual.measureElement}
                 data-index={index}
                 data-faint={props.isFaint?.(row) || undefined}
-                data-selected={props.selected === key || undefined}
+                data-selected={selected === key || undefined}
+                aria-current={selected === key || undefined}
+                onClick={
+                  onChoose &&
+                  (event => {
+                    if (!(event.target as Element).closest('a, button, input, label')) onChoose(row);
+                  })
+                }
                 aria-rowindex={index + 2}
                 style={{ gridTemplateColumns, transform: `translateY(${start}px)` }}
               >

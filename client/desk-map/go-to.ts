@@ -1,5 +1,5 @@
 /**
- * Brings the map to a place. In: the stage, the place, how close it is looked at, what lies over the foot of the map. Moves only when it
+ * Brings the map to a place. In: the stage, the place, how close it is looked at, how much of the map is covered. Moves only when it
  * must: a map that jumps with every row of the list tires the eye.
  */
 import type { LonLat } from '../../server/contract/coordinates.ts';
@@ -13,18 +13,24 @@ const EDGE_SHARE = 0.125;
 /** However long the list at the foot is, something of the map is left to look at. */
 const MOST_COVERED_SHARE = 0.6;
 
-/** `below` lies over the map. */
-export function goTo({ map }: MapStage, at: LonLat, closest: number, below: HTMLElement | null): void {
-  const { width, height: whole } = map.getCanvas().getBoundingClientRect();
-  const coveredPx = Math.min(below?.clientHeight ?? 0, whole * MOST_COVERED_SHARE);
-  const height = whole - coveredPx;
+/** What lies over the map, at its foot and at its right edge. */
+export interface Covered {
+  bottomPx: number;
+  rightPx: number;
+}
+
+export function goTo({ map }: MapStage, at: LonLat, closest: number, covered: Covered): void {
+  const whole = map.getCanvas().getBoundingClientRect();
+  const bottomPx = Math.min(covered.bottomPx, whole.height * MOST_COVERED_SHARE);
+  const rightPx = Math.min(covered.rightPx, whole.width * MOST_COVERED_SHARE);
+  const [width, height] = [whole.width - rightPx, whole.height - bottomPx];
   const { x, y } = map.project(at);
   const inside =
     x > width * EDGE_SHARE && x < width * (1 - EDGE_SHARE) && y > height * EDGE_SHARE && y < height * (1 - EDGE_SHARE);
   if (inside && map.getZoom() >= closest - 1) return;
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   map.easeTo({
-    ...{ center: at, zoom: Math.max(map.getZoom(), closest), offset: [0, -coveredPx / 2] },
+    ...{ center: at, zoom: Math.max(map.getZoom(), closest), offset: [-rightPx / 2, -bottomPx / 2] },
     duration: still ? 0 : EASE_MS,
   });
 }

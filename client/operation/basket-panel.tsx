@@ -1,0 +1,93 @@
+/**
+ * 已选目标: what was picked in any tab, in its order, with what stood behind it, and the step to a plan. In: where the map is brought, who
+ * makes a plan of it (absent = nobody here). Out: targets that are dropped. Folded it is one line, so that the map stays free.
+ */
+import { use, useEffect, useState } from 'react';
+import type { OperationTarget } from '../../server/contract/operation.ts';
+import { Button } from '../design/desk/button.tsx';
+import { usePlanningMap } from '../planning-map/planning-map-parts.tsx';
+import { comparedText, countText } from '../wording/format.ts';
+import { say } from '../wording/wording.ts';
+import { dropTarget, emptyBasket, TargetBasketContext, useTargetBasket } from './target-basket.ts';
+import { clearTargetMarks, showTargetMarks, targetMarks } from './target-marks.ts';
+import './basket-panel.css';
+
+export function BasketPanel({ onCompose }: { onCompose?: (() => void) | undefined }) {
+  const basket = use(TargetBasketContext);
+  const targets = useTargetBasket(state => state.targets);
+  const { ground } = usePlanningMap();
+  const [isOpen, setOpen] = useState(true);
+
+  useEffect(() => {
+    if (ground) showTargetMarks(ground.stage.map, targetMarks(targets), ground.context);
+  }, [ground, targets]);
+  useEffect(() => {
+    if (ground) return () => clearTargetMarks(ground.stage.map);
+  }, [ground]);
+
+  if (targets.length === 0) return null;
+  return (
+    <section className="map-card basket" aria-label={say('basket.title')}>
+      <header>
+        <button type="button" className="basket-fold" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> {say('basket.title')}
+          <span className="desk-count" role="status">
+            {targets.length}
+          </span>
+        </button>
+        <Button kind="plain" small onPress={() => emptyBasket(basket)}>
+          {say('basket.empty')}
+        </Button>
+        {onCompose && (
+          <Button kind="primary" small onPress={onCompose}>
+            {say('basket.compose')}
+          </Button>
+        )}
+      </header>
+      {isOpen && (
+        <ol className="basket-list">
+          {targets.map((target, i) => (
+            <li key={target.id}>
+              <b>{i + 1}</b>
+              <button type="button" className="basket-name" onClick={() => ground?.lookAt([target.lon, target.lat])}>
+                {target.name}
+              </button>
+              <small>{evidenceLine(target)}</small>
+              <Button
+                kind="plain"
+                small
+                label={say('basket.drop', { name: target.name })}
+                onPress={() => dropTarget(basket, target.id)}
+              >
+                <span aria-hidden="true">✕</span>
+              </Button>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+/** What it is, and the number it was picked for with that of the period before. */
+function evidenceLine({ kind, evidence }: OperationTarget): string {
+  const words = [say(`target.kind.${kind}`)];
+  if (evidence) {
+    const { incidents, incidentsBefore, repeats, overdue, lostScore } = evidence.counts;
+    switch (evidence.measure) {
+      case 'incidents':
+        words.push(`${say('measure.incidents')} ${incidents}（${comparedText(incidents, incidentsBefore)}）`);
+        break;
+      case 'repeats':
+        words.push(`${say('measure.repeats')} ${countText(repeats)}`);
+        break;
+      case 'overdue':
+        words.push(`${say('measure.overdue')} ${overdue}`);
+        break;
+      case 'lost-score':
+        words.push(`${say('measure.lost-score')} ${countText(lostScore)}`);
+    }
+    words.push(say('basket.period', { from: evidence.from.slice(5), to: evidence.to.slice(5) }));
+  }
+  return words.join(' · ');
+}
