@@ -15,11 +15,6 @@ export interface SpotShapes {
   labels: FeatureCollection<Point>;
 }
 
-const NO_SHAPES: SpotShapes = {
-  areas: { type: 'FeatureCollection', features: [] },
-  labels: { type: 'FeatureCollection', features: [] },
-};
-
 export function spotShapes(
   spots: readonly HotSpot[],
   grids: Pick<Geodata['grids'], 'features'>,

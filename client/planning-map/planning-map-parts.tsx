@@ -74,13 +74,6 @@ export function PlanningMapProvider({ children }: { children: ReactNode }) {
   return <PlanningMapContext value={parts}>{children}</PlanningMapContext>;
 }
 
-/** `layers` must keep their identity while nothing changed (useMemo). */
-function useDeckLayers(owner: DeckOwner, layers: readonly Layer[]): void {
-  const { setDeckLayers } = usePlanningMap();
-  useEffect(() => setDeckLayers(owner, layers), [owner, layers, setDeckLayers]);
-  useEffect(() => () => setDeckLayers(owner, []), [owner, setDeckLayers]);
-}
-
 export function MapSlot({ at, children }: { at: SlotName; children: ReactNode }) {
   const element = usePlanningMap().slots[at];
   return element ? createPortal(children, element) : null;
