@@ -129,7 +129,10 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const field = openField({ profile, units, lastPlaceOf, newestFixMs, openHelp, shiftsOf, incidents });
   const points = await openPoints({ ...shared, communityAt, judge: judgePlace });
   const report = openReport({ ...shared, stateName: incidents.stateName, postedDesk });
-  const hotSpots = openHotSpots({ ...shared, nameAt: places.nameAt, category: id => list.lists.item(id, clock.now()) });
+  const hotSpots = openHotSpots({
+    ...{ ...shared, nameAt: places.nameAt, startOfRound: points.rounds.startOf },
+    category: id => list.lists.item(id, clock.now()),
+  });
   const handovers = openHandovers({ ...shared, lostUnits, confirmIdentity });
 
   // the way in, and the way out

@@ -19,7 +19,7 @@ export const hotSpotCounts = z.object({
   /** Null = the profile has no rule for what a repeat is (未设定). */
   repeats: z.int().nullable(),
   overdue: z.int(),
-  /** Null = nothing was taken off or assessed there. */
+  /** As it counts; null = no scoring point there was assessed. */
   lostScore: z.number().nullable(),
 });
 export type HotSpotCounts = z.infer<typeof hotSpotCounts>;
@@ -120,9 +120,13 @@ const spotDeduction = z.object({
   number: z.string(),
   point: pointCode,
   round: z.string(),
-  at: utcMs,
+  /** Null = the sheet did not say when; it is counted at the end of its round. */
+  at: utcMs.nullable(),
   item: z.string(),
+  /** As it was reported, and as it counts: times the factor of the profile where it is a repeat. */
   score: z.number(),
+  counted: z.number(),
+  repeat: z.boolean(),
 });
 export type HotSpotDeduction = z.infer<typeof spotDeduction>;
 

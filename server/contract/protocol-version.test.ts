@@ -7,7 +7,7 @@ import { deviceKeyIssued, deviceRegistration, deviceStanding, quarantinedDevice,
 import { down } from './down.ts';
 import { coverRecord, dutyStanding } from './duty-standing.ts';
 import { handover, handoverAccept, handoverSign } from './handover.ts';
-import { hotSpotEvidence, hotSpots } from './hot-spot.ts';
+import { hotSpotEvidence, hotSpots, hotSpotTargets } from './hot-spot.ts';
 import { incidentImport, incidentIntake, proposal, proposalRequest } from './incident.ts';
 import { incidentCommand } from './incident-event.ts';
 import { limitFiling, limitRow, limitWithdrawal } from './incident-limit.ts';
@@ -35,7 +35,7 @@ const HASH_OF_VERSION: Record<string, string> = {
   '1': '0d4fbba48d2652d9',
   '2': '4b35ba2a4b459873',
   '3': '8dd1e5955fc379fb',
-  '4': '2e0bdef866f0ece7',
+  '4': 'e21f094aba9eebcc',
 };
 
 test('the wire does not change without its version', () => {
@@ -99,6 +99,7 @@ test('the wire does not change without its version', () => {
     stopOrder,
     hotSpots,
     hotSpotEvidence,
+    hotSpotTargets,
     trackQuestion,
     trackExport,
     trackAnswer,

@@ -7,13 +7,13 @@ import type { HotSpotPeriod } from '../contract/hot-spot.ts';
 import type { ZoneId } from '../contract/ids.ts';
 import type { Tables } from '../store/tables.ts';
 import { DAY_MS } from './compared-periods.ts';
+import { lostScores, type ScoreParts } from './lost-scores.ts';
 import { type Matter, readMatters } from './read-matters.ts';
 import { type RepeatRule, Repeats } from './repeats.ts';
 import type { ScoringPoint, Spots } from './spot-ground.ts';
 import { type Half, type Recorded, SpotTally } from './spot-tally.ts';
 
-export interface CountParts {
-  db: Kysely<Tables>;
+export interface CountParts extends ScoreParts {
   points: ReadonlyMap<string, ScoringPoint>;
   /** Null = the profile has none (未设定). */
   repeatRule: RepeatRule | null;
@@ -69,13 +69,13 @@ export async function countHotSpots(parts: CountParts, ask: CountQuestion, watch
     }
   }
   for (const half of ['now', 'before'] as const) {
-    for (const { point: code, lost } of await lostScores(db, half === 'now' ? period : before)) {
+    for (const [code, lost] of await lostScores(parts, half === 'now' ? period : before)) {
       const point = parts.points.get(code);
       if (!point || !inZone(point.zone)) continue;
       total.addLostScore(half, lost);
       const tally = tallyOf(ask.spots.idOf(point));
       tally.addLostScore(half, lost);
-      tally.noteGround(point);
+      if (lost > 0) tally.noteGround(point);
     }
   }
   const recordedSince = await firstReceipt(db);
@@ -102,17 +102,6 @@ export async function countHotSpots(parts: CountParts, ask: CountQuestion, watch
     }
     return tally;
   }
-}
-
-/** A thousand points: the database adds them up in one go. */
-async function lostScores(db: Kysely<Tables>, { startsAt, endsAt }: HotSpotPeriod) {
-  return db
-    .selectFrom('deduction')
-    .select(['point', e => e.fn.sum<number>('score').as('lost')])
-    .where('at', '>=', startsAt)
-    .where('at', '<', endsAt)
-    .groupBy('point')
-    .execute();
 }
 
 async function firstReceipt(db: Kysely<Tables>): Promise<number | null> {

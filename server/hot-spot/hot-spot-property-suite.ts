@@ -1,7 +1,6 @@
 /** Hot spots against counting one by one, for each database. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { metresBetween } from '../../geodata/local-plane.ts';
 import type { TestDatabase } from '../access/test-databases.ts';
 import type { HotSpots } from '../contract/hot-spot.ts';
 import type { CategoryId, ZoneId } from '../contract/ids.ts';
@@ -9,6 +8,7 @@ import type { Case } from '../report/test-cases.ts';
 import { DAY_MS } from './compared-periods.ts';
 import type { HotSpotQuestion } from './hot-spot-question.ts';
 import {
+  type Assessment,
   type Deduction,
   GROUPS,
   type HotSpotsUnderTest,
@@ -16,6 +16,7 @@ import {
   LONG_AGO,
   NOW,
   RADII,
+  REPEAT_FACTOR,
   TODAY,
   WINDOW_DAYS,
 } from './hot-spots-under-test.ts';
@@ -59,6 +60,11 @@ export function hotSpotPropertySuite(name: string, open: () => Promise<TestDatab
         point: fc.constantFrom(...points, 'XA-9999'),
         at: fc.integer({ min: 0, max: 75 }).map(day => NOW - day * DAY_MS),
         score: fc.integer({ min: 0, max: 8 }).map(halves => halves / 2),
+        again: fc.constantFrom(0, 1),
+      });
+      const someAssessment: fc.Arbitrary<Assessment> = fc.record({
+        point: fc.constantFrom(...points),
+        round: fc.constantFrom('2026-08', '2026-09', '2026-10', '2026-11'),
       });
       const someQuestion = fc.record({
         measure: fc.constantFrom<HotSpotQuestion['measure'][]>('incidents', 'repeats', 'overdue', 'lost-score'),
@@ -78,15 +84,17 @@ export function hotSpotPropertySuite(name: string, open: () => Promise<TestDatab
         fc.asyncProperty(
           fc.array(someCase, { maxLength: 80, size: 'max' }),
           fc.array(someDeduction, { maxLength: 15, size: 'max' }),
+          fc.array(someAssessment, { maxLength: 8 }),
           someQuestion,
-          async (cases, deductions, { days, resolution, ...chosen }) => {
+          async (cases, deductions, assessments, { days, resolution, ...chosen }) => {
             await world.clear();
             const stored = await world.store([LONG_AGO, ...cases]);
             await world.deduct(deductions);
+            await world.assess(assessments);
             const by = resolution === null ? 'grid' : 'hexagon';
             const ask = world.question({ ...chosen, resolution, by }, days);
             const answer = await rankHotSpots({ ...world.parts, rowsAPage: 3 }, ask, 1000, NOW);
-            const naive = countedOneByOne(world, stored, deductions, ask);
+            const naive = countedOneByOne(world, stored, deductions, assessments, ask);
             const shown = ({ counts, before }: HotSpots['total']) => ({ counts, before });
             expect(shown(answer.total)).toEqual(naive.figures.get('total'));
             expect(answer.outside && shown(answer.outside)).toEqual(naive.figures.get(OUTSIDE) ?? null);
@@ -102,7 +110,7 @@ export function hotSpotPropertySuite(name: string, open: () => Promise<TestDatab
               const found = await spotEvidence(world.parts, ask, spot.id, NOW);
               expect(found.spot).toEqual(spot);
               if (ask.measure === 'lost-score')
-                expect(found.deductions.reduce((sum, { score }) => sum + score, 0)).toBe(spot.number);
+                expect(found.deductions.reduce((sum, { counted }) => sum + counted, 0)).toBe(spot.number);
               else expect(found.incidents).toHaveLength(spot.number);
               if (ask.zone === null)
                 for (const { id, earlier } of found.incidents) expect(earlier).toBe(naive.earlier(id));
@@ -120,6 +128,7 @@ function countedOneByOne(
   { plane, parts, ground }: HotSpotsUnderTest,
   cases: readonly Case[],
   deductions: readonly Deduction[],
+  assessments: readonly Assessment[],
   ask: HotSpotQuestion,
 ) {
   const { categories, groups, zone, period, before } = ask;
@@ -127,7 +136,10 @@ function countedOneByOne(
     (categories.length === 0 && groups.length === 0) ||
     (category !== null && ((categories as string[]).includes(category) || groups.includes(GROUPS[category] ?? '')));
   const matters = cases.filter(one => !['merged', 'void'].includes(one.state) && isChosen(one));
-  const metres = (a: Case, b: Case) => metresBetween(plane.toMetres([a.lon, a.lat]), plane.toMetres([b.lon, b.lat]));
+  const metres = (a: Case, b: Case) => {
+    const [[x, y], [x2, y2]] = [plane.toMetres([a.lon, a.lat]), plane.toMetres([b.lon, b.lat])];
+    return Math.sqrt((x - x2) ** 2 + (y - y2) ** 2);
+  };
   const isBefore = (a: Case, b: Case) => a.receivedAt < b.receivedAt || (a.receivedAt === b.receivedAt && a.id < b.id);
   const earlierOf = (one: Case) =>
     matters
@@ -145,19 +157,24 @@ function countedOneByOne(
   const seen = matters
     .filter(one => zone === null || one.zone === zone)
     .map(one => ({ ...one, spot: spots.idOf(one), repeat: earlierOf(one) !== null }));
-  const lost = deductions.flatMap(({ point: code, at, score }) => {
+  /** That a point was looked at takes nothing off, on the first day of the round. */
+  const scores = [
+    ...deductions.map(({ point, at, score, again }) => ({ point, at, off: again ? score * REPEAT_FACTOR : score })),
+    ...assessments.map(({ point, round }) => ({ point, at: Date.parse(`${round}-01T00:00:00+08:00`), off: 0 })),
+  ];
+  const lost = scores.flatMap(({ point: code, at, off }) => {
     const point = ground.points.get(code);
-    return point && (zone === null || point.zone === zone) ? [{ at, score, spot: spots.idOf(point) }] : [];
+    return point && (zone === null || point.zone === zone) ? [{ at, off, spot: spots.idOf(point) }] : [];
   });
   const counts = (spot: string, when: { startsAt: number; endsAt: number }) => {
     const of = <T extends { spot: string }>(list: T[]) => list.filter(one => spot === 'total' || one.spot === spot);
     const own = of(seen).filter(({ receivedAt }) => inside(receivedAt, when));
-    const off = of(lost).filter(({ at }) => inside(at, when));
+    const lostHere = of(lost).filter(({ at }) => inside(at, when));
     return {
       incidents: own.length,
       repeats: own.filter(({ repeat }) => repeat).length,
       overdue: own.filter(({ late }) => late).length,
-      lostScore: off.length === 0 ? null : off.reduce((sum, { score }) => sum + score, 0),
+      lostScore: lostHere.length === 0 ? null : lostHere.reduce((sum, { off }) => sum + off, 0),
     };
   };
   const touched = [

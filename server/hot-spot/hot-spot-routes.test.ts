@@ -7,6 +7,7 @@ import type { HotSpotEvidence, HotSpots, HotSpotTargets } from '../contract/hot-
 import type { OrganId, ZoneId } from '../contract/ids.ts';
 import { openProfile, type Profile } from '../profile/load.ts';
 import { storeCases } from '../report/test-cases.ts';
+import { roundCalendar } from '../sanitation-point/round-calendar.ts';
 import { ChangeLog } from '../store/change-log.ts';
 import { openHotSpots } from './open-hot-spots.ts';
 
@@ -26,9 +27,13 @@ beforeAll(async () => {
   own = grids[0]!;
   foreign = grids.find(({ zone }) => zone !== own.zone)!;
   const changeLog = await ChangeLog.open(place.database, { onAppend: async () => {}, onListenerError: () => {} });
+  const startOfRound = roundCalendar('month', profile.days).startOf;
   const category = (id: string) => profile.data.negativeList.items.find(item => item.id === id);
   server = await startTestServer(place.database, {
-    routes: openHotSpots({ database: place.database, changeLog, profile, category, nameAt: () => '=大洋路口' }).routes,
+    routes: openHotSpots({
+      ...{ database: place.database, changeLog, profile, category, startOfRound },
+      nameAt: () => '=大洋路口',
+    }).routes,
   });
   await server.addAccount('leader', 'leader');
   await server.addAccount('chief', 'chief', { zone: own.zone as ZoneId });

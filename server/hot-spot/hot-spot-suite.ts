@@ -14,6 +14,7 @@ import {
   LONG_AGO,
   NOW,
   numbers,
+  TODAY,
   WINDOW_DAYS,
 } from './hot-spots-under-test.ts';
 import { rankHotSpots } from './rank-hot-spots.ts';
@@ -131,6 +132,42 @@ export function hotSpotSuite(name: string, open: () => Promise<TestDatabase>): v
       expect(answer).toMatchObject({ spots: [{ id: grid, ...figures }], total: figures });
       expect((await world.rank()).spots).toMatchObject([
         { id: world.inGrid(elsewhere).grid, counts: { lostScore: null }, before: { lostScore: null } },
+      ]);
+    });
+
+    test('[HS-10] assessed in a round that begins in the period and clean is 0, and can be compared with', async () => {
+      const [one, other] = world.points as [(typeof world.points)[number], (typeof world.points)[number]];
+      const november = { first: TODAY - 19, last: TODAY - 1 };
+      const lost = async () => {
+        const ask = world.question({ measure: 'lost-score' }, november);
+        const { spots, total } = await rankHotSpots(world.parts, ask, 9, NOW);
+        return { spots, total };
+      };
+      await world.assess([
+        { point: one.code, round: '2026-09' },
+        { point: other.code, round: '2026-11' },
+      ]);
+      expect(await lost()).toMatchObject({
+        spots: [],
+        total: { number: 0, before: { lostScore: null }, change: null },
+      });
+      await world.deduct([{ point: one.code, at: ago(3), score: 2 }]);
+      expect(await lost()).toMatchObject({ spots: [{ id: one.grid, number: 2, change: null }] });
+      await world.assess([{ point: one.code, round: '2026-10' }]);
+      expect(await lost()).toMatchObject({ spots: [{ number: 2, change: 2, before: { lostScore: 0 } }] });
+    });
+
+    test('[HS-10] a repeated deduction counts times the factor, in the number and in the evidence', async () => {
+      const { code, grid } = world.points[0]!;
+      await world.deduct([
+        { point: code, at: ago(2), score: 2, again: 1 },
+        { point: code, at: ago(3), score: 1, at_known: 0 },
+      ]);
+      const found = await world.evidence(grid, { measure: 'lost-score' });
+      expect(found.figures.number).toBe(4);
+      expect(found.deductions).toMatchObject([
+        { number: 'D0', score: 2, counted: 3, repeat: true, at: ago(2) },
+        { number: 'D1', score: 1, counted: 1, repeat: false, at: null },
       ]);
     });
 

@@ -12,11 +12,12 @@ import { newPostgres, newSqlite, type TestDatabase } from '../access/test-databa
 import type { CategoryId, ZoneId } from '../contract/ids.ts';
 import { localDays } from '../profile/local-day.ts';
 import { type Case, storeCases } from '../report/test-cases.ts';
+import { roundCalendar } from '../sanitation-point/round-calendar.ts';
 import { postgresAnswers } from '../store/test-schema.ts';
 import { comparedPeriods, DAY_MS } from './compared-periods.ts';
 import type { HotSpotQuestion } from './hot-spot-question.ts';
 import { type HotSpotParts, rankHotSpots } from './rank-hot-spots.ts';
-import { spotEvidence } from './spot-evidence.ts';
+import { spotEvidence, spotTargets } from './spot-evidence.ts';
 import { spotGround } from './spot-ground.ts';
 
 interface BenchRow {
@@ -67,7 +68,8 @@ export async function benchHotSpots(): Promise<{ group: string; rows: BenchRow[]
   const rules = new Map(data.negativeList.items.map(item => [item.id as string, item]));
   const parts = {
     ground: spotGround(data, () => null),
-    ...{ centre: data.settings.centre, category },
+    ...{ centre: data.settings.centre, category, repeatFactor: 1 },
+    startOfRound: roundCalendar('month', localDays(data.settings.timeZone)).startOf,
     repeatRule: { windowMs: 30 * DAY_MS, radiusM: (id: string) => rules.get(id)?.duplicateRadiusM ?? null },
   };
   const days = localDays(data.settings.timeZone);
@@ -80,6 +82,13 @@ export async function benchHotSpots(): Promise<{ group: string; rows: BenchRow[]
   const rank = (ask: Partial<HotSpotQuestion>) => (parts: HotSpotParts) =>
     rankHotSpots(parts, { ...whole, ...ask }, 100, NOW);
   const hexagon = { by: 'hexagon', resolution: 9 } as const;
+  const cells = data.grids.features.slice(0, 100).map(
+    ({
+      properties: {
+        labelAt: [lon, lat],
+      },
+    }) => parts.ground.byHexagon(9).idOf({ lon, lat, grid: null }),
+  );
   const questions: Record<string, Question> = {
     'grids, 400 days': rank({}),
     'grids, one zone, one group': rank({ zone: grids[0]!.zone as ZoneId, groups: ['city-appearance'] }),
@@ -88,6 +97,7 @@ export async function benchHotSpots(): Promise<{ group: string; rows: BenchRow[]
     'hexagons of resolution 10, repeats': rank({ ...hexagon, resolution: 10, measure: 'repeats' }),
     'hexagons, 30 days': rank({ ...hexagon, ...month }),
     'evidence of a grid': parts => spotEvidence(parts, whole, corners[0]!.grid.code, NOW),
+    'a hundred hexagons picked': parts => spotTargets(parts, { ...whole, ...hexagon }, cells, NOW),
   };
 
   const rows: BenchRow[] = [];
@@ -100,6 +110,11 @@ export async function benchHotSpots(): Promise<{ group: string; rows: BenchRow[]
         await db
           .insertInto('deduction')
           .values(deductions.slice(i, i + 1000))
+          .execute();
+      for (const round of ['2026-09', '2026-10', '2026-11'])
+        await db
+          .insertInto('point_assessment')
+          .values(points.map(point => ({ point, round, at: NOW, import: null, score: null })))
           .execute();
       // As heavy as a row is that has lived.
       await db

@@ -8,6 +8,7 @@ import type { TestDatabase } from '../access/test-databases.ts';
 import type { HotSpots } from '../contract/hot-spot.ts';
 import { localDays } from '../profile/local-day.ts';
 import { type Case, storeCases } from '../report/test-cases.ts';
+import { roundCalendar } from '../sanitation-point/round-calendar.ts';
 import { comparedPeriods, DAY_MS } from './compared-periods.ts';
 import type { HotSpotQuestion } from './hot-spot-question.ts';
 import { type HotSpotParts, rankHotSpots } from './rank-hot-spots.ts';
@@ -28,6 +29,17 @@ export interface Deduction {
   point: string;
   at: number;
   score: number;
+  /** Deducted again. */
+  again?: 0 | 1;
+  at_known?: 0 | 1;
+}
+
+/** What a deduction that is a repeat counts. */
+export const REPEAT_FACTOR = 1.5;
+
+export interface Assessment {
+  point: string;
+  round: string;
 }
 
 export type HotSpotsUnderTest = Awaited<ReturnType<typeof hotSpotsUnderTest>>;
@@ -41,7 +53,8 @@ export async function hotSpotsUnderTest(place: TestDatabase) {
   const ground = spotGround(data, () => '大洋路口');
   const plane = localPlane(data.settings.centre);
   const parts: HotSpotParts = {
-    ...{ db, ground, centre: data.settings.centre },
+    ...{ db, ground, centre: data.settings.centre, repeatFactor: REPEAT_FACTOR },
+    startOfRound: roundCalendar('month', localDays('Asia/Shanghai')).startOf,
     repeatRule: { windowMs: WINDOW_DAYS * DAY_MS, radiusM: id => RADII[id] ?? null },
     category: id => (GROUPS[id] ? { group: GROUPS[id], duplicateRadiusM: RADII[id]! } : undefined),
   };
@@ -60,6 +73,7 @@ export async function hotSpotsUnderTest(place: TestDatabase) {
     async clear() {
       await db.deleteFrom('incident').execute();
       await db.deleteFrom('deduction').execute();
+      await db.deleteFrom('point_assessment').execute();
     },
     /** Ids `i0000`, `i0001` … in the order given. */
     store: (cases: Partial<Case>[]) =>
@@ -69,8 +83,24 @@ export async function hotSpotsUnderTest(place: TestDatabase) {
       ),
     /** Numbers `D0`, `D1` … in the order given. */
     async deduct(deductions: readonly Deduction[]) {
-      const rows = deductions.map((one, i) => ({ number: `D${i}`, round: '2026-11', item: '暴露垃圾', ...one }));
+      const rows = deductions.map((one, i) => ({
+        number: `D${i}`,
+        round: '2026-11',
+        item: '暴露垃圾',
+        again: 0,
+        at_known: 1,
+        ...one,
+      }));
       if (rows.length > 0) await db.insertInto('deduction').values(rows).execute();
+    },
+    async assess(assessments: readonly Assessment[]) {
+      const rows = assessments.map(one => ({ ...one, at: NOW, import: null, score: null }));
+      if (rows.length > 0)
+        await db
+          .insertInto('point_assessment')
+          .values(rows)
+          .onConflict(conflict => conflict.doNothing())
+          .execute();
     },
     rank: (ask: Partial<HotSpotQuestion> = {}, limit = 1000) => rankHotSpots(parts, question(ask), limit, NOW),
     evidence: (id: string, ask: Partial<HotSpotQuestion> = {}) => spotEvidence(parts, question(ask), id, NOW),

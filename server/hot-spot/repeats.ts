@@ -3,14 +3,17 @@
  * In: matters in the order in which they came. Out: the newest earlier one, or null.
  * Each category has squares as wide as its own radius, so that only nine of them are looked through, newest first.
  */
-import { type LocalPlane, localPlane, metresBetween } from '../../geodata/local-plane.ts';
+import { type LocalPlane, localPlane } from '../../geodata/local-plane.ts';
 import type { Matter } from './read-matters.ts';
 
 type Seen = { x: number; y: number; matter: Matter };
 type Squares = Map<number, Seen[]>;
 
-/** More squares than a subdistrict has from west to east; further off they would share a key, and distances still decide. */
-const SQUARES_A_ROW = 100_000;
+/**
+ * More squares than a subdistrict has from west to east, and keys that stay small whole numbers. Farther off they share a key, and
+ * distances still decide.
+ */
+const SQUARES_A_ROW = 4096;
 
 export interface RepeatRule {
   windowMs: number;
@@ -40,12 +43,15 @@ export class Repeats {
     let newest: Matter | null = null;
     for (let r = row - 1; r <= row + 1; r++)
       for (let c = column - 1; c <= column + 1; c++) {
-        const seen = squares.get(r * SQUARES_A_ROW + c) ?? [];
+        const seen = squares.get(r * SQUARES_A_ROW + c);
+        if (!seen) continue;
         for (let i = seen.length - 1; i >= 0; i--) {
           const one = seen[i]!;
           const at = one.matter.received_at;
           if (at < since || (newest !== null && at < newest.received_at)) break;
-          if (metresBetween([x, y], [one.x, one.y]) > radiusM) continue;
+          const east = one.x - x;
+          const north = one.y - y;
+          if (Math.sqrt(east * east + north * north) > radiusM) continue;
           if (newest === null || isLater(one.matter, newest)) newest = one.matter;
           break;
         }

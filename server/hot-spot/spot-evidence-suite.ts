@@ -102,6 +102,7 @@ export function spotEvidenceSuite(name: string, open: () => Promise<TestDatabase
         { point: code, at: at + 1, score: 0.2 },
         { point: other.code, at, score: 5 },
         { point: code, at: at - 1, score: 3 },
+        { point: code, at: world.question().period.endsAt, score: 4 },
       ]);
       await world.store([{ grid, receivedAt: ago(3) }]);
       const found = await world.evidence(grid, { measure: 'lost-score' });

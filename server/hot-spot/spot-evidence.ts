@@ -9,9 +9,9 @@ import type {
   HotSpotIncident,
   HotSpotTargets,
 } from '../contract/hot-spot.ts';
-import type { PointCode } from '../contract/ids.ts';
 import type { TargetEvidence } from '../contract/operation.ts';
 import type { HotSpotQuestion } from './hot-spot-question.ts';
+import { deductionsAt } from './lost-scores.ts';
 import { asAsked, countFor, type HotSpotParts, spotsOf } from './rank-hot-spots.ts';
 import type { Matter } from './read-matters.ts';
 import type { SpotPlace, Spots } from './spot-ground.ts';
@@ -73,12 +73,13 @@ async function standBehind(parts: HotSpotParts, ask: HotSpotQuestion, ids: reado
     if (isCounted(ask, matter, earlier)) found.get(spot)?.push({ matter, earlier });
   });
   const total = counted.total.number(ask.measure, counted.recorded);
+  const deductions = await deductionsIn(parts, ask, spots, found.keys());
   const behind = new Map<string, Behind>();
   for (const [id, matters] of found) {
     const tally = counted.spots.get(id) ?? new SpotTally();
     behind.set(id, {
       found: matters.reverse(),
-      deductions: await deductionsOf(parts, ask, spots, id),
+      deductions: deductions.get(id) ?? [],
       figures: tally.figures(ask.measure, counted.recorded, total),
       place: spots.place(id, tally.mostIn()),
     });
@@ -123,29 +124,20 @@ function listed(
   };
 }
 
-/** Newest first. */
-async function deductionsOf(
-  { db, ground }: Pick<HotSpotParts, 'db' | 'ground'>,
-  { period, zone }: Pick<HotSpotQuestion, 'period' | 'zone'>,
+/** Of each spot, newest first. */
+async function deductionsIn(
+  parts: HotSpotParts,
+  { period, zone }: HotSpotQuestion,
   spots: Spots,
-  id: string,
-): Promise<HotSpotDeduction[]> {
-  const points = [...ground.points.values()].filter(
-    point => (zone === null || point.zone === zone) && spots.idOf(point) === id,
-  );
-  if (points.length === 0) return [];
-  const rows = await db
-    .selectFrom('deduction')
-    .select(['number', 'point', 'round', 'at', 'item', 'score'])
-    .where(
-      'point',
-      'in',
-      points.map(({ code }) => code),
-    )
-    .where('at', '>=', period.startsAt)
-    .where('at', '<', period.endsAt)
-    .orderBy('at', 'desc')
-    .orderBy('number')
-    .execute();
-  return rows.map(row => ({ ...row, point: row.point as PointCode }));
+  ids: Iterable<string>,
+): Promise<Map<string, HotSpotDeduction[]>> {
+  const found = new Map<string, HotSpotDeduction[]>([...ids].map(id => [id, []]));
+  const spotOf = new Map<string, string>();
+  for (const point of parts.ground.points.values()) {
+    const spot = zone === null || point.zone === zone ? spots.idOf(point) : undefined;
+    if (spot !== undefined && found.has(spot)) spotOf.set(point.code, spot);
+  }
+  for (const deduction of await deductionsAt(parts, period, [...spotOf.keys()]))
+    found.get(spotOf.get(deduction.point)!)!.push(deduction);
+  return found;
 }
