@@ -35,6 +35,7 @@ const KNOWN_BY_ONE_IN_CLIENT: Record<string, string> = {
   'socket.io-client': 'client/connection/open-socket-io.ts',
   'maplibre-gl': 'client/map/map-canvas.tsx',
   'h3-js': 'client/hot-spot/spot-shapes.ts',
+  'terra-draw': 'client/planning-map/draw-area.ts',
   '@deck.gl/maplibre': 'client/map/map-canvas.tsx',
 };
 

@@ -22,11 +22,13 @@ const MARGINS = { top: 56, right: 64, bottom: 48, left: 64 };
 export function MapBox(props: {
   name: string;
   isHidden: boolean;
+  /** `[west, south, east, north]` that is seen at first; absent = the whole subdistrict. */
+  bounds?: [number, number, number, number] | undefined;
   'data-picking'?: boolean;
   'data-own-keys'?: true | undefined;
   children: (ground: GroundOfBox & { key: number }) => ReactNode;
 }) {
-  const { name, isHidden, children, ...data } = props;
+  const { name, isHidden, bounds, children, ...data } = props;
   const box = useRef<HTMLElement>(null);
   const profile = useProfile();
   const recovery = useMapRecovery(reloadForMap);
@@ -38,11 +40,11 @@ export function MapBox(props: {
     const observer = new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = element;
       if (width === 0 || height === 0) return;
-      setCamera(known => known ?? overviewCamera(boundsOf(profile.geodata), width, height, MARGINS));
+      setCamera(known => known ?? overviewCamera(bounds ?? boundsOf(profile.geodata), width, height, MARGINS));
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [profile]);
+  }, [profile, bounds]);
 
   return (
     <section ref={box} className="desk-map" aria-label={name} hidden={isHidden} {...data}>

@@ -9,11 +9,14 @@ import { Notice } from '../design/desk/notice.tsx';
 import { VirtualTable } from '../design/desk/virtual-table.tsx';
 import { useKeys } from '../desk-frame/use-keys.ts';
 import { pickedRefs, useTargetBasket } from '../operation/target-basket.ts';
+import { inside, LassoTool } from '../planning-map/lasso-tool.tsx';
 import { MapSlot } from '../planning-map/planning-map-parts.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { say } from '../wording/wording.ts';
+import { FirstOnes } from './first-ones.tsx';
 import { SpotChoices } from './spot-choices.tsx';
 import { type RankedSpot, spotColumns } from './spot-columns.tsx';
+import { SpotDetail } from './spot-detail.tsx';
 import { SpotLegend } from './spot-legend.tsx';
 import { changeText, numberText } from './spot-text.ts';
 import { SpotsOnMap } from './spots-on-map.tsx';
@@ -26,7 +29,7 @@ const NO_SPOTS: readonly RankedSpot[] = [];
 export function HotSpotTab({ viewer }: { viewer: Viewer }) {
   const profile = useProfile();
   const { texts, change, choice, question, asked, bounds } = useHotSpots();
-  const { waiting, problem: pickProblem, toggle } = usePicking(question);
+  const { waiting, problem: pickProblem, pick, toggle } = usePicking(question);
   const { value: answer, problem } = asked;
   const targets = useTargetBasket(state => state.targets);
   const picked = useMemo(() => pickedRefs(targets, choice.by), [targets, choice.by]);
@@ -58,10 +61,16 @@ export function HotSpotTab({ viewer }: { viewer: Viewer }) {
       <div className="planning-side-head">
         <SpotChoices {...{ viewer, texts, choice, change }} />
         {answer && (
-          <p className="spot-total" role="status">
-            {say('spots.found', { n: answer.spotsFound })} · {say(`measure.${answer.measure}`)}{' '}
-            <b>{numberText(answer.total.number)}</b> {changeText(answer.total.change)}
-          </p>
+          <div className="spot-head-row">
+            <p className="spot-total" role="status">
+              {say('spots.found', { n: answer.spotsFound })} · {say(`measure.${answer.measure}`)}{' '}
+              <b>{numberText(answer.total.number)}</b> {changeText(answer.total.change)}
+              {answer.outside?.number ? ` · ${say('spots.outside', { n: numberText(answer.outside.number) })}` : ''}
+            </p>
+            {spots.length > 0 && (
+              <FirstOnes isWaiting={waiting.size > 0} onPick={n => void pick(spots.slice(0, n).map(({ id }) => id))} />
+            )}
+          </div>
         )}
       </div>
       {(problem ?? pickProblem) && (
@@ -70,18 +79,31 @@ export function HotSpotTab({ viewer }: { viewer: Viewer }) {
         </Notice>
       )}
       {spots.length > 0 ? (
-        <VirtualTable
-          label={say('spots.ranking')}
-          columns={columns}
-          rows={spots}
-          rowKey={({ id }) => id}
-          selected={chosen}
-          onChoose={spot => look(spot.id)}
-        />
+        <div className="planning-side-list spot-ranking">
+          <VirtualTable
+            label={say('spots.ranking')}
+            columns={columns}
+            rows={spots}
+            rowKey={({ id }) => id}
+            selected={chosen}
+            onChoose={spot => look(spot.id)}
+          />
+        </div>
       ) : (
         <EmptyState text={say(answer ? 'spots.none' : 'page.loading')} />
       )}
-      <SpotsOnMap {...{ spots, bounds, chosen, picked }} onChoose={look} />
+      {chosen !== null && question && (
+        <SpotDetail
+          id={chosen}
+          question={question}
+          isPicked={picked.has(chosen)}
+          isWaiting={waiting.has(chosen)}
+          onToggle={() => toggle(chosen)}
+          onLeave={() => look('')}
+        />
+      )}
+      <LassoTool onRing={ring => void pick(inside(ring, spots).map(({ id }) => id))} />
+      <SpotsOnMap {...{ spots, bounds, chosen, picked, measure: choice.measure }} onChoose={look} />
       {answer && (
         <MapSlot at="legend">
           <SpotLegend answer={answer} bounds={bounds} />

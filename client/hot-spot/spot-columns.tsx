@@ -20,11 +20,11 @@ export function spotColumns(of: {
 }): VirtualColumn<RankedSpot>[] {
   const { profile, picked, waiting, onPick } = of;
   return [
-    { id: 'rank', name: '#', width: '34px', isNumber: true, cell: ({ rank }) => rank },
+    { id: 'rank', name: '#', width: '26px', isNumber: true, cell: ({ rank }) => rank },
     {
       id: 'place',
       name: say('spots.place'),
-      width: 'minmax(120px, 1fr)',
+      width: 'minmax(80px, 1fr)',
       cell: spot => (
         <>
           {spotName(spot)}
@@ -32,19 +32,19 @@ export function spotColumns(of: {
         </>
       ),
     },
-    { id: 'number', name: of.measure, width: '52px', isNumber: true, cell: ({ number }) => numberText(number) },
+    { id: 'number', name: of.measure, width: '42px', isNumber: true, cell: ({ number }) => numberText(number) },
     {
       id: 'change',
       name: say('spots.change'),
-      width: '52px',
+      width: '48px',
       isNumber: true,
       cell: ({ change }) => changeText(change) || say('value.unknown'),
     },
-    { id: 'share', name: say('spots.share'), width: '50px', isNumber: true, cell: ({ share }) => shareText(share) },
+    { id: 'share', name: say('spots.share'), width: '42px', isNumber: true, cell: ({ share }) => shareText(share) },
     {
       id: 'pick',
       name: '',
-      width: '76px',
+      width: '62px',
       cell: spot => (
         <Button
           small

@@ -1,15 +1,19 @@
-/** Draws the spots on the planning map and listens for clicks on them. In: spots, classes, which is looked at, which are picked. Out: the clicked one. */
+/** Draws the spots on the planning map, says what the pointer stands on and listens for clicks. In: spots, classes, which is looked at, which are picked. Out: the clicked one. */
 import type { MapLayerMouseEvent } from 'maplibre-gl';
-import { useEffect, useMemo, useRef } from 'react';
-import type { HotSpot } from '../../server/contract/hot-spot.ts';
-import { usePlanningMap } from '../planning-map/planning-map-parts.tsx';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { HotSpot, HotSpotMeasure } from '../../server/contract/hot-spot.ts';
+import { MapSlot, usePlanningMap } from '../planning-map/planning-map-parts.tsx';
 import { useProfile } from '../profile/profile-names.ts';
+import { say } from '../wording/wording.ts';
+import { spotName } from './spot-columns.tsx';
 import { clearSpots, markSpots, SPOT_FILL, showSpots } from './spot-layer.ts';
 import { spotShapes } from './spot-shapes.ts';
+import { changeText, numberText } from './spot-text.ts';
 
 export function SpotsOnMap(props: {
   spots: readonly HotSpot[];
   bounds: readonly number[];
+  measure: HotSpotMeasure;
   chosen: string | null;
   picked: ReadonlySet<string>;
   onChoose: (id: string) => void;
@@ -18,6 +22,7 @@ export function SpotsOnMap(props: {
   const { ground } = usePlanningMap();
   const { geodata } = useProfile();
   const shapes = useMemo(() => spotShapes(spots, geodata.grids, bounds), [spots, geodata, bounds]);
+  const [hovered, setHovered] = useState<{ id: string; px: { x: number; y: number } } | null>(null);
   const told = useRef(props);
   told.current = props;
 
@@ -46,20 +51,38 @@ export function SpotsOnMap(props: {
       const id = features?.[0]?.properties.id as string | undefined;
       if (id !== undefined) told.current.onChoose(id);
     };
-    const enter = () => {
+    const move = ({ features, point }: MapLayerMouseEvent) => {
+      const id = features?.[0]?.properties.id as string | undefined;
       map.getCanvas().style.cursor = 'pointer';
+      setHovered(id === undefined ? null : { id, px: point });
     };
     const leave = () => {
       map.getCanvas().style.cursor = '';
+      setHovered(null);
     };
     map.on('click', SPOT_FILL, click);
-    map.on('mouseenter', SPOT_FILL, enter);
+    map.on('mousemove', SPOT_FILL, move);
     map.on('mouseleave', SPOT_FILL, leave);
+    map.on('movestart', leave);
     return () => {
       map.off('click', SPOT_FILL, click);
-      map.off('mouseenter', SPOT_FILL, enter);
+      map.off('mousemove', SPOT_FILL, move);
       map.off('mouseleave', SPOT_FILL, leave);
+      map.off('movestart', leave);
     };
   }, [ground]);
-  return null;
+
+  const under = hovered && spots.find(({ id }) => id === hovered.id);
+  return (
+    under && (
+      <MapSlot at="tip">
+        <div className="map-tip" aria-hidden="true" style={{ left: hovered.px.x, top: hovered.px.y }}>
+          <b>{spotName(under)}</b>
+          <span>
+            {say(`measure.${props.measure}`)} {numberText(under.number)} {changeText(under.change)}
+          </span>
+        </div>
+      </MapSlot>
+    )
+  );
 }

@@ -78,15 +78,27 @@ export function* groundNames({ zones, communities, grids, roads, places }: Geoda
 const GROUND_DEG = 0.085;
 
 /** Bounds of all the ground there is to look at. */
-export function limitsOf(geodata: Geodata): [number, number, number, number] {
+export function limitsOf(geodata: Geodata): Bounds {
   const [west, south, east, north] = boundsOf(geodata);
   return [west - GROUND_DEG, south - GROUND_DEG, east + GROUND_DEG, north + GROUND_DEG];
 }
 
+type Bounds = [west: number, south: number, east: number, north: number];
+
 /** `[west, south, east, north]` of the outline in degrees. */
-export function boundsOf({ outline }: Geodata): [number, number, number, number] {
-  const ring = outline.features.flatMap(f => f.geometry.coordinates.flat());
-  const lons = ring.map(c => c[0]);
-  const lats = ring.map(c => c[1]);
+export function boundsOf({ outline }: Geodata): Bounds {
+  return boundsOfRings(outline.features);
+}
+
+/** The same of one zone; undefined = there is none of that id. */
+export function boundsOfZone({ zones }: Geodata, id: string): Bounds | undefined {
+  const zone = zones.features.filter(({ properties }) => properties.id === id);
+  return zone.length === 0 ? undefined : boundsOfRings(zone);
+}
+
+function boundsOfRings(features: readonly { geometry: { coordinates: unknown } }[]): Bounds {
+  const corners = features.flatMap(({ geometry }) => (geometry.coordinates as unknown[]).flat(8)) as number[];
+  const lons = corners.filter((_, i) => i % 2 === 0);
+  const lats = corners.filter((_, i) => i % 2 === 1);
   return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
 }

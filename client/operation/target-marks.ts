@@ -11,6 +11,8 @@ import { arc, FONT, type StyleContext } from '../map/style-context.ts';
 const SOURCE = 'picked-targets';
 const DISC = 'picked-target-disc';
 const NUMBER = 'picked-target-number';
+/** px: what is picked stays to be seen below its number. */
+const RAISED: [number, number] = [0, -20];
 
 export function targetMarks(targets: readonly Pick<OperationTarget, 'lon' | 'lat'>[]): FeatureCollection<Point> {
   return {
@@ -39,6 +41,7 @@ export function showTargetMarks(map: MapLibreMap, marks: FeatureCollection<Point
       'circle-color': COLOURS.textHi,
       'circle-stroke-color': COLOURS.onLevel,
       'circle-stroke-width': context.scale.px.stroke * 1.5,
+      'circle-translate': RAISED,
     },
   });
   map.addLayer({
@@ -52,7 +55,7 @@ export function showTargetMarks(map: MapLibreMap, marks: FeatureCollection<Point
       'text-allow-overlap': true,
       'text-ignore-placement': true,
     },
-    paint: { 'text-color': COLOURS.onLevel },
+    paint: { 'text-color': COLOURS.onLevel, 'text-translate': RAISED },
   });
 }
 

@@ -17,8 +17,8 @@ export interface PlanningGround {
   lookAt: (at: LonLat, close?: boolean) => void;
 }
 
-/** Above the map: `tools` and `detail` at the right, `legend` at the left foot. */
-export type SlotName = 'tools' | 'detail' | 'legend';
+/** Above the map: `tools` and `detail` at the right, `legend` at the left foot, `tip` where the pointer is. */
+export type SlotName = 'tools' | 'detail' | 'legend' | 'tip';
 
 /** Who draws with deck.gl, the lowest first. */
 const DECK_ORDER = ['area', 'route', 'stop'] as const;

@@ -2,14 +2,16 @@
  * The one map of the planning desk: the ground of every desk, still, with room for what the tabs put over it and a foot of its own in the
  * right column (the picked targets). Created once; a tab without a map hides it.
  */
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { LonLat } from '../../server/contract/coordinates.ts';
 import { CLOSE_STEPS, goTo } from '../desk-map/go-to.ts';
 import { GroundCanvas, useDeskContext } from '../desk-map/ground-canvas.tsx';
 import { type GroundOfBox, MapBox } from '../desk-map/map-box.tsx';
 import { MapFoot } from '../desk-map/map-foot.tsx';
+import { boundsOfZone } from '../map/geodata.ts';
 import type { MapStage } from '../map/map-canvas.tsx';
 import { metresPerPx } from '../map/overview-camera.ts';
+import { useProfile } from '../profile/profile-names.ts';
 import { say } from '../wording/wording.ts';
 import { type SlotName, usePlanningMap } from './planning-map-parts.tsx';
 import './planning-map.css';
@@ -17,9 +19,20 @@ import './planning-map.css';
 /** From far enough to see the neighbourhood of a grid. */
 const NEAR_STEPS = 0.9;
 
-export function PlanningMap({ isHidden, children }: { isHidden: boolean; children: ReactNode }) {
+export function PlanningMap(props: {
+  isHidden: boolean;
+  /** Of whoever looks; a zone chief begins with the own ground. */
+  ownZone: string | undefined;
+  children: ReactNode;
+}) {
+  const { isHidden, ownZone, children } = props;
+  const { geodata } = useProfile();
+  const bounds = useMemo(
+    () => (ownZone === undefined ? undefined : boundsOfZone(geodata, ownZone)),
+    [geodata, ownZone],
+  );
   return (
-    <MapBox name={say('map.name')} isHidden={isHidden}>
+    <MapBox name={say('map.name')} isHidden={isHidden} bounds={bounds}>
       {({ key, ...ground }) => (
         <Ground key={key} {...ground}>
           {children}
@@ -59,6 +72,7 @@ function Ground({ camera, onContextLost, children }: GroundOfBox & { children: R
         }}
         onContextLost={onContextLost}
       />
+      <Slot name="tip" />
       <div ref={right} className="planning-map-right">
         <Slot name="tools" />
         <Slot name="detail" box={detail} />

@@ -45,7 +45,7 @@ export function PlanningShell({ viewer }: { viewer: Viewer }) {
         <section className="planning-side" aria-label={say(`planning.tab.${tab}`)}>
           <Page key={tab} viewer={viewer} />
         </section>
-        <PlanningMap isHidden={side === 'whole'}>
+        <PlanningMap isHidden={side === 'whole'} ownZone={viewer.scope.zone}>
           <BasketPanel onCompose={PLANNING_TABS.operations && compose} />
         </PlanningMap>
       </div>
