@@ -105,15 +105,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const shifts = await openDutyBoard({ ...shared, units, newestFixMs, profile: dutyProfile(profile) });
   const { afield } = shifts;
   const alarms = openAlarms({
-    ...shared,
-    deadlines,
-    units,
-    newestFixMs,
-    lastPlaceOf,
-    afield,
-    place,
-    zoneAt,
-    reportIntervalS,
+    ...{ ...shared, deadlines, units, newestFixMs, lastPlaceOf, afield, place, zoneAt, reportIntervalS },
   });
   const { help, openHelp, lostUnits } = alarms;
   const files = new PhotoFiles(evidenceDir);
@@ -138,24 +130,11 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   // the way in, and the way out
   const followers = [...patrol.followers(incidents.scenes), operations.follower, deviceRoom.intervals];
   const ingest = openIngest({ profile, units, devices, latest, tracks, refusals, standings, followers, help });
+  const { open, show: showIncident } = incidents;
   const live = await openLive({
-    ...{
-      ...shared,
-      build,
-      broadcast,
-      latest,
-      units,
-      duty: shifts,
-      showIncident: incidents.show,
-      rounds: points.rounds,
-    },
-    showOperation: operations.show,
-    records: {
-      incidents: incidents.open,
-      points: points.records,
-      alarms: alarms.readOpen,
-      operations: operations.live,
-    },
+    ...{ ...shared, build, broadcast, latest, units, duty: shifts, rounds: points.rounds },
+    ...{ showIncident, showOperation: operations.show },
+    records: { incidents: open, operations: operations.live, points: points.records, alarms: alarms.readOpen },
   });
 
   // Screens are told last: they may ask at once, and then every room knows.
@@ -186,8 +165,8 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     ],
     async stop() {
       // First what shows and what finds, then what still writes, then the log itself.
-      for (const room of [live, shifts, alarms, deadlines, patrol, incidents, operations, deviceRoom])
-        await room.stop();
+      const stopping = [live, shifts, alarms, deadlines, patrol, incidents, operations, deviceRoom];
+      for (const room of stopping) await room.stop();
       await changeLog.settled();
       await tracks.close();
     },
