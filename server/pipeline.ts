@@ -117,9 +117,13 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const operations = await openOperations({
     ...{ ...shared, deadlines, alarms: alarms.board, files, units, place, isCategory, rostered, incidents },
   });
-  await files.removeOrphans(async id => (await incidents.isPhoto(id)) || operations.isPhoto(id), clock.now());
   const field = openField({ profile, units, lastPlaceOf, newestFixMs, openHelp, shiftsOf, incidents });
-  const points = await openPoints({ ...shared, communityAt, judge: judgePlace });
+  const points = await openPoints({ ...shared, communityAt, judge: judgePlace, files });
+  const withPhotos = [incidents, operations, points];
+  await files.removeOrphans(async id => {
+    for (const room of withPhotos) if (await room.isPhoto(id)) return true;
+    return false;
+  }, clock.now());
   const report = openReport({ ...shared, stateName: incidents.stateName, postedDesk });
   const hotSpots = openHotSpots({
     ...{ ...shared, nameAt: places.nameAt, startOfRound: points.rounds.startOf },

@@ -7,6 +7,8 @@ import type { Refusal } from '../../server/contract/refusal.ts';
 export interface AdminSession {
   get(path: string): Promise<unknown>;
   post(path: string, body: unknown): Promise<unknown>;
+  /** A file as it is, with its type. */
+  send(path: string, file: string | Buffer, type: string): Promise<unknown>;
   put(path: string, body: unknown): Promise<unknown>;
   remove(path: string): Promise<void>;
 }
@@ -14,11 +16,13 @@ export interface AdminSession {
 export async function signInAsAdmin(url: string, password: string): Promise<AdminSession> {
   let cookie = '';
   const { origin } = new URL(url); // a cookie counts only together with the origin of the server's own pages
-  const ask = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Response> => {
+  type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+  const ask = async (method: Method, path: string, body?: unknown, type = 'application/json'): Promise<Response> => {
+    const isFile = typeof body === 'string' || Buffer.isBuffer(body);
     const response = await fetch(new URL(path, url), {
       method,
-      headers: { 'content-type': 'application/json', origin, ...(cookie ? { cookie } : {}) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { 'content-type': type, origin, ...(cookie ? { cookie } : {}) },
+      ...(body === undefined ? {} : { body: isFile ? new Uint8Array(Buffer.from(body)) : JSON.stringify(body) }),
     });
     if (response.ok) return response;
     const text = await response.text();
@@ -33,6 +37,7 @@ export async function signInAsAdmin(url: string, password: string): Promise<Admi
   return {
     get: async path => (await ask('GET', path)).json(),
     post: async (path, body) => (await ask('POST', path, body)).json(),
+    send: async (path, file, type) => (await ask('POST', path, file, type)).json(),
     put: async (path, body) => (await ask('PUT', path, body)).json(),
     remove: async path => void (await ask('DELETE', path)),
   };

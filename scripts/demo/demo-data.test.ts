@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 import { incidentImport, incidentIntake } from '../../server/contract/incident.ts';
 import { deductionReport } from '../../server/contract/scoring-point.ts';
+import { localDays } from '../../server/profile/local-day.ts';
+import { roundCalendar } from '../../server/sanitation-point/round-calendar.ts';
+import { wallClock } from '../../server/table-files/table.ts';
 import { checkerboardTown } from '../simulation/checkerboard-town.ts';
 import { vocabularyFor } from '../simulation/incident-vocabulary.ts';
-import { deductions } from './deductions.ts';
 import { DEMO_LIMITS } from './demo-limits.ts';
 import { DAY_MS, localDate, startOfMonth } from './local-calendar.ts';
 import { openIncidents } from './open-incidents.ts';
 import { pastMonth } from './past-month.ts';
+import { pastRounds, runningRound } from './sanitation-rounds.ts';
 
 const NOW = Date.parse('2026-11-22T15:00:00+08:00');
 const timeZone = 'Asia/Shanghai';
@@ -17,7 +20,10 @@ const vocabulary = vocabularyFor({
   channels: [{ id: 'grid-patrol', name: '网格巡查' }],
 });
 const options = { seed: 1, nowMs: NOW, timeZone, numberPrefix: 'XA' };
-const points = Array.from({ length: 930 }, (_, i) => `XA-${String(i + 1).padStart(4, '0')}`);
+const points = Array.from({ length: 930 }, (_, i) => ({
+  ...{ code: `XA-${String(i + 1).padStart(4, '0')}`, name: `点${i}`, community: `c${i % 22}` },
+  venueType: i % 5 === 0 ? 'market' : 'municipal-road',
+}));
 
 test('the past month: 700 to 900 finished cases the interface accepts, none of the future, each number once', () => {
   const cases = pastMonth(town, vocabulary, options);
@@ -62,28 +68,54 @@ test('some twenty are open, from the last hours, the newest a few minutes old, s
   expect(shareUsed.filter(share => share > 0.8 && share < 1).length).toBeGreaterThan(1);
 });
 
-test('deductions: 45 points this month, 47 last month up to the same day, nine in both', () => {
-  const all = deductions(points, options);
-  for (const one of all) expect(deductionReport.parse(one)).toEqual(one);
-  const thisMonth = new Set(all.filter(({ round }) => round === '2026-11').map(({ point }) => point));
-  const sameDay = Date.parse('2026-10-22T15:00:00+08:00');
-  const last = all.filter(({ round, at }) => round === '2026-10' && Number(at) <= sameDay).map(({ point }) => point);
-  expect(thisMonth.size).toBe(45);
-  expect(new Set(last).size).toBe(47);
-  expect(last.filter(point => thisMonth.has(point))).toHaveLength(9);
-  expect(new Set(all.map(({ number }) => number)).size).toBe(all.length);
+const rounds = (nowMs: number) => ({
+  ...{ seed: 1, nowMs, wallClock: wallClock(timeZone), calendar: roundCalendar('month', localDays(timeZone)) },
+});
+
+test('rounds: six that are over as sheets, one under way; points are left out, some are bad every time, most are clean', () => {
+  const sheets = pastRounds(points, rounds(NOW));
+  expect(sheets.map(({ round }) => round)).toEqual(['2026-05', '2026-06', '2026-07', '2026-08', '2026-09', '2026-10']);
+  for (const { text, file } of sheets) {
+    expect(file).toContain('演示');
+    const lines = text
+      .split('\r\n')
+      .slice(1)
+      .map(line => line.split(','));
+    const assessed = new Set(lines.map(([code]) => code));
+    const deducted = new Set(lines.filter(([, , item]) => item !== '').map(([code]) => code));
+    expect(assessed.size / points.length).toBeGreaterThan(0.6);
+    expect(assessed.size / points.length).toBeLessThan(0.9);
+    expect(deducted.size / assessed.size).toBeGreaterThan(0.04);
+    expect(deducted.size / assessed.size).toBeLessThan(0.3);
+    expect(lines.every(line => line.at(-1) === '演示数据')).toBe(true);
+  }
+  const { round, deductions, clean } = runningRound(points, rounds(NOW))!;
+  expect([round, clean.length > 500]).toEqual(['2026-11', true]);
+  for (const one of deductions) expect(deductionReport.parse(one)).toEqual(one);
+  expect(new Set(deductions.map(({ number }) => number)).size).toBe(deductions.length);
 });
 
 test.each(['2026-11-01T00:00:01+08:00', '2026-03-31T23:59:59+08:00', '2026-01-01T12:00:00+08:00'])(
   'no deduction lies in the future or outside its round at %s',
   now => {
     const nowMs = Date.parse(now);
-    for (const { at, round } of deductions(points, { ...options, nowMs })) {
+    const { round, deductions } = runningRound(points, rounds(nowMs))!;
+    for (const { at } of deductions) {
       expect(Number(at)).toBeLessThanOrEqual(nowMs);
       expect(localDate(Number(at), timeZone).slice(0, 7)).toBe(round);
     }
+    for (const { round: past, text } of pastRounds(points, rounds(nowMs)))
+      for (const line of text.split('\r\n').slice(1))
+        expect(line.split(',')[4] || past).toMatch(new RegExp(`^${past}`));
   },
 );
+
+test('what has come of a round stays as the round goes on', () => {
+  const early = runningRound(points, rounds(NOW - 12 * DAY_MS))!;
+  const late = runningRound(points, rounds(NOW))!;
+  expect(late.deductions).toEqual(expect.arrayContaining(early.deductions));
+  expect(runningRound(points, { ...rounds(NOW), calendar: roundCalendar(null, localDays(timeZone)) })).toBeNull();
+});
 
 test('a month begins at local midnight, whatever the time zone of the host', () => {
   expect(startOfMonth(Date.parse('2026-10-31T16:00:00Z'), timeZone)).toBe(Date.parse('2026-11-01T00:00:00+08:00'));

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../server/config.ts';
 import type { DutyStanding } from '../../server/contract/duty-standing.ts';
 import { type IncidentRecord, isOpen } from '../../server/contract/incident.ts';
+import type { SanitationIndex, SanitationRound } from '../../server/contract/sanitation-index.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
 import { profileTown } from '../simulation/profile-town.ts';
@@ -48,7 +49,8 @@ test('a first start that is interrupted is completed by the next, and a third ad
   const count = (kind: string) => facts.filter(fact => fact.kind === kind).length;
   expect(count('incident-imported')).toBe(seeded.finished);
   expect(count('incident-received')).toBe(seeded.open);
-  expect(count('deduction-recorded')).toBe(seeded.deductions);
+  expect(await db.selectFrom('deduction').select('number').execute()).toHaveLength(seeded.deductions);
+  expect(await db.selectFrom('sanitation_import').select('id').execute()).toHaveLength(seeded.rounds);
   expect(count('unit-registered')).toBe(60);
 
   expect(await seedDemo(admin, people, profile, nowMs + 86_400_000)).toBe('already-there');
@@ -104,4 +106,15 @@ test('the demonstration has two duty officers and three departments, and each si
     const session = await sessionDoor(server.url, account, PASSWORD).get('/api/v1/session');
     expect(session?.body, account).toMatchObject({ role: account.startsWith('duty') ? 'duty' : 'dept' });
   }
+});
+
+test('scoring points are in every state but the one that only a bulletin brings, and rounds have scores', async () => {
+  const { db } = server.database;
+  const states = await db.selectFrom('point_standing').select('state').distinct().execute();
+  expect(states.map(({ state }) => state).sort()).toEqual(['clean', 'deducted', 'repeat']);
+  const rounds = (await admin.get('/api/v1/sanitation-rounds')) as SanitationRound[];
+  expect(rounds.length).toBeGreaterThanOrEqual(6);
+  expect(rounds.every(({ score }) => score !== null && score > 85)).toBe(true);
+  const { rows } = (await admin.get('/api/v1/sanitation-index?by=point')) as SanitationIndex;
+  expect(new Set(rows.map(({ grade }) => grade))).toEqual(new Set(['A+', 'A', 'B', 'C', null]));
 });

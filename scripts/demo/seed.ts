@@ -1,5 +1,6 @@
 /**
- * Fills a fresh demonstration over the public interface: time limits, past month, deductions, units, and open incidents at every stage.
+ * Fills a fresh demonstration over the public interface: time limits, past month, rounds of the sanitation index, units, and open
+ * incidents at every stage.
  * In: an administrator's session, doors of duty officer and leader, the profile's town, the present. Out: what was added; nothing when
  * it was filled before.
  * Registered units mean "filled": they come last, so a start that was interrupted is completed by the next one. Until then every
@@ -12,13 +13,13 @@ import type { Doors, MoveParts } from '../simulation/make-move.ts';
 import type { ProfileTown } from '../simulation/profile-town.ts';
 import { registrationOf, unitRoster } from '../simulation/unit-roster.ts';
 import type { AdminSession } from './admin-session.ts';
-import { deductions } from './deductions.ts';
 import { fileDemoLimits } from './demo-limits.ts';
 import { EVIDENCE_PHOTO } from './evidence-photo.ts';
 import { localDate } from './local-calendar.ts';
 import { openIncidents } from './open-incidents.ts';
 import { bringTo } from './open-life.ts';
 import { pastMonth } from './past-month.ts';
+import { seedSanitation } from './seed-sanitation.ts';
 
 export const DEMO_UNITS = 60;
 const SEED = 20261122;
@@ -28,6 +29,8 @@ const ITEMS_A_REQUEST = 400;
 export interface Seeded {
   finished: number;
   open: number;
+  /** Rounds of the sanitation index that were brought as sheets, and deductions of them and of the running one. */
+  rounds: number;
   deductions: number;
   units: number;
 }
@@ -35,23 +38,23 @@ export interface Seeded {
 export async function seedDemo(
   admin: AdminSession,
   people: Required<Doors>,
-  { town, vocabulary, pointCodes, organs, isOrgan }: ProfileTown,
+  { town, vocabulary, points, settings, organs, isOrgan }: ProfileTown,
   nowMs: number,
 ): Promise<Seeded | 'already-there'> {
   const registered = (await admin.get('/api/v1/units')) as unknown[];
   if (registered.length > 0) return 'already-there';
 
   const options = { seed: SEED, nowMs };
-  const numberPrefix = pointCodes[0]?.split('-')[0] ?? 'DEMO'; // XA of XA-0001, as in case numbers
+  const numberPrefix = points[0]?.code.split('-')[0] ?? 'DEMO'; // XA of XA-0001, as in case numbers
   const finished = pastMonth(town, vocabulary, { ...options, numberPrefix });
-  const deducted = deductions(pointCodes, { ...options, timeZone: town.timeZone });
   const open = openIncidents(town, vocabulary, options);
   const units = unitRoster(DEMO_UNITS, town.zones).map(unit => registrationOf(unit, isOrgan));
 
   await fileDemoLimits(admin, nowMs);
   await postInParts(admin, '/api/v1/incidents/import', finished);
-  await postInParts(admin, '/api/v1/sanitation-points/deductions', deducted);
-  const parts: MoveParts = { doors: people, organs, photo: await readFile(EVIDENCE_PHOTO) };
+  const photo = await readFile(EVIDENCE_PHOTO);
+  const sanitation = await seedSanitation(admin, points, { ...options, settings, photo });
+  const parts: MoveParts = { doors: people, organs, photo };
   for (const [i, { intake, goal }] of open.entries()) {
     const commandId = uuidOf(`open ${localDate(nowMs, town.timeZone)} ${i}`);
     const { id } = (await admin.post('/api/v1/incidents', { ...intake, commandId })) as IncidentRecord;
@@ -59,7 +62,7 @@ export async function seedDemo(
     await bringTo(goal, (await admin.get(`/api/v1/incidents/${id}`)) as IncidentRecord, parts);
   }
   await admin.post('/api/v1/units', units);
-  return { finished: finished.length, open: open.length, deductions: deducted.length, units: units.length };
+  return { finished: finished.length, open: open.length, ...sanitation, units: units.length };
 }
 
 async function postInParts(admin: AdminSession, path: string, items: readonly unknown[]): Promise<void> {

@@ -2,6 +2,8 @@
  * What `npm start` says on the terminal, in Chinese and English: where to look, how to sign in, and that nothing of it is real.
  * In: address, password, number of zones, departments. Out: the text.
  */
+import type { Seeded } from './seed.ts';
+
 export function startText(start: {
   url: string;
   password: string;
@@ -29,10 +31,10 @@ export function startText(start: {
 }
 
 /** What the first start adds, once it is there. */
-export function seededText(seeded: { finished: number; open: number; deductions: number; units: number }): string {
-  const { finished, open, deductions, units } = seeded;
+export function seededText(seeded: Seeded): string {
+  const { finished, open, rounds, deductions, units } = seeded;
   return (
-    `  首次启动，已写入演示数据：巡查力量 ${units}，历史事件 ${finished}，在办事件 ${open}，测评扣分 ${deductions}\n` +
-    `  First start, demonstration data added: ${units} units, ${finished} finished and ${open} open incidents, ${deductions} deductions\n`
+    `  首次启动，已写入演示数据：巡查力量 ${units}，历史事件 ${finished}，在办事件 ${open}，环卫测评 ${rounds} 轮、扣分 ${deductions}\n` +
+    `  First start, demonstration data added: ${units} units, ${finished} finished and ${open} open incidents, ${rounds} sanitation rounds with ${deductions} deductions\n`
   );
 }

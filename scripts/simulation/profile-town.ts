@@ -10,11 +10,19 @@ import type { TownOrgans } from './case-moves.ts';
 import { type Vocabulary, vocabularyFor } from './incident-vocabulary.ts';
 import { type Town, townFrom } from './town.ts';
 
+/** A scoring point of the sanitation index. */
+export interface TownPoint {
+  code: string;
+  name: string;
+  venueType: string;
+  community: string;
+}
+
 export interface ProfileTown {
   town: Town;
   vocabulary: Vocabulary;
   settings: ProfileSettings;
-  pointCodes: readonly string[];
+  points: readonly TownPoint[];
   isOrgan(id: string): boolean;
   organs: TownOrgans;
 }
@@ -43,7 +51,7 @@ export async function profileTown(name: string): Promise<ProfileTown> {
     town,
     vocabulary: vocabularyFor({ categories: profile.negativeList.items, channels: settings.channels }),
     settings,
-    pointCodes: profile.sanitationPoints.features.map(({ properties }) => properties.code),
+    points: profile.sanitationPoints.features.map(({ properties }) => properties),
     organs: profile.organs.command as TownOrgans,
     isOrgan: id => profile.organs.organs.some(organ => organ.id === id),
   };

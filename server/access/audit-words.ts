@@ -17,6 +17,7 @@ const OWN = {
   'table-exported': { zh: '导出表格', en: 'table exported' },
   'track-read': { zh: '查看轨迹', en: 'track read' },
   'track-exported': { zh: '导出轨迹', en: 'track exported' },
+  'point-photo-added': { zh: '上传测评点照片', en: 'photo of a scoring point added' },
   'handover-signed': { zh: '交班签字', en: 'handover signed' },
   'handover-accepted': { zh: '接班签字', en: 'handover accepted' },
 } as const satisfies Record<string, Sentence>;

@@ -1,21 +1,33 @@
 /** A round's sheet over HTTP: who may bring it, and from preview to history. Ids in brackets are rules of SPEC.md. */
+import { mkdtempSync, rmSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RoundImported, RoundPreview } from '../contract/sanitation-import.ts';
 import type { SanitationRound } from '../contract/sanitation-index.ts';
 import type { PointHistory } from '../contract/scoring-point.ts';
 import { type ServerUnderTest, startServerUnderTest, until, watch } from '../server-under-test.ts';
 
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+const dataDir = mkdtempSync(join(tmpdir(), 'gridwall-rounds-'));
 let server: ServerUnderTest;
 let codes: string[];
 let round: string;
 
 beforeAll(async () => {
-  server = await startServerUnderTest();
+  server = await startServerUnderTest({ dataDir });
   const { data, days } = server.running.profile;
   codes = data.sanitationPoints.features.map(({ properties }) => properties.code);
   round = days.monthName(days.monthBefore(Date.now()));
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 async function bring(step: 'preview' | 'commit', text: string, { account = 'admin', query = '' } = {}) {
   const response = await fetch(`${server.url}/api/v1/sanitation-rounds/${step}?round=${round}${query}`, {
@@ -93,4 +105,44 @@ test('what is exported can be imported again, and then changes nothing', async (
   expect((await bring('commit', text, { query: `&preview=${preview.preview}` })).body).toMatchObject({
     ...{ deductions: 0, changedPoints: 0, alreadyDone: false },
   });
+});
+
+test('[SP-29] a photo of a deduction: once, for those who read the zone, and not for walls', async () => {
+  const point = codes[20]!;
+  await server.post('/api/v1/sanitation-points/deductions', {
+    ...{ number: 'WITH-PHOTO', point, round, at: Date.now() - 1000, item: '积水', score: 1 },
+  });
+  const send = async (account: string, query = '', type = 'image/png') => {
+    const response = await fetch(`${server.url}/api/v1/sanitation-points/${point}/photos${query}`, {
+      method: 'POST',
+      headers: { 'content-type': type, cookie: await server.signIn(account), 'x-gridwall': '1' },
+      body: new Uint8Array(PNG),
+    });
+    return { status: response.status, body: (await response.json()) as { id?: string; refusal?: string } };
+  };
+  const { id } = (await send('dept', '?deduction=WITH-PHOTO')).body;
+  expect((await send('admin')).body).toEqual({ id });
+  expect(await send('dept2')).toMatchObject({ status: 403 });
+  expect(await send('admin', '?deduction=NONE')).toMatchObject({ status: 404 });
+  expect(await send('admin', '', 'image/jpeg')).toMatchObject({ status: 415 });
+  const history = (await server.ask(`/api/v1/sanitation-points/${point}`)).body as PointHistory;
+  expect(history.rounds[0]!.deductions).toMatchObject([{ number: 'WITH-PHOTO', photo: id }]);
+
+  const { zones, zoneOfPoint } = server.running.profile;
+  const looked: Record<string, number> = {};
+  for (const account of ['duty', 'chief1', 'chief2', 'chief3', 'chief4']) {
+    const asked = { token: '', headers: { cookie: await server.signIn(account) } };
+    looked[account] = (await server.ask(`/api/v1/sanitation-photos/${id}`, asked)).status;
+  }
+  const own = zones.indexOf(zoneOfPoint(point)!) + 1;
+  expect(looked).toEqual({ duty: 200, chief1: 403, chief2: 403, chief3: 403, chief4: 403, [`chief${own}`]: 200 });
+  const wall = await server.token('wall');
+  expect(await server.ask(`/api/v1/sanitation-photos/${id}`, { token: wall })).toMatchObject({ status: 403 });
+  const asWall = (await server.ask(`/api/v1/sanitation-points/${point}`, { token: wall })).body as PointHistory;
+  expect(asWall.rounds[0]!.deductions[0]).toMatchObject({ photo: null });
+  // Older than what another server may be writing just now: what has no row would be removed at the start.
+  const file = join(dataDir, 'evidence', id!.slice(0, 2), id!);
+  utimesSync(file, 0, 0);
+  await server.restart();
+  expect((await server.ask(`/api/v1/sanitation-photos/${id}`)).status).toBe(200);
 });

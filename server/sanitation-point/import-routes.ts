@@ -2,7 +2,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { causeOf, type Viewer } from '../access/viewer.ts';
-import type { OrganId } from '../contract/ids.ts';
 import { roundImported, roundPreview, roundSheetCommit, roundSheetQuestion } from '../contract/sanitation-import.ts';
 import { type Language, notFound, Refused } from '../http/refused.ts';
 import { Answer, defineRoute, type Route } from '../http/route.ts';
@@ -14,14 +13,13 @@ import { commitSheet } from './commit-sheet.ts';
 import type { PointBookParts } from './point-book.ts';
 import type { SheetContext } from './round-sheet.ts';
 import { planSheet, type SheetQuestion } from './sheet-plan.ts';
+import type { OfficeRule } from './who-brings-rounds.ts';
 
 export interface ImportRouteParts {
   db: Kysely<Tables>;
   book: PointBookParts;
   context: SheetContext;
-  /** Null = 未设定. */
-  office: OrganId | null;
-  organName(id: string): string;
+  office: OfficeRule;
 }
 
 const BYTES = z.instanceof(Buffer, { message: 'expected a file' }).meta({ type: 'string', format: 'binary' });
@@ -68,7 +66,7 @@ export function sanitationImportRoutes(parts: ImportRouteParts): Route[] {
       params: z.strictObject({ id: z.string().regex(/^[0-9a-f]{64}$/) }),
       answer: z.unknown(),
       async handle({ viewer, params }) {
-        refuseOthers(viewer);
+        parts.office.refuseOthers(viewer);
         const row = await db.selectFrom('sanitation_import').selectAll().where('id', '=', params.id).executeTakeFirst();
         if (!row) throw notFound({ zh: '测评表', en: 'sheet' }, params.id);
         const { file = `${row.round}` } = roundSheetQuestion.parse(JSON.parse(row.question));
@@ -80,20 +78,9 @@ export function sanitationImportRoutes(parts: ImportRouteParts): Route[] {
   ];
 
   async function plan(viewer: Viewer, question: SheetQuestion, bytes: Buffer, now: number, language: Language) {
-    refuseOthers(viewer);
+    parts.office.refuseOthers(viewer);
     book.rounds.refuseOdd('round', question.round, now);
     return planSheet(db, bytes, question, context, now, language);
-  }
-
-  /** [SP-28] A department brings rounds only when it is the one whose task that is. */
-  function refuseOthers({ role, scope, title }: Viewer): void {
-    const { office, organName } = parts;
-    if (role !== 'dept' || (office !== null && scope.organ === office)) return;
-    const who = office === null ? '未设定' : organName(office);
-    throw new Refused('not-this-organ', {
-      zh: `测评结果由管理员或${who}导入，当前身份是${title}`,
-      en: `Rounds are brought by an administrator or ${office ?? 'nobody (not set)'}; you are ${title}.`,
-    });
   }
 }
 

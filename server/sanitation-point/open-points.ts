@@ -2,13 +2,15 @@
  * The scoring points put together: rounds, the book of what was found, the register. In: which community a place lies in. Out: the records
  * that are not clean, the calendar of rounds, the routes.
  */
-import type { OrganId } from '../contract/ids.ts';
 import type { PointRecord } from '../contract/scoring-point.ts';
+import type { PhotoFiles } from '../photo/photo-files.ts';
 import { profileNames } from '../profile/profile-names.ts';
 import type { Room, RoomParts } from '../room.ts';
 import { sanitationImportRoutes } from './import-routes.ts';
 import { sanitationIndexRoutes } from './index-routes.ts';
+import { pointPhotoRoutes } from './photo-routes.ts';
 import { PointBook } from './point-book.ts';
+import { PointPhotos } from './point-photos.ts';
 import { readPointRecords } from './point-records.ts';
 import { pointRegister } from './point-register.ts';
 import { pointWords } from './point-words.ts';
@@ -16,18 +18,23 @@ import { type RoundCalendar, roundCalendar } from './round-calendar.ts';
 import { NO_SCORE_RULES } from './round-score.ts';
 import type { SheetContext } from './round-sheet.ts';
 import { sanitationPointRoutes } from './routes.ts';
+import { officeRule } from './who-brings-rounds.ts';
 
 export interface PointRoomParts extends RoomParts {
   /** Null = in none. */
   communityAt: Parameters<typeof pointRegister>[1];
   /** Can this be a place, and which one in WGS-84? */
   judge: SheetContext['judge'];
+  files: PhotoFiles;
 }
 
 export interface PointRoom extends Room {
   /** Points that are not clean. */
   records(): Promise<PointRecord[]>;
   rounds: RoundCalendar;
+  isPhoto(id: string): Promise<boolean>;
+  /** For whoever issues bulletins: see `PointBook.bulletin`. */
+  book: PointBook;
 }
 
 export async function openPoints(parts: PointRoomParts): Promise<PointRoom> {
@@ -40,9 +47,12 @@ export async function openPoints(parts: PointRoomParts): Promise<PointRoom> {
     register: pointRegister(data, communityAt),
   });
   const names = profileNames(data);
+  const office = officeRule(sanitationIndex?.office?.organ ?? null, profile.organs.name);
+  const photos = new PointPhotos({ database, changeLog, files: parts.files });
   await book.recountByRules(clock.now());
   return {
-    rounds,
+    ...{ rounds, book },
+    isPhoto: id => photos.isKept(id),
     records: () => readPointRecords(database.db),
     routes: [
       ...sanitationIndexRoutes({
@@ -51,10 +61,10 @@ export async function openPoints(parts: PointRoomParts): Promise<PointRoom> {
         order: { zones: profile.zones, venueTypes: sanitationIndex?.venueTypes.map(({ id }) => id) ?? [] },
       }),
       ...sanitationImportRoutes({
-        ...{ db: database.db, book: book.parts, organName: profile.organs.name },
-        office: (sanitationIndex?.office?.organ ?? null) as OrganId | null,
+        ...{ db: database.db, book: book.parts, office },
         context: { ...book.parts, days, communityName: names.community, communityAt, judge },
       }),
+      ...pointPhotoRoutes(photos, book.parts.register, office),
       ...sanitationPointRoutes(database.db, book),
     ],
   };
