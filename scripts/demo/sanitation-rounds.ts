@@ -100,22 +100,22 @@ function visitsOf(round: string, points: readonly TownPoint[], { seed, calendar 
   return points.flatMap(point => {
     const isAssessed = chance.happens(SHARE_ASSESSED);
     const at = Math.floor(start + chance.next() * (lastMs - start));
-    const found = chance.happens(badness(point, seed)) ? findings(chance) : [];
+    const { likely, mostItems } = badness(point, seed);
+    const found = chance.happens(likely) ? findings(chance, mostItems) : [];
     return isAssessed ? [{ point, at, found }] : [];
   });
 }
 
-/** How likely a point is deducted; the same in every round. */
-function badness({ code, community, venueType }: TownPoint, seed: number): number {
-  const of = chanceFor(seed, `point ${code}`).next();
-  if (of < BAD_POINTS) return 0.85;
+/** How likely a point is deducted, and by how many items at most; the same in every round. */
+function badness({ code, community, venueType }: TownPoint, seed: number): { likely: number; mostItems: number } {
+  if (chanceFor(seed, `point ${code}`).next() < BAD_POINTS) return { likely: 0.85, mostItems: 5 };
   const neighbourhood = chanceFor(seed, `community ${community}`).next();
-  const base = neighbourhood < 0.15 ? 0.16 : neighbourhood < 0.5 ? 0.05 : 0.02;
-  return base * (BAD_VENUES.has(venueType) ? 2 : 1);
+  const [base, mostItems] = neighbourhood < 0.12 ? [0.6, 9] : neighbourhood < 0.45 ? [0.1, 5] : [0.02, 3];
+  return { likely: base * (BAD_VENUES.has(venueType) ? 1.6 : 1), mostItems };
 }
 
-function findings(chance: Chance): (readonly [string, number])[] {
-  const count = 1 + Math.floor(chance.next() * 5);
+function findings(chance: Chance, mostItems: number): (readonly [string, number])[] {
+  const count = Math.ceil(chance.next() * mostItems);
   const items = new Map(Array.from({ length: count }, () => chance.pick(ITEMS)));
   return [...items];
 }

@@ -351,6 +351,14 @@ export function importSuite(name: string, open: () => Promise<TestDatabase>): vo
         });
       }, 30_000);
 
+      test('rows of another round', async () => {
+        const rows = ['2026-10', '2026年9月', '2026Q4', '第三期', ''].map((round, i) => `${round},P${i + 1},积水,1`);
+        expect(await told(Buffer.from(['轮次,测评点编号,扣分项,扣分', ...rows].join('\n')))).toEqual([
+          '3 轮次 此行属于 2026-09，导入的是 2026-10：请分轮导入，或更正轮次',
+          '4 轮次 此行属于 2026-Q4，导入的是 2026-10：请分轮导入，或更正轮次',
+        ]);
+      });
+
       test('rows that contradict each other or themselves', async () => {
         expect(
           await told(

@@ -77,7 +77,7 @@ export interface AssessedLine {
 /** What is written can be imported again, round by round. */
 export function assessedColumns(words: PointWords): TableColumn<AssessedLine>[] {
   return [
-    text('轮次', 10, line => line.round),
+    text(SHEET_HEADINGS.round, 10, line => line.round),
     text(SHEET_HEADINGS.code, 12, ({ point }) => point.code),
     text(SHEET_HEADINGS.name, 24, ({ point }) => point.name),
     text(SHEET_HEADINGS.community, 14, ({ point }) => words.community(point.community)),

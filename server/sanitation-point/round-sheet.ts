@@ -14,7 +14,7 @@ import type { SheetRow } from '../table-files/read-xlsx.ts';
 import type { CrsHint } from './crs-hint.ts';
 import type { ListedPoint, PointRegister } from './point-register.ts';
 import type { RoundCalendar } from './round-calendar.ts';
-import { readCode, readDegrees, readInstant, readScore, readWords } from './sheet-cells.ts';
+import { readCode, readDegrees, readInstant, readRoundName, readScore, readWords } from './sheet-cells.ts';
 import { SHEET_HEADINGS, type SheetField, SYNONYMS } from './sheet-headings.ts';
 import { judgePlaces } from './sheet-places.ts';
 import * as say from './sheet-sentences.ts';
@@ -55,6 +55,7 @@ export interface JudgedSheet {
 export type Tell = (line: { row: number }, field: SheetField, value: string, sentence: Sentence) => void;
 
 interface SheetValues {
+  round?: string | null;
   code?: string | null;
   name?: string | null;
   community?: string | null;
@@ -130,6 +131,8 @@ function rowJudge({ round, context, now, fault, warn }: RowJudgeParts) {
     };
     line.point = isBroken ? (register.get(values.code ?? '') ?? null) : pointOf(values, line, cell);
     if (isBroken) return line;
+    if (values.round && values.round !== round)
+      fault(line, 'round', cell('round'), say.otherRound(values.round, round));
     compareWithRegister(values, line, cell);
     line.deduction = deductionOf(values, line, cell);
     const { lon = null, lat = null } = values;
@@ -208,7 +211,13 @@ function contradictions(lines: readonly SheetLine[], broken: ReadonlySet<number>
 
 function columnsFor(days: LocalDays): ReadColumn<SheetField>[] {
   const read: Record<SheetField, (cell: string) => unknown> = {
-    ...{ code: readCode, name: readWords(60), community: readWords(60), item: readWords(LONGEST_ITEM) },
+    ...{
+      round: readRoundName,
+      code: readCode,
+      name: readWords(60),
+      community: readWords(60),
+      item: readWords(LONGEST_ITEM),
+    },
     ...{ score: readScore, note: readWords(LONGEST_NOTE), at: readInstant(days), lon: readDegrees, lat: readDegrees },
     number: readWords(60),
   };

@@ -91,6 +91,15 @@ export function readInstant(days: LocalDays): (cell: string) => number | null {
   };
 }
 
+/** `2026-10`, `2026年10月`, `2026-Q4`, `2026年第4季度`; what cannot be read says nothing. */
+export function readRoundName(cell: string): string | null {
+  const text = narrow(cell);
+  const [, quarterYear, quarter] = /^(\d{4})[-年]?(?:Q|第)?([1-4])(?:季度)?$/i.exec(text) ?? [];
+  if (quarter !== undefined && /Q|季/i.test(text)) return `${quarterYear}-Q${quarter}`;
+  const [, year, month] = /^(\d{4})[-/.年](\d{1,2})月?$/.exec(text) ?? [];
+  return month === undefined ? null : `${year}-${month.padStart(2, '0')}`;
+}
+
 /** One that was never calculated, or whose result is an error. */
 function refuseFormula(text: string): void {
   if (!/^=|^#(REF|N\/A|VALUE|NAME\?|DIV\/0|NUM|NULL)!?/i.test(text)) return;

@@ -1,7 +1,19 @@
 /** Headings of a round's sheet, out and in. */
-export type SheetField = 'code' | 'name' | 'community' | 'item' | 'score' | 'note' | 'at' | 'lon' | 'lat' | 'number';
+export type SheetField =
+  | 'round'
+  | 'code'
+  | 'name'
+  | 'community'
+  | 'item'
+  | 'score'
+  | 'note'
+  | 'at'
+  | 'lon'
+  | 'lat'
+  | 'number';
 
 export const SHEET_HEADINGS: Record<SheetField, string> = {
+  round: '轮次',
   code: '测评点编号',
   name: '测评点名称',
   community: '社区',
@@ -15,6 +27,7 @@ export const SHEET_HEADINGS: Record<SheetField, string> = {
 };
 
 export const SYNONYMS: Record<SheetField, readonly string[]> = {
+  round: ['测评轮次', '测评周期', '测评月份', '月份', '季度'],
   code: ['测评点编码', '测评点代码', '测评点号', '点位编号', '点位编码', '编号', '编码', '代码'],
   name: ['测评点', '点位名称', '点位', '名称', '测评地点', '检查点位'],
   community: ['所属社区', '责任社区', '社区名称'],

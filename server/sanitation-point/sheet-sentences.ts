@@ -80,6 +80,13 @@ export function outsideRound(round: string): Sentence {
   return { zh: `时间不在 ${round} 之内，请核对`, en: `The time lies outside ${round}: check it.` };
 }
 
+export function otherRound(stated: string, round: string): Sentence {
+  return {
+    zh: `此行属于 ${stated}，导入的是 ${round}：请分轮导入，或更正轮次`,
+    en: `This row is of ${stated}, but ${round} is imported: import each round by itself, or correct it.`,
+  };
+}
+
 export function takenNumber(point: string, round: string): Sentence {
   return {
     zh: `扣分编号已用于 ${round} 的 ${point}：请更换编号`,
