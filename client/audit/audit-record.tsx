@@ -1,6 +1,7 @@
 /** One record of the audit, whole: what the list says, and the raw data before and after, as it is kept but for masked numbers. */
 import type { ReactNode } from 'react';
 import type { AuditRow } from '../../server/contract/audit.ts';
+import { ScrollBox } from '../design/desk/scroll-box.tsx';
 import { clockTimeWithSeconds, fullDate } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 import { auditSummary, type SummaryNames } from './audit-summary.ts';
@@ -47,8 +48,9 @@ function Raw({ name, data }: { name: string; data: unknown }) {
       {data === null ? (
         <p className="desk-help">{say('audit.nothing')}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard.
-        <pre tabIndex={0}>{JSON.stringify(data, null, 2)}</pre>
+        <ScrollBox className="audit-json" aria-label={name}>
+          <pre>{JSON.stringify(data, null, 2)}</pre>
+        </ScrollBox>
       )}
     </section>
   );

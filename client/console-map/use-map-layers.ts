@@ -33,8 +33,11 @@ export function useMapLayers(of: {
   const store = use(WallStoreContext);
   const clock = use(ServerClockContext);
   const positions = use(UnitPositionsContext);
-  const live = useRef(of);
-  live.current = of;
+  const looked = useMemo(
+    () => ({ incidents, shown, trailMs, selectedAt, marked, unit, place }),
+    [incidents, shown, trailMs, selectedAt, marked, unit, place],
+  );
+  const live = useRef(looked);
 
   const layers = useMemo(
     () =>
@@ -43,18 +46,18 @@ export function useMapLayers(of: {
         clock,
         positions,
         look: () => {
-          const { incidents, shown, trailMs, chosen } = live.current;
+          const { incidents, shown, trailMs, selectedAt, marked, unit, place } = live.current;
           return {
             context,
             profile,
             incidents: () => incidents,
             showsUnits: shown.units,
             showsPoints: shown.points,
-            trails: { lengthMs: trailMs, always: chosen.unit?.index ?? null },
+            trails: { lengthMs: trailMs, always: unit?.index ?? null },
             above: () => [
               ...helpRings(store.getState(), positions, context),
-              ...selectionRings(chosen.selectedAt, chosen.marked, context),
-              ...lookedAtRings(newestPlaceOf(chosen.unit, positions), chosen.place?.at ?? null, context),
+              ...selectionRings(selectedAt, marked, context),
+              ...lookedAtRings(newestPlaceOf(unit, positions), place?.at ?? null, context),
             ],
           };
         },
@@ -67,11 +70,10 @@ export function useMapLayers(of: {
     return () => clearInterval(timer);
   }, [layers, stage]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is looked at differently is drawn anew.
-  useEffect(
-    () => layers.compose(stage, true),
-    [layers, stage, incidents, shown, trailMs, selectedAt, marked, unit, place],
-  );
+  useEffect(() => {
+    live.current = looked;
+    layers.compose(stage, true);
+  }, [layers, stage, looked]);
 
   useEffect(() => {
     if (!stage) return;

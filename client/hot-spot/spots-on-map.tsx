@@ -1,6 +1,6 @@
 /** Draws the spots on the planning map, says what the pointer stands on and listens for clicks. In: spots, classes, which is looked at, which are picked. Out: the clicked one. */
 import type { MapLayerMouseEvent } from 'maplibre-gl';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { HotSpot, HotSpotMeasure } from '../../server/contract/hot-spot.ts';
 import { MapSlot, usePlanningMap } from '../planning-map/planning-map-parts.tsx';
 import { useProfile } from '../profile/profile-names.ts';
@@ -38,10 +38,13 @@ export function SpotsOnMap(props: {
 
   // Once for each choice: whoever then drags the map away keeps it there.
   const isKnown = chosen !== null && spots.some(({ id }) => id === chosen);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: not when the ranking is asked again.
-  useEffect(() => {
+  // An event of its own: not when the ranking is asked again.
+  const lookAtChosen = useEffectEvent((at: NonNullable<typeof ground>) => {
     const spot = spots.find(({ id }) => id === chosen);
-    if (ground && spot) ground.lookAt([spot.lon, spot.lat]);
+    if (spot) at.lookAt([spot.lon, spot.lat]);
+  });
+  useEffect(() => {
+    if (ground && chosen !== null && isKnown) lookAtChosen(ground);
   }, [ground, chosen, isKnown]);
 
   useEffect(() => {

@@ -7,6 +7,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { DutyOrgan, NegativeListItem } from '../../server/contract/negative-list.ts';
 import { Button } from '../design/desk/button.tsx';
 import { EmptyState } from '../design/desk/empty-state.tsx';
+import { ScrollBox } from '../design/desk/scroll-box.tsx';
 import { TextField } from '../design/desk/text-field.tsx';
 import { DeskPage, ExportLink } from '../design/desk-page.tsx';
 import { LevelIcon } from '../incident/level-icon.tsx';
@@ -83,8 +84,7 @@ function ListTable({ rows }: { rows: readonly ListRow[] }) {
     overscan: OVERSCAN,
   });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard.
-    <section ref={scroller} className="list-scroll" aria-label={say('list.title')} tabIndex={0}>
+    <ScrollBox ref={scroller} className="list-scroll" aria-label={say('list.title')}>
       <table className="list-table" aria-rowcount={rows.length + 1}>
         <thead>
           <tr className="list-row" aria-rowindex={1}>
@@ -113,7 +113,7 @@ function ListTable({ rows }: { rows: readonly ListRow[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }
 

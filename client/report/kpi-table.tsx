@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react';
 import type { KpiAnswer, KpiRow } from '../../server/contract/kpi.ts';
 import { withQuery } from '../connection/ask-server.ts';
+import { ScrollBox } from '../design/desk/scroll-box.tsx';
 import { PageLink } from '../design/page-link.tsx';
 import { type ProfileNames, useProfile } from '../profile/profile-names.ts';
 import { countText } from '../wording/format.ts';
@@ -17,8 +18,7 @@ export function KpiTable({ by, rows, total }: { by: KpiAnswer['by']; rows: reado
   const [order, setOrder] = useState<{ by: KpiColumn; ascending: boolean }>({ by: 'overdue', ascending: false });
   const sorted = useMemo(() => sortedRows(rows, order.by, order.ascending), [rows, order]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard.
-    <section className="desk-table-scroll" aria-label={say('kpi.table')} tabIndex={0}>
+    <ScrollBox className="desk-table-scroll" aria-label={say('kpi.table')}>
       <table className="desk-table kpi-table">
         <caption className="desk-hidden">{say('kpi.table')}</caption>
         <thead>
@@ -62,7 +62,7 @@ export function KpiTable({ by, rows, total }: { by: KpiAnswer['by']; rows: reado
           <Row row={total} name={say('kpi.total')} by="all" />
         </tfoot>
       </table>
-    </section>
+    </ScrollBox>
   );
 }
 

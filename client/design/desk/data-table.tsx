@@ -1,5 +1,6 @@
 /** A plain table: heading, columns, rows; numbers right. In: columns that say how a row is shown. Wide ones scroll in themselves. */
 import type { ReactNode } from 'react';
+import { ScrollBox } from './scroll-box.tsx';
 import './desk.css';
 
 export interface Column<Row> {
@@ -20,8 +21,7 @@ export function DataTable<Row>(props: {
 }) {
   const { columns, rows } = props;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section className="desk-table-scroll" aria-label={props.caption} tabIndex={0}>
+    <ScrollBox className="desk-table-scroll" aria-label={props.caption}>
       <table className="desk-table">
         <caption className={props.isCaptionHidden ? 'desk-hidden' : undefined}>{props.caption}</caption>
         <thead>
@@ -50,6 +50,6 @@ export function DataTable<Row>(props: {
           )}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }

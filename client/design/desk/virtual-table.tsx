@@ -3,7 +3,8 @@
  * least. Out: what the cells do. It fills the height it is given and scrolls in itself, by keyboard too; a row is as high as its text.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
+import { ScrollBox } from './scroll-box.tsx';
 import './desk.css';
 import './virtual-table.css';
 
@@ -41,12 +42,13 @@ export function VirtualTable<Row>(props: {
     overscan: ROWS_BEYOND,
     getItemKey: i => rowKey(rows[i]!),
   });
-  const { selected, onChoose } = props;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that come later do not move the list under the hand.
-  useEffect(() => {
-    const at = selected ? rows.findIndex(row => rowKey(row) === selected) : -1;
+  const { selected = null, onChoose } = props;
+  // An event of its own: rows that come later do not move the list under the hand.
+  const bringIntoSight = useEffectEvent((key: string | null) => {
+    const at = key === null ? -1 : rows.findIndex(row => rowKey(row) === key);
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
-  }, [selected]);
+  });
+  useEffect(() => bringIntoSight(selected), [selected]);
   // The browser glides to an end that moves away as rows show how high they are, and stops short of it.
   const jump = (event: KeyboardEvent) => {
     if (event.target !== scroller.current || (event.key !== 'Home' && event.key !== 'End')) return;
@@ -56,13 +58,11 @@ export function VirtualTable<Row>(props: {
   };
   const gridTemplateColumns = columns.map(({ width }) => width).join(' ');
   return (
-    <section
+    <ScrollBox
       ref={scroller}
       className="virtual-scroll"
       data-choosing={onChoose !== undefined}
       aria-label={props.label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard.
-      tabIndex={0}
       onKeyDown={jump}
     >
       <table className="virtual-table" aria-rowcount={rows.length + 1}>
@@ -105,6 +105,6 @@ export function VirtualTable<Row>(props: {
           })}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }
