@@ -5,7 +5,8 @@
 import type { TokenIssued } from '../../server/contract/session.ts';
 import type { AdminSession } from './admin-session.ts';
 
-const NAME = 'simulated day';
+/** People read it in the audit. */
+const NAME = '模拟日';
 
 interface ListedToken {
   id: string;

@@ -3,11 +3,13 @@
  * how long the event loop stands still at worst. In: nothing; made the same every time. Out: rows for `npm run bench`.
  * SQLite, and PostgreSQL when it answers (`TEST_DATABASE_URL`). Alone: `npx tsx server/hot-spot/hot-spot.bench.ts`
  */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+
 import { pathToFileURL } from 'node:url';
 import { sql } from 'kysely';
 import { loadProfile } from '../../geodata/load-profile.ts';
 import { seededNumbers } from '../../geodata/synthetic-grids.ts';
+import { bestRound } from '../../scripts/bench/best-round.ts';
+import type { Row } from '../../scripts/bench/result.ts';
 import { newPostgres, newSqlite, type TestDatabase } from '../access/test-databases.ts';
 import type { CategoryId, ZoneId } from '../contract/ids.ts';
 import { localDays } from '../profile/local-day.ts';
@@ -19,14 +21,6 @@ import type { HotSpotQuestion } from './hot-spot-question.ts';
 import { type HotSpotParts, rankHotSpots } from './rank-hot-spots.ts';
 import { spotEvidence, spotTargets } from './spot-evidence.ts';
 import { spotGround } from './spot-ground.ts';
-
-interface BenchRow {
-  name: string;
-  value: number;
-  unit: string;
-  goal?: string;
-  ok?: boolean;
-}
 
 const INCIDENTS = 50_000;
 const POINTS = 1000;
@@ -40,7 +34,7 @@ const SEED = 20261123;
 
 type Question = (parts: HotSpotParts) => Promise<unknown>;
 
-export async function benchHotSpots(): Promise<{ group: string; rows: BenchRow[] }> {
+export async function benchHotSpots(): Promise<{ group: string; rows: Row[] }> {
   const data = await loadProfile(new URL('../../geodata/profiles/xinan', import.meta.url).pathname);
   const grids = data.grids.features.map(({ properties }) => properties);
   const categories = data.negativeList.items.map(({ id }) => id);
@@ -100,7 +94,7 @@ export async function benchHotSpots(): Promise<{ group: string; rows: BenchRow[]
     'a hundred hexagons picked': parts => spotTargets(parts, { ...whole, ...hexagon }, cells, NOW),
   };
 
-  const rows: BenchRow[] = [];
+  const rows: Row[] = [];
   for (const [name, open] of databases()) {
     const place = await open();
     try {
@@ -124,7 +118,7 @@ export async function benchHotSpots(): Promise<{ group: string; rows: BenchRow[]
       // What PostgreSQL does by itself within minutes; before that it knows nothing of the table and reads it whole.
       if (place.database.dialect === 'postgres') await sql`vacuum analyze incident, deduction`.execute(db);
       for (const [question, ask] of Object.entries(questions)) {
-        const { tookMs, turnMs } = await best(() => ask({ db, ...parts }));
+        const { tookMs, turnMs } = await bestRound(() => ask({ db, ...parts }), ROUNDS);
         rows.push(
           ...[figure(`${name}: ${question}`, tookMs, LONGEST_MS)],
           ...[figure(`${name}: ${question}, longest turn`, turnMs, LONGEST_TURN_MS)],
@@ -146,23 +140,8 @@ function databases(): [string, () => Promise<TestDatabase>][] {
     : [['SQLite', newSqlite]];
 }
 
-function figure(name: string, value: number, most: number): BenchRow {
+function figure(name: string, value: number, most: number): Row {
   return { name, value, unit: 'ms', goal: `<= ${most}`, ok: value <= most };
-}
-
-/** The round least disturbed by whatever else the machine does. */
-async function best(count: () => Promise<unknown>): Promise<{ tookMs: number; turnMs: number }> {
-  const measured: { tookMs: number; turnMs: number }[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const turns = monitorEventLoopDelay({ resolution: 1 });
-    turns.enable();
-    const began = performance.now();
-    await count();
-    const tookMs = performance.now() - began;
-    turns.disable();
-    if (round > 0) measured.push({ tookMs, turnMs: turns.max / 1e6 });
-  }
-  return measured.sort((a, b) => a.tookMs - b.tookMs)[0]!;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

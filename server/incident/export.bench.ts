@@ -2,22 +2,16 @@
  * Measures the export of 20,000 incidents over HTTP: how long, how long the event loop stood still at worst, how much memory grew.
  * In: nothing; seeded. Out: rows for `npm run bench`. The peer is exceljs as its README shows it: a workbook in memory, then written.
  */
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import ExcelJS from 'exceljs';
+import type { Row } from '../../scripts/bench/result.ts';
 import { newSqlite } from '../access/test-databases.ts';
 import { startTestServer } from '../access/test-server.ts';
 import { ChangeLog } from '../store/change-log.ts';
 import { incidentExportRoutes } from './export-routes.ts';
-
-interface BenchRow {
-  name: string;
-  value: number;
-  unit: string;
-  goal?: string;
-  ok?: boolean;
-}
 
 interface Measured {
   tookMs: number;
@@ -32,7 +26,7 @@ const AT = Date.UTC(2026, 10, 20);
 const TEXT = '创业路灵芝地铁站A口有流动摊贩占道经营，影响通行，巡查员已劝离，请持续关注。';
 const itself = (id: string) => id;
 
-export async function benchExport(): Promise<{ group: string; rows: BenchRow[] }> {
+export async function benchExport(): Promise<{ group: string; rows: Row[] }> {
   const place = await newSqlite();
   const { db } = place.database;
   const changeLog = await ChangeLog.open(place.database, { onListenerError: () => {} });
@@ -54,7 +48,7 @@ export async function benchExport(): Promise<{ group: string; rows: BenchRow[] }
   const server = await startTestServer(place.database, { routes });
   await server.addAccount('duty', 'duty');
   const cookie = await server.signIn('duty');
-  const rows: BenchRow[] = [];
+  const rows: Row[] = [];
   try {
     for (const file of ['incidents.csv', 'incidents.xlsx', 'incidents.xlsx?sort=time-left']) {
       const url = `http://127.0.0.1:${server.port}/api/v1/${file}`;

@@ -3,9 +3,11 @@
  * how much longer a proposal is than the best order there is. In: nothing; seeded. Out: rows for `npm run bench -- --only stop-order`.
  * The best order is known up to 16 stops; 30 and 60 are compared with the best of a search twenty times as long.
  */
+
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { loadProfile } from '../../geodata/load-profile.ts';
 import { seededNumbers } from '../../geodata/synthetic-grids.ts';
+import type { Row } from '../../scripts/bench/result.ts';
 import type { LonLat } from '../contract/coordinates.ts';
 import { exactOrder } from './exact-order.ts';
 import { roundM, searchOrder } from './search-order.ts';
@@ -13,21 +15,13 @@ import { shortestByTrying } from './shortest-by-trying.ts';
 import { proposeStopOrder, shortestOrder } from './stop-order.ts';
 import { type StreetGraph, streetGraph } from './street-graph.ts';
 
-interface BenchRow {
-  name: string;
-  value: number;
-  unit: string;
-  goal?: string;
-  ok?: boolean;
-}
-
 const ROUNDS = 5;
 const QUESTIONS = 20;
 const LONG_SEARCH = 2000;
 const WORSE_PERCENT = 5;
 const random = seededNumbers(20261128);
 
-export async function benchStopOrder(): Promise<{ group: string; rows: BenchRow[] }> {
+export async function benchStopOrder(): Promise<{ group: string; rows: Row[] }> {
   const { roads, sanitationPoints, settings } = await loadProfile('geodata/profiles/xinan');
   const points = sanitationPoints.features.map(({ geometry }) => geometry.coordinates);
   const places = (count: number) => Array.from({ length: count }, () => points[Math.floor(random() * points.length)]!);
@@ -40,7 +34,7 @@ export async function benchStopOrder(): Promise<{ group: string; rows: BenchRow[
   return { group: 'stop order', rows };
 }
 
-async function timesOf(streets: StreetGraph, [start, ...stops]: LonLat[]): Promise<BenchRow[]> {
+async function timesOf(streets: StreetGraph, [start, ...stops]: LonLat[]): Promise<Row[]> {
   const place = ([lon, lat]: LonLat) => ({ lon, lat });
   const question = {
     start: place(start!),
@@ -64,7 +58,7 @@ async function timesOf(streets: StreetGraph, [start, ...stops]: LonLat[]): Promi
 
 type Draw = (count: number) => LonLat[];
 
-async function againstTheBest(streets: StreetGraph, stops: number, places: Draw): Promise<BenchRow[]> {
+async function againstTheBest(streets: StreetGraph, stops: number, places: Draw): Promise<Row[]> {
   const proposed: number[] = [];
   const searched: number[] = [];
   for (let i = 0; i < QUESTIONS; i++) {
@@ -82,7 +76,7 @@ async function againstTheBest(streets: StreetGraph, stops: number, places: Draw)
   ];
 }
 
-async function againstALongSearch(streets: StreetGraph, stops: number, places: Draw): Promise<BenchRow> {
+async function againstALongSearch(streets: StreetGraph, stops: number, places: Draw): Promise<Row> {
   const longer: number[] = [];
   for (let i = 0; i < QUESTIONS / 4; i++) {
     const metres = await streets.matrix(places(stops + 1));
@@ -95,7 +89,7 @@ async function againstALongSearch(streets: StreetGraph, stops: number, places: D
 
 const given = (metres: readonly unknown[]) => [...metres.keys()].slice(1);
 
-function atMost(name: string, value: number, most: number, unit: string): BenchRow {
+function atMost(name: string, value: number, most: number, unit: string): Row {
   return { name, value, unit, goal: `<= ${most} ${unit}`, ok: value <= most };
 }
 

@@ -3,8 +3,10 @@
  * they take, how long the event loop stands still at worst. In: nothing; made the same every time. Out: rows for `npm run bench`.
  * Alone: `npx tsx server/report/kpi.bench.ts`
  */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+
 import { pathToFileURL } from 'node:url';
+import { bestRound } from '../../scripts/bench/best-round.ts';
+import type { Row } from '../../scripts/bench/result.ts';
 import { newSqlite } from '../access/test-databases.ts';
 import type { ZoneId } from '../contract/ids.ts';
 import type { IncidentState } from '../contract/incident.ts';
@@ -14,14 +16,6 @@ import { localDays } from '../profile/local-day.ts';
 import { roundCalendar } from '../sanitation-point/round-calendar.ts';
 import { countKpi } from './count-kpi.ts';
 import { type Case, storeCases } from './test-cases.ts';
-
-interface BenchRow {
-  name: string;
-  value: number;
-  unit: string;
-  goal?: string;
-  ok?: boolean;
-}
 
 const INCIDENTS = 20_000;
 const HOUR_MS = 3_600_000;
@@ -34,10 +28,10 @@ const LIFE: IncidentState[] = [
   ...(['received', 'accepted', 'at-centre', 'handling', 'revisit-due', 'pending-evaluation', 'closed'] as const),
 ];
 
-export async function benchKpi(): Promise<{ group: string; rows: BenchRow[] }> {
+export async function benchKpi(): Promise<{ group: string; rows: Row[] }> {
   const place = await newSqlite();
   const { db } = place.database;
-  const rows: BenchRow[] = [];
+  const rows: Row[] = [];
   try {
     await db.transaction().execute(tx =>
       storeCases(
@@ -52,7 +46,10 @@ export async function benchKpi(): Promise<{ group: string; rows: BenchRow[] }> {
       .execute();
     for (const by of kpiBy.options) {
       const period = { from: NOW - PERIOD_MS - HOUR_MS, to: NOW + HOUR_MS, by };
-      const { tookMs, turnMs } = await best(() => countKpi({ db, ownPatrolChannels: ['patrol'] }, period, NOW));
+      const { tookMs, turnMs } = await bestRound(
+        () => countKpi({ db, ownPatrolChannels: ['patrol'] }, period, NOW),
+        ROUNDS,
+      );
       rows.push(
         { name: `by ${by}`, value: tookMs, unit: 'ms', goal: `<= ${LONGEST_MS}`, ok: tookMs <= LONGEST_MS },
         {
@@ -70,7 +67,7 @@ export async function benchKpi(): Promise<{ group: string; rows: BenchRow[] }> {
       ...{ db, days, zones, pointsInZone: new Map<ZoneId, number>(), rounds: roundCalendar('month', days) },
       ...{ cover: () => [], shifts: () => null },
     };
-    const { tookMs } = await best(() => computeFigures(parts, NOW));
+    const { tookMs } = await bestRound(() => computeFigures(parts, NOW), ROUNDS);
     rows.push({ name: 'figures of the panels', value: tookMs, unit: 'ms' });
   } finally {
     await place.clear();
@@ -92,21 +89,6 @@ function aCase(i: number): Partial<Case> {
       leftAt: n + 1 < states.length ? receivedAt + (n + 1) * HOUR_MS : null,
     })),
   };
-}
-
-/** The round least disturbed by whatever else the machine does. */
-async function best(count: () => Promise<unknown>): Promise<{ tookMs: number; turnMs: number }> {
-  const measured: { tookMs: number; turnMs: number }[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const turns = monitorEventLoopDelay({ resolution: 1 });
-    turns.enable();
-    const began = performance.now();
-    await count();
-    const tookMs = performance.now() - began;
-    turns.disable();
-    if (round > 0) measured.push({ tookMs, turnMs: turns.max / 1e6 });
-  }
-  return measured.sort((a, b) => a.tookMs - b.tookMs)[0]!;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -3,11 +3,13 @@
  * the event loop stands still at worst. In: nothing; made the same every time. Out: rows for `npm run bench -- --only sanitation`.
  * SQLite, and PostgreSQL when it answers. Alone: `npx tsx server/sanitation-point/sanitation.bench.ts`
  */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+
 import { pathToFileURL } from 'node:url';
 import ExcelJS from 'exceljs';
 import gcoord from 'gcoord';
 import { seededNumbers } from '../../geodata/synthetic-grids.ts';
+import { bestRound } from '../../scripts/bench/best-round.ts';
+import type { Row } from '../../scripts/bench/result.ts';
 import { newPostgres, newSqlite, type TestDatabase } from '../access/test-databases.ts';
 import { indexBy } from '../contract/sanitation-index.ts';
 import { judgePlace } from '../ingest/place-gate.ts';
@@ -23,14 +25,6 @@ import { roundCalendar } from './round-calendar.ts';
 import { settlePoints } from './settle-points.ts';
 import { planSheet, type SheetQuestion } from './sheet-plan.ts';
 
-interface BenchRow {
-  name: string;
-  value: number;
-  unit: string;
-  goal?: string;
-  ok?: boolean;
-}
-
 const POINTS = 1000;
 const ROUNDS = 24;
 const LONGEST_MS = 200;
@@ -39,13 +33,13 @@ const LONGEST_PREVIEW_MS = 3000;
 const TIMES = 6; // the first warms up
 const SEED = 20261128;
 
-export async function benchSanitation(): Promise<{ group: string; rows: BenchRow[] }> {
+export async function benchSanitation(): Promise<{ group: string; rows: Row[] }> {
   const rows = await measured('SQLite', await newSqlite());
   if (postgresAnswers) rows.push(...(await measured('PostgreSQL', await newPostgres())));
   return { group: `sanitation, ${POINTS} points x ${ROUNDS} rounds`, rows };
 }
 
-async function measured(name: string, place: TestDatabase): Promise<BenchRow[]> {
+async function measured(name: string, place: TestDatabase): Promise<Row[]> {
   const { db } = place.database;
   const register = aRegister(POINTS);
   const rounds = roundCalendar('month', DAYS);
@@ -53,9 +47,9 @@ async function measured(name: string, place: TestDatabase): Promise<BenchRow[]> 
     ...{ db, register, rounds, rules: OF_XINAN.rules },
     order: { zones: ['z1', 'z2'], venueTypes: [] },
   };
-  const rows: BenchRow[] = [];
+  const rows: Row[] = [];
   const measure = async (what: string, ask: () => Promise<unknown>, times = TIMES) => {
-    const { tookMs, turnMs } = await best(ask, times);
+    const { tookMs, turnMs } = await bestRound(ask, times);
     rows.push(
       { name: `${name}: ${what}`, value: tookMs, unit: 'ms', goal: `<= ${LONGEST_MS}`, ok: tookMs <= LONGEST_MS },
       {
@@ -82,7 +76,7 @@ async function measured(name: string, place: TestDatabase): Promise<BenchRow[]> 
 }
 
 /** A full round: every point, four rows in ten with a deduction, places in GCJ-02, XLSX. */
-async function measureSheets(name: string, place: TestDatabase, { book }: BookUnderTest, rows: BenchRow[]) {
+async function measureSheets(name: string, place: TestDatabase, { book }: BookUnderTest, rows: Row[]) {
   const { register, rounds } = book.parts;
   const context = {
     ...{ register, days: DAYS, rounds, items: null, communityName: (code: string) => code },
@@ -93,11 +87,11 @@ async function measureSheets(name: string, place: TestDatabase, { book }: BookUn
   for (const format of ['xlsx', 'csv'] as const) {
     const bytes = await sheetOf(register.all, format);
     const plan = () => planSheet(place.database.db, bytes, question, context, NOW, 'zh');
-    const previewed = await best(plan, TIMES);
+    const previewed = await bestRound(plan, TIMES);
     const planned = await plan();
     if (!planned.preview.ready) throw new Error(JSON.stringify(planned.preview.faults[0]));
     const commit = { plan: planned, question, bytes, by: 'bench' };
-    const committed = await best(() => commitSheet(book.parts, commit, BY, NOW), 1);
+    const committed = await bestRound(() => commitSheet(book.parts, commit, BY, NOW), 1);
     for (const [what, { tookMs, turnMs }] of Object.entries({ preview: previewed, commit: committed }))
       rows.push(
         {
@@ -162,21 +156,6 @@ async function fill({ changeLog, book }: BookUnderTest, { database: { db } }: Te
       rules,
     ),
   );
-}
-
-/** The time least disturbed by whatever else the machine does. */
-async function best(ask: () => Promise<unknown>, times: number): Promise<{ tookMs: number; turnMs: number }> {
-  const measured: { tookMs: number; turnMs: number }[] = [];
-  for (let i = 0; i < times; i++) {
-    const turns = monitorEventLoopDelay({ resolution: 1 });
-    turns.enable();
-    const began = performance.now();
-    await ask();
-    const tookMs = performance.now() - began;
-    turns.disable();
-    if (i > 0 || times === 1) measured.push({ tookMs, turnMs: turns.max / 1e6 });
-  }
-  return measured.sort((a, b) => a.tookMs - b.tookMs)[0]!;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
