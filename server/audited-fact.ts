@@ -3,13 +3,20 @@ import { maskNumbers } from './access/mask-numbers.ts';
 import { withoutWords } from './alarm/alarm-view.ts';
 import type { AlarmRecord } from './contract/alarm.ts';
 import type { IncidentRecord } from './contract/incident.ts';
+import type { OperationRecord } from './contract/operation.ts';
 import { masked } from './incident/incident-view.ts';
+import { withoutPersons } from './operation/operation-view.ts';
 
 export function auditedFact(data: unknown): unknown {
   if (typeof data !== 'object' || data === null) return data;
   if ('alarm' in data) return { ...data, alarm: withoutWords(data.alarm as AlarmRecord) };
   if ('points' in data && Array.isArray(data.points)) return { ...data, points: data.points.length };
+  if ('operation' in data)
+    return { ...data, ...maskedNote(data), operation: withoutPersons(data.operation as OperationRecord) };
   if (!('incident' in data)) return data;
-  const note = 'note' in data && typeof data.note === 'string' ? { note: maskNumbers(data.note) } : {};
-  return { ...data, ...note, incident: masked(data.incident as IncidentRecord) };
+  return { ...data, ...maskedNote(data), incident: masked(data.incident as IncidentRecord) };
+}
+
+function maskedNote(data: object): { note?: string } {
+  return 'note' in data && typeof data.note === 'string' ? { note: maskNumbers(data.note) } : {};
 }

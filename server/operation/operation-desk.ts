@@ -97,7 +97,9 @@ export class OperationDesk {
     if (isObjection(actor)) throw refusedBy(actor);
     if (!roleMay(actor.role, command.event))
       throw refusedBy(notYours(command.event, { ...actor, organ: null }, context.organs));
+    if (command.event === 'edit') this.#refuseForeignPlan(command.plan, viewer);
     // An incident is made in a transaction of its own, once for each finding, before the finding says its number.
+    if (command.event === 'make-incident') refuseUntimely(command, now);
     const incident = await incidentFor(db, id, command, { viewer, actor, context, parts: this.#parts }, now);
     return changeLog.commit(async (tx, log) => {
       const record = await findOperation(tx, id);
@@ -152,8 +154,7 @@ export class OperationDesk {
     viewer: Viewer,
     now: number,
   ) {
-    refuseOddTime('issuedAt', instantMs(issuedAt), now);
-    refuseOldCommand(instantMs(issuedAt), now);
+    refuseUntimely({ issuedAt }, now);
     // [O-9] What people on the spot report stands beside what others report; only who changes the plan must have seen the newest.
     if (expectedVersion === record.version || ON_THE_SPOT.has(event)) return;
     throw new Refused(
@@ -165,6 +166,11 @@ export class OperationDesk {
       { field: 'expectedVersion', current: this.#parts.shown(viewer, record, now) },
     );
   }
+}
+
+function refuseUntimely({ issuedAt }: Pick<OperationCommand, 'issuedAt'>, now: number): void {
+  refuseOddTime('issuedAt', instantMs(issuedAt), now);
+  refuseOldCommand(instantMs(issuedAt), now);
 }
 
 const ON_THE_SPOT: ReadonlySet<OperationCommand['event']> = new Set([

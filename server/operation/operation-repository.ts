@@ -1,7 +1,7 @@
 /** Operations as rows and as records. A row is written by us, so its JSON is read, not checked. */
 import type { Kysely, Transaction } from 'kysely';
 import type { IncidentId, OperationId } from '../contract/ids.ts';
-import type { OperationRecord, OperationState } from '../contract/operation.ts';
+import type { OperationFinding, OperationRecord, OperationState } from '../contract/operation.ts';
 import type { PageCursor } from '../http/page-cursor.ts';
 import type { Tables } from '../store/tables.ts';
 
@@ -83,8 +83,8 @@ export async function listOperations(
 }
 
 /** Findings stand in the record; these rows say which incident came of which. */
-export async function writeFindings(tx: Tx, { id, findings }: OperationRecord): Promise<void> {
-  for (const finding of findings)
+export async function writeFindings(tx: Tx, id: OperationId, changed: readonly OperationFinding[]): Promise<void> {
+  for (const finding of changed)
     await tx
       .insertInto('operation_finding')
       .values({ id: finding.id, operation: id, at: finding.at, incident: finding.incident })

@@ -9,7 +9,7 @@ import type { OperationRecord, PlanCheck, StopOrder } from '../contract/operatio
 import type { OperationEventName } from '../contract/operation-event.ts';
 import { type Answer, type ServerUnderTest, startServerUnderTest, until, watch } from '../server-under-test.ts';
 
-const PEOPLE = ['duty', 'leader', 'chief1', 'chief2', 'dept', 'field', 'admin'] as const;
+const PEOPLE = ['duty', 'leader', 'chief1', 'chief2', 'dept', 'dept3', 'field', 'admin'] as const;
 type Account = (typeof PEOPLE)[number];
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -133,6 +133,11 @@ export function operationsSuite(
       const own = { zone: null, leadOrgan: 'urban-management', assistingOrgans: [], squads: [] };
       expect((await as('dept', '/api/v1/operations', aPlan(own))).status).toBe(201);
       expect((await as('field', '/api/v1/operations', aPlan())).status).toBe(403);
+      const carried = await send('chief1', record, 'edit', { plan: aPlan({ zone: otherZone }) });
+      expect(carried, 'an edit does not carry it out of the zone').toMatchObject({
+        status: 403,
+        body: { field: 'zone' },
+      });
     });
 
     test('[O-9] an old version is answered with the record as it is; the same command gets its first answer', async () => {
@@ -259,7 +264,9 @@ export function operationsSuite(
       });
       const there = await must('duty', record, 'arrive-stop', { ...named, code: code.toLowerCase() });
       expect(there.squads[0]?.stops[1]?.arrivedBy).toBe('code');
-      expect((await as('dept', `/api/v1/operations/${record.id}`)).body).not.toHaveProperty('codes');
+      expect((await as('dept', `/api/v1/operations/${record.id}/stop-codes`)).status, 'assists, does not lead').toBe(
+        403,
+      );
       await must('chief1', there, 'finish', { reason: '试毕' });
     });
 
@@ -271,6 +278,12 @@ export function operationsSuite(
         body: PNG,
       });
       const { id: photo } = (await uploaded.json()) as { id: string };
+      const stranger = await fetch(`${server.url}/api/v1/operations/${record.id}/photos`, {
+        method: 'POST',
+        headers: { cookie: cookies.get('dept3')!, 'x-gridwall': '1', 'content-type': 'image/png' },
+        body: PNG,
+      });
+      expect(stranger.status, 'has no part in it').toBe(403);
       const finding = randomUUID();
       const found = {
         finding,
@@ -282,11 +295,21 @@ export function operationsSuite(
       };
       record = await must('duty', record, 'add-finding', found);
       expect(record.findings).toMatchObject([{ id: finding, photos: [photo], incident: null }]);
+      const incidents = () => server.running.database.db.selectFrom('incident').select('id').execute();
+      const before = (await incidents()).length;
+      const old = await send('duty', record, 'make-incident', { finding, issuedAt: clock.now() - 31_000 });
+      expect(old.body).toMatchObject({ refusal: 'command-expired' });
+      expect(await incidents(), 'a press that was held back makes none').toHaveLength(before);
       const [made, again] = await Promise.all([
         send('duty', record, 'make-incident', { finding }),
         send('chief1', record, 'make-incident', { finding }),
       ]);
       expect([made.status, again.status]).toEqual([200, 200]);
+      expect(await incidents()).toHaveLength(before + 1);
+      const audited = await server.running.database.db.selectFrom('audit').selectAll().execute();
+      const told = JSON.stringify(audited.filter(({ action }) => action === 'operation-changed'));
+      expect(told).toContain(record.id);
+      expect(told, '[O-4]').not.toContain('张三');
       const { incident } = (await read(record.id)).findings[0]!;
       const matter = (await as('duty', `/api/v1/incidents/${incident}`)).body as IncidentRecord;
       expect(matter.text).toContain(record.id);

@@ -1,6 +1,7 @@
 /** Joint operations over HTTP. What each viewer sees of them is operation-view.ts's part. */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { viewerAsActor } from '../access/actor.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { instantMs } from '../contract/coordinates.ts';
 import { evidenceId, operationId } from '../contract/ids.ts';
@@ -18,7 +19,7 @@ import { operationCommand } from '../contract/operation-event.ts';
 import { plainText } from '../contract/plain-text.ts';
 import { readCursor, writeCursor } from '../http/page-cursor.ts';
 import { queryInstant } from '../http/query-values.ts';
-import { notFound } from '../http/refused.ts';
+import { notFound, Refused } from '../http/refused.ts';
 import { BATCH_BODY_LIMIT_BYTES, defineRoute, type Route } from '../http/route.ts';
 import { declaredType, LARGEST_PHOTO_BYTES, servedPhoto } from '../photo/serve-photo.ts';
 import type { ChangeLog } from '../store/change-log.ts';
@@ -33,6 +34,7 @@ import type { OperationContext } from './situation.ts';
 import { readStopCodes } from './stop-codes.ts';
 import { layOut, proposeStopOrder } from './stop-order.ts';
 import type { StreetGraph } from './street-graph.ts';
+import { actorMay } from './who-may.ts';
 
 const idParams = z.strictObject({ id: plainText.min(1).max(40) });
 
@@ -195,7 +197,10 @@ export function operationRoutes({ db, changeLog, desk, photos, show, streets, pl
       params: idParams,
       answer: z.array(z.object({ stop: z.string(), code: z.string() })),
       async handle({ viewer, params, now }) {
-        const { id } = shown(viewer, await find(params.id), now);
+        const operation = await find(params.id);
+        const { id } = shown(viewer, operation, now);
+        // [O-35] Who leads the day hangs the signs out; whoever may only look could arrive from the chair.
+        if (!actorMay(viewerAsActor(viewer), 'begin', operation)) throw notTheirs(viewer);
         return [...(await readStopCodes(db, id))].map(([stop, code]) => ({ stop, code }));
       },
     }),
@@ -211,7 +216,9 @@ export function operationRoutes({ db, changeLog, desk, photos, show, streets, pl
       body: z.instanceof(Buffer).meta({ type: 'string', format: 'binary' }),
       answer: z.object({ id: evidenceId }),
       async handle({ viewer, params, body, now, headers }) {
-        const { id } = shown(viewer, await find(params.id), now);
+        const { id, allowed } = shown(viewer, await find(params.id), now);
+        // [O-42] Who may add no finding has no photo of one.
+        if (!allowed.includes('add-finding') && !allowed.includes('add-after-photos')) throw notTheirs(viewer);
         return photos.add(id, body, declaredType(headers), viewer, now);
       },
     }),
@@ -230,6 +237,13 @@ export function operationRoutes({ db, changeLog, desk, photos, show, streets, pl
       },
     }),
   ];
+
+  function notTheirs({ title }: Viewer): Refused {
+    return new Refused('not-allowed', {
+      zh: `${title}不参与此行动，或行动不在进行`,
+      en: `${title} has no part in this operation, or it is not under way`,
+    });
+  }
 
   async function find(id: string): Promise<OperationRecord> {
     const operation = await findOperation(db, id);

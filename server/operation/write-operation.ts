@@ -75,10 +75,17 @@ export async function writeNext(
 ): Promise<void> {
   const { record } = next;
   await updateOperation(tx, record);
-  if (record.state !== before.state || record.squads !== before.squads)
+  // Who is booked, and which stops there are, changes with the plan and the state alone.
+  if (record.state !== before.state || next.event === 'edit') {
     await writeBookings(tx, record, effects.callSign);
-  if (STOPS_ARE_OUT.has(record.state)) await giveStopCodes(tx, record);
-  if (record.findings !== before.findings) await writeFindings(tx, record);
+    if (STOPS_ARE_OUT.has(record.state)) await giveStopCodes(tx, record);
+  }
+  const known = new Set(before.findings);
+  await writeFindings(
+    tx,
+    record.id,
+    record.findings.filter(finding => !known.has(finding)),
+  );
   await setClock(tx, record, now, effects);
   await followRoutes(tx, log, before, record, now, effects);
   await append(log, next, doer, now);
