@@ -4,8 +4,9 @@
  * Answered after the commit: 200 with the record, or 409 with a refusal. The same `commandId` always gets the first answer.
  */
 import { z } from 'zod';
+import { commandFor as event } from './command.ts';
 import { crs, instant } from './coordinates.ts';
-import { commandId, evidenceId, incidentId, organId, suggestionId, unitId } from './ids.ts';
+import { evidenceId, incidentId, organId, suggestionId, unitId } from './ids.ts';
 import { grade, level } from './incident.ts';
 import { plainText } from './plain-text.ts';
 
@@ -13,20 +14,6 @@ const words = plainText.trim().min(1).max(500);
 const photos = z.array(evidenceId).max(12);
 
 const organWithUnit = z.strictObject({ organ: organId, unit: unitId.nullable().optional() });
-
-const command = {
-  commandId,
-  /** `version` of the record that the sender looked at. */
-  expectedVersion: z.int().min(1),
-  /** When the person pressed the button; older than 30 s is refused. */
-  issuedAt: instant,
-  /** The desk writes down what an organ did (代录). Organs themselves leave it out: they act for their own. */
-  onBehalfOf: organId.optional(),
-};
-
-function event<N extends string, S extends z.ZodRawShape>(name: N, fields: S) {
-  return z.strictObject({ event: z.literal(name), ...command, ...fields });
-}
 
 export const incidentCommand = z.discriminatedUnion('event', [
   // 受理

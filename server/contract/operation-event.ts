@@ -4,28 +4,15 @@
  * Answered after the commit: 200 with the record, or 409 with a refusal. The same `commandId` always gets the first answer.
  */
 import { z } from 'zod';
+import { commandFor as event } from './command.ts';
 import { crs, instant } from './coordinates.ts';
-import { commandId, evidenceId, organId } from './ids.ts';
+import { evidenceId, organId } from './ids.ts';
 import { operationPlan } from './operation.ts';
 import { plainText } from './plain-text.ts';
 
 const words = plainText.trim().min(1).max(500);
 const part = z.string().min(1).max(40);
 const photos = z.array(evidenceId).max(12);
-
-const command = {
-  commandId,
-  /** `version` of the record that the sender looked at. */
-  expectedVersion: z.int().min(1),
-  /** When the person pressed the button; older than 30 s is refused. */
-  issuedAt: instant,
-  /** The desk writes down what an organ said (代录). Organs themselves leave it out. */
-  onBehalfOf: organId.optional(),
-};
-
-function event<N extends string, S extends z.ZodRawShape>(name: N, fields: S) {
-  return z.strictObject({ event: z.literal(name), ...command, ...fields });
-}
 
 export const operationCommand = z.discriminatedUnion('event', [
   // 方案

@@ -3,12 +3,13 @@
  * `incident`; runs in the transaction that takes the row off the ticker's table. Rules [I-54], [I-74].
  */
 import type { Transaction } from 'kysely';
+import { SYSTEM } from '../access/doer.ts';
 import type { FactWriter } from '../store/change-log.ts';
 import type { Tables } from '../store/tables.ts';
 import { stepByClock } from './incident-lifecycle.ts';
 import { findIncident } from './incident-repository.ts';
 import type { IncidentContext } from './situation.ts';
-import { CONCEPT, type IncidentEffects, SYSTEM, writeNext } from './write-incident.ts';
+import { CONCEPT, type IncidentEffects, writeNext } from './write-incident.ts';
 
 export interface IncidentTicker {
   on(

@@ -3,6 +3,8 @@
  * In: sightings from the hot path. Out: a fact a second later, by the server. It is no 登记到场: that somebody arrived, and started
  * what the law counts from it, a person says. A sighting that could not be written is dropped: the unit's next fix brings it again.
  */
+
+import { SYSTEM } from '../access/doer.ts';
 import type { Clock } from '../clock.ts';
 import type { IncidentId, UnitId } from '../contract/ids.ts';
 import type { IncidentRecord, OrganTask } from '../contract/incident.ts';
@@ -11,7 +13,7 @@ import type { NextIncident } from './incident-lifecycle.ts';
 import { findIncident } from './incident-repository.ts';
 import { isPossible } from './incident-transitions.ts';
 import type { IncidentContext } from './situation.ts';
-import { type IncidentEffects, SYSTEM, writeNext } from './write-incident.ts';
+import { type IncidentEffects, writeNext } from './write-incident.ts';
 
 export interface UnitSightingsParts {
   clock: Clock;

@@ -3,8 +3,10 @@
  * effects need of other rooms comes in as parts, because concepts do not import each other.
  */
 import type { Transaction } from 'kysely';
-import type { IncidentId, OrganId, ZoneId } from '../contract/ids.ts';
+import type { Doer } from '../access/doer.ts';
+import type { IncidentId, ZoneId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
+import type { Deadlines } from '../deadlines/deadlines.ts';
 import type { Cause, FactWriter } from '../store/change-log.ts';
 import type { Tables } from '../store/tables.ts';
 import type { Begun } from './begin-incident.ts';
@@ -16,10 +18,7 @@ import { withoutReporter } from './incident-view.ts';
 type Tx = Transaction<Tables>;
 
 export interface IncidentEffects {
-  deadlines: {
-    set(tx: Tx, deadline: { concept: string; subject: string; name: string; dueAt: number }): Promise<void>;
-    clear(tx: Tx, concept: string, subject: string, name?: string): Promise<void>;
-  };
+  deadlines: Pick<Deadlines, 'set' | 'clear'>;
   alarms: {
     raise(
       tx: Tx,
@@ -42,15 +41,6 @@ export interface IncidentEffects {
     ): Promise<unknown>;
   };
 }
-
-/** Who did it, for the log and for people. */
-export interface Doer extends Cause {
-  /** What people call the account; `system` for the server itself. */
-  by: string;
-  onBehalfOf: OrganId | null;
-}
-
-export const SYSTEM: Doer = { actor: 'system', address: '', by: 'system', onBehalfOf: null };
 
 /** The name under which deadlines and facts know this concept. */
 export const CONCEPT = 'incident';

@@ -1,4 +1,6 @@
 /** Keeps what the squad follower sees, as changes of the operation. Rules [O-34], [O-36] to [O-38]. One after the other, in order. */
+
+import { SYSTEM } from '../access/doer.ts';
 import type { OperationRecord } from '../contract/operation.ts';
 import type { ChangeLog } from '../store/change-log.ts';
 import { moved } from './operation-lifecycle.ts';
@@ -6,7 +8,7 @@ import { findOperation } from './operation-repository.ts';
 import type { OperationContext } from './situation.ts';
 import type { Sighting } from './squad-follower.ts';
 import { arrived, left } from './stop-events.ts';
-import { type OperationEffects, SYSTEM, writeNext } from './write-operation.ts';
+import { type OperationEffects, writeNext } from './write-operation.ts';
 
 export interface SightingParts {
   changeLog: ChangeLog;

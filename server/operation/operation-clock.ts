@@ -3,6 +3,7 @@
  * In: rows of the ticker, facts of incidents. Out: the next record through the same writer as every command.
  */
 import type { Transaction } from 'kysely';
+import { SYSTEM } from '../access/doer.ts';
 import type { IncidentId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { Deadlines } from '../deadlines/deadlines.ts';
@@ -12,7 +13,7 @@ import { withFinding } from './finding-events.ts';
 import { moved } from './operation-lifecycle.ts';
 import { findOperation, operationOfIncident } from './operation-repository.ts';
 import type { OperationContext } from './situation.ts';
-import { CONCEPT, type OperationEffects, SYSTEM, writeNext } from './write-operation.ts';
+import { CONCEPT, type OperationEffects, writeNext } from './write-operation.ts';
 
 export interface OperationClockParts {
   changeLog: ChangeLog;

@@ -3,9 +3,11 @@
  * What it needs of other rooms comes in as parts, because concepts do not import each other.
  */
 import type { Transaction } from 'kysely';
-import type { OperationId, OrganId, UnitId, ZoneId } from '../contract/ids.ts';
+import type { Doer } from '../access/doer.ts';
+import type { OperationId, UnitId, ZoneId } from '../contract/ids.ts';
 import type { OperationRecord } from '../contract/operation.ts';
-import type { Cause, FactWriter } from '../store/change-log.ts';
+import type { Deadlines } from '../deadlines/deadlines.ts';
+import type { FactWriter } from '../store/change-log.ts';
 import type { Tables } from '../store/tables.ts';
 import { writeBookings } from './bookings.ts';
 import type { NextOperation } from './operation-lifecycle.ts';
@@ -16,10 +18,7 @@ import { nextLateAt } from './stop-progress.ts';
 type Tx = Transaction<Tables>;
 
 export interface OperationEffects {
-  deadlines: {
-    set(tx: Tx, deadline: { concept: string; subject: string; name: string; dueAt: number }): Promise<void>;
-    clear(tx: Tx, concept: string, subject: string, name?: string): Promise<void>;
-  };
+  deadlines: Pick<Deadlines, 'set' | 'clear'>;
   alarms: {
     raise(
       tx: Tx,
@@ -37,14 +36,6 @@ export interface OperationEffects {
   };
   callSign(unit: UnitId): string;
 }
-
-/** Who did it, for the log and for people. */
-export interface Doer extends Cause {
-  by: string;
-  onBehalfOf: OrganId | null;
-}
-
-export const SYSTEM: Doer = { actor: 'system', address: '', by: 'system', onBehalfOf: null };
 
 /** The name under which deadlines and facts know this concept. */
 export const CONCEPT = 'operation';
