@@ -72,7 +72,7 @@ const SIDE_PX = 240;
 
 /** The middle of the map as it looks when nothing moves any more. */
 async function stillMiddle(page: Page): Promise<Buffer> {
-  const { x, y, width, height } = (await page.locator('.console-map').boundingBox())!;
+  const { x, y, width, height } = (await page.locator('.desk-map').boundingBox())!;
   const clip = { x: x + (width - SIDE_PX) / 2, y: y + (height - SIDE_PX) / 2, width: SIDE_PX, height: SIDE_PX };
   const look = () => page.screenshot({ clip, timeout: SLOW });
   let seen = await look();
