@@ -18,6 +18,7 @@ export function startText(start: {
 
   大屏 Wall         ${url}/wall
   指挥台 Console    ${url}/console
+  规划 Planning     ${url}/planning
   手机 Phone        ${url}/field
   登录 Sign in      ${url}/sign-in
   接口 Interface    ${url}/api

@@ -83,3 +83,17 @@ export const fact = z.discriminatedUnion('kind', [
   z.object({ ...stamp, kind: z.literal('withheld') }),
 ]);
 export type Fact = z.infer<typeof fact>;
+
+const QUIET_KINDS: ReadonlySet<Fact['kind']> = new Set([
+  'withheld',
+  'incident-imported',
+  'unit-registered',
+  'unit-ground-changed',
+  'unit-interval-changed',
+  'points-changed',
+]);
+
+/** News to people (动态). A record's bookkeeping is none: units that cross borders would push the day off the list in a minute. */
+export function isNews({ kind }: Pick<Fact, 'kind'>): boolean {
+  return !QUIET_KINDS.has(kind);
+}

@@ -175,7 +175,22 @@ describe('catching up', () => {
     far.hello(3000);
     expect(far.link.events()).toEqual(['snapshot', 'positions']);
     expect(far.link.take('snapshot')[0]).toMatchObject({ seq: 5001 });
-    expect(far.link.take('snapshot')[0]?.recent).toHaveLength(30);
+  });
+
+  test('a snapshot brings the thirty newest that are news, however many records were merely kept meanwhile', () => {
+    const kindOf = (seq: number) => (seq % 10 === 0 ? 'unit-duty-changed' : 'unit-ground-changed');
+    for (let from = 1; from <= 500; from += 100)
+      hub.publish(
+        Array.from({ length: 100 }, (_, i) => {
+          const unit = aUnit(from + i, null);
+          return aFact(from + i, { kind: kindOf(from + i), data: { unit, late: false } });
+        }),
+      );
+    const { link, hello } = join();
+    hello();
+    const { recent } = link.take('snapshot')[0]!;
+    expect(recent.map(({ seq }) => seq)).toEqual(Array.from({ length: 30 }, (_, i) => 210 + i * 10));
+    expect(new Set(recent.map(({ kind }) => kind))).toEqual(new Set(['unit-duty-changed']));
   });
 
   test('nothing missed is an empty delta with the figures', () => {

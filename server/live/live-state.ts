@@ -5,7 +5,7 @@
  */
 import { withoutWords } from '../alarm/alarm-view.ts';
 import type { AlarmRecord } from '../contract/alarm.ts';
-import type { Fact } from '../contract/fact.ts';
+import { type Fact, isNews } from '../contract/fact.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { PointCode, Seq, ZoneId } from '../contract/ids.ts';
 import { type IncidentRecord, isOpen } from '../contract/incident.ts';
@@ -137,11 +137,19 @@ export class LiveState {
       alarms: alarms.map(alarm => (audience.sight === 'masked' ? withoutWords(alarm) : alarm)),
       operations: [...this.#operations.values()].flatMap(one => this.views.operations.of(one, audience) ?? []),
       figures: this.#figures,
-      recent: this.#facts
-        .slice(-RECENT_FACTS)
-        .map(fact => fact.for(audience, this.views))
-        .filter(({ kind }) => kind !== 'withheld'),
+      recent: this.#news(audience),
     };
+  }
+
+  /** The newest facts that are news to this audience, oldest first. */
+  #news(audience: Audience): Fact[] {
+    const news: Fact[] = [];
+    for (let i = this.#facts.length - 1; i >= 0 && news.length < RECENT_FACTS; i--) {
+      if (!isNews(this.#facts[i]!.full)) continue;
+      const view = this.#facts[i]!.for(audience, this.views);
+      if (isNews(view)) news.push(view);
+    }
+    return news.reverse();
   }
 
   #applyIncident(incident: IncidentRecord): void {
