@@ -95,7 +95,8 @@ export class MqttLink {
     this.#resume?.();
     await Promise.all(this.#inFlight);
     const force = setTimeout(() => this.#client.stream.destroy(), GOODBYE_MS);
-    await this.#client.endAsync(!this.#client.connected);
+    // A polite end waits for the answer to a subscription, for ever if none comes.
+    await this.#client.endAsync(!this.isUp);
     clearTimeout(force);
   }
 
