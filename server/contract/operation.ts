@@ -359,3 +359,24 @@ export const stopOrder = z.object({
   straight: z.boolean(),
 });
 export type StopOrder = z.infer<typeof stopOrder>;
+
+/** Answer of `GET /api/v1/operations/:id/ways`: how its squads go along the streets, for maps. Numbers of progress are in the record. */
+export const operationWays = z.object({
+  squads: z.array(
+    z.object({
+      squad: z.string(),
+      /** One a stop, in their order; the first is absent where the plan has no muster place. */
+      legs: z.array(
+        z.object({
+          to: z.string(),
+          distanceM: z.number(),
+          /** No street leads there: a straight line. */
+          straight: z.boolean(),
+          /** WGS-84, both ends included. */
+          line: z.array(z.tuple([z.number(), z.number()])).min(2),
+        }),
+      ),
+    }),
+  ),
+});
+export type OperationWays = z.infer<typeof operationWays>;

@@ -14,7 +14,7 @@ import { limitFiling, limitRow, limitWithdrawal } from './incident-limit.ts';
 import { kpiAnswer } from './kpi.ts';
 import { nearestUnits } from './nearest-units.ts';
 import { negativeList, negativeListImport } from './negative-list.ts';
-import { operationCopy, operationPlan, planCheck, stopOrder, stopOrderQuestion } from './operation.ts';
+import { operationCopy, operationPlan, operationWays, planCheck, stopOrder, stopOrderQuestion } from './operation.ts';
 import { operationCommand } from './operation-event.ts';
 import { placeFound } from './place-found.ts';
 import { BYTES_A_UNIT, HEADER_BYTES, POSITION_FRAME_VERSION } from './position-frame.ts';
@@ -35,7 +35,7 @@ const HASH_OF_VERSION: Record<string, string> = {
   '1': '0d4fbba48d2652d9',
   '2': '4b35ba2a4b459873',
   '3': '8dd1e5955fc379fb',
-  '4': 'e21f094aba9eebcc',
+  '4': '2f5c6ed331281b22',
 };
 
 test('the wire does not change without its version', () => {
@@ -97,6 +97,7 @@ test('the wire does not change without its version', () => {
     planCheck,
     stopOrderQuestion,
     stopOrder,
+    operationWays,
     hotSpots,
     hotSpotEvidence,
     hotSpotTargets,

@@ -195,6 +195,11 @@ export function operationsSuite(
       });
       expect(foreign.facts().every(({ kind }) => kind === 'withheld')).toBe(true);
       expect((await as('chief2', `/api/v1/operations/${record.id}`)).status).toBe(404);
+      expect((await as('chief2', `/api/v1/operations/${record.id}/ways`)).status, '[O-72]').toBe(404);
+      const ways = await server.ask(`/api/v1/operations/${record.id}/ways`, { token: await server.token('wall') });
+      expect(ways.body, '[O-72]').toMatchObject({
+        squads: [{ squad: 's1', legs: [{ to: 'p1', straight: false }, { to: 'p2' }] }],
+      });
       expect((await read(record.id, 'dept')).squads[0]?.members[0]?.name).toBe('张三');
       const draft = await create('chief1', aPlan({ assistingOrgans: [] }));
       expect((await as('dept', `/api/v1/operations/${draft.id}`)).status).toBe(404);

@@ -11,6 +11,7 @@ import {
   operationPlan,
   operationRecord,
   operationState,
+  operationWays,
   planCheck,
   stopOrder,
   stopOrderQuestion,
@@ -31,6 +32,8 @@ import { findOperation, listOperations } from './operation-repository.ts';
 import type { ShowOperation } from './operation-view.ts';
 import type { OperationPhotos } from './photos.ts';
 import type { OperationContext } from './situation.ts';
+
+import { SquadWays } from './squad-ways.ts';
 import { readStopCodes } from './stop-codes.ts';
 import { layOut, proposeStopOrder } from './stop-order.ts';
 import type { StreetGraph } from './street-graph.ts';
@@ -67,6 +70,7 @@ export interface OperationRouteParts {
 }
 
 export function operationRoutes({ db, changeLog, desk, photos, show, streets, place }: OperationRouteParts): Route[] {
+  const ways = new SquadWays(streets);
   return [
     defineRoute({
       method: 'post',
@@ -187,6 +191,19 @@ export function operationRoutes({ db, changeLog, desk, photos, show, streets, pl
       async handle({ viewer, params, now }) {
         shown(viewer, await find(params.id), now);
         return historyOf(await changeLog.history('operation', params.id), viewer.role !== 'wall');
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/v1/operations/:id/ways',
+      action: 'operation:read',
+      summary: '各小组沿街道的路线，自集结点起逐点位，供地图绘制。',
+      params: idParams,
+      answer: operationWays,
+      async handle({ viewer, params, now }) {
+        const operation = await find(params.id);
+        shown(viewer, operation, now);
+        return ways.of(operation);
       },
     }),
     defineRoute({
