@@ -28,6 +28,7 @@ const KNOWN_BY_ONE: Record<string, string> = {
   'better-sqlite3': 'server/store/',
   mqtt: 'server/ingest/mqtt-link.ts',
   'h3-js': 'server/hot-spot/spot-ground.ts',
+  docx: 'server/document-files/',
   'ngraph.graph': 'server/operation/street-graph.ts',
   'ngraph.path': 'server/operation/street-graph.ts',
 };

@@ -3,8 +3,8 @@
  * or a refusal in a sentence. A worker thread does it (parse-xlsx.ts): a list of 4,294 rows would hold the event loop for half a second,
  * and a file made to eat memory or time costs the worker its life and nobody else anything.
  */
-import { Worker } from 'node:worker_threads';
 import { Refused } from '../http/refused.ts';
+import { inWorker } from '../worker-thread.ts';
 
 export interface SheetRow {
   /** As the sheet counts, from 1. */
@@ -19,42 +19,15 @@ export type Parsed = { rows: SheetRow[] } | { refused: Pick<Refused, 'code' | 's
 export const MOST_XLSX_BYTES = 2 * 1024 * 1024;
 const LONGEST_MS = 20_000;
 const MOST_HEAP_MB = 512;
-/** The server runs from its sources; a worker does not take over what loads them, so it starts with the loader and then the file. */
-const START = `
-  const { loader, parse } = require('node:worker_threads').workerData;
-  import(loader).then(({ tsImport }) => tsImport(parse, parse));
-`;
-const LOADER = import.meta.resolve('tsx/esm/api');
-const PARSE = new URL('./xlsx-worker.ts', import.meta.url).href;
+const WORKER = new URL('./xlsx-worker.ts', import.meta.url);
 
 export async function readXlsx(bytes: Buffer): Promise<SheetRow[]> {
   if (bytes.length > MOST_XLSX_BYTES)
     throw new Refused('too-large', { zh: '文件超过 2 MB', en: 'The file is larger than 2 MB.' });
-  const parsed = await inWorker(bytes);
+  const limits = { longestMs: LONGEST_MS, mostHeapMb: MOST_HEAP_MB };
+  const parsed = (await inWorker<Parsed>({ file: WORKER, work: bytes, ...limits })) ?? { refused: TOO_MUCH };
   if ('rows' in parsed) return parsed.rows;
   throw new Refused(parsed.refused.code, parsed.refused.sentence);
-}
-
-function inWorker(bytes: Buffer): Promise<Parsed> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(START, {
-      eval: true,
-      workerData: { loader: LOADER, parse: PARSE, bytes },
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
-    });
-    const timer = setTimeout(() => void worker.terminate(), LONGEST_MS);
-    worker.once('message', resolve);
-    worker.once('error', error => {
-      if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve({ refused: TOO_MUCH });
-      else reject(error);
-    });
-    // After a message this changes nothing any more.
-    worker.once('exit', () => {
-      clearTimeout(timer);
-      resolve({ refused: TOO_MUCH });
-    });
-  });
 }
 
 const TOO_MUCH: Extract<Parsed, { refused: unknown }>['refused'] = {

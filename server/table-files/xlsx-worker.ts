@@ -7,7 +7,7 @@ import type { Parsed } from './read-xlsx.ts';
 async function answer(): Promise<Parsed> {
   try {
     // A Buffer arrives as a plain byte array.
-    return { rows: await parseXlsx(Buffer.from((workerData as { bytes: Uint8Array }).bytes)) };
+    return { rows: await parseXlsx(Buffer.from((workerData as { work: Uint8Array }).work)) };
   } catch (error) {
     if (error instanceof Refused) return { refused: { code: error.code, sentence: error.sentence } };
     throw error;
