@@ -12,6 +12,7 @@ import { enField } from './en-field.ts';
 import { enGround } from './en-ground.ts';
 import { enIncident } from './en-incident.ts';
 import { enIntake } from './en-intake.ts';
+import { enOperation } from './en-operation.ts';
 import { enPlanning } from './en-planning.ts';
 import { enShift } from './en-shift.ts';
 import { enTrack } from './en-track.ts';
@@ -225,4 +226,5 @@ export const en: Readonly<Record<WordingKey, string>> = {
   ...enTrack,
   ...enShift,
   ...enPlanning,
+  ...enOperation,
 };

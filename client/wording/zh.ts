@@ -17,6 +17,7 @@ import { zhField } from './zh-field.ts';
 import { zhGround } from './zh-ground.ts';
 import { zhIncident } from './zh-incident.ts';
 import { zhIntake } from './zh-intake.ts';
+import { zhOperation } from './zh-operation.ts';
 import { zhPlanning } from './zh-planning.ts';
 import { zhShift } from './zh-shift.ts';
 import { zhTrack } from './zh-track.ts';
@@ -229,6 +230,7 @@ export const zh = {
   ...zhTrack,
   ...zhShift,
   ...zhPlanning,
+  ...zhOperation,
 } as const;
 
 export type WordingKey = keyof typeof zh;

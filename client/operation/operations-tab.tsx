@@ -1,0 +1,58 @@
+/**
+ * 行动: joint operations, as a list or one of them. In: who is here; the address says which (operations-address.ts). Drafts and what is
+ * countersigned are their plan (plan-page.tsx); from the order on it is the day (day-page.tsx), with a link to the plan.
+ */
+import { use, useMemo } from 'react';
+import type { OperationState } from '../../server/contract/operation.ts';
+import type { Viewer } from '../../server/contract/viewer.ts';
+import { ServerClockContext } from '../clock/use-server-now.ts';
+import { EmptyState } from '../design/desk/empty-state.tsx';
+import { useAddressValues } from '../desk-frame/use-address-values.ts';
+import { WallStoreContext } from '../store/use-store.ts';
+import { say } from '../wording/wording.ts';
+import { DayPage } from './day-page.tsx';
+import { OperationHead } from './operation-head.tsx';
+import { OperationList } from './operation-list.tsx';
+import { NEW, USUAL_OPERATIONS } from './operations-address.ts';
+import { PlanPage } from './plan-page.tsx';
+import { createOperationSender, SendOperationContext } from './send-operation.ts';
+import { useOperation } from './use-operations.ts';
+import './operation.css';
+
+const PLANNED_ONLY: ReadonlySet<OperationState> = new Set(['proposed', 'countersigning', 'cancelled']);
+
+export function OperationsTab({ viewer }: { viewer: Viewer }) {
+  const [address, change] = useAddressValues(USUAL_OPERATIONS);
+  const store = use(WallStoreContext);
+  const clock = use(ServerClockContext);
+  const send = useMemo(() => createOperationSender({ store, clock }), [store, clock]);
+  return (
+    <SendOperationContext value={send}>
+      {address.operation === '' ? (
+        <OperationList viewer={viewer} address={address} change={change} />
+      ) : address.operation === NEW ? (
+        <PlanPage viewer={viewer} record={null} />
+      ) : (
+        <OneOperation
+          key={address.operation}
+          viewer={viewer}
+          id={address.operation}
+          wantsPlan={address.show === 'plan'}
+        />
+      )}
+    </SendOperationContext>
+  );
+}
+
+function OneOperation({ viewer, id, wantsPlan }: { viewer: Viewer; id: string; wantsPlan: boolean }) {
+  const { record, problem } = useOperation(id);
+  if (!record)
+    return (
+      <>
+        <OperationHead title={id} record={null} />
+        <EmptyState text={problem ?? say('page.loading')} />
+      </>
+    );
+  if (wantsPlan || PLANNED_ONLY.has(record.state)) return <PlanPage viewer={viewer} record={record} />;
+  return <DayPage viewer={viewer} record={record} />;
+}
