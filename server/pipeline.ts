@@ -117,7 +117,9 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const operations = await openOperations({
     ...{ ...shared, deadlines, alarms: alarms.board, files, units, place, isCategory, rostered, incidents },
   });
-  const field = openField({ profile, units, lastPlaceOf, newestFixMs, openHelp, shiftsOf, incidents });
+  const field = openField({
+    ...{ profile, units, lastPlaceOf, newestFixMs, openHelp, shiftsOf, incidents, operations },
+  });
   const points = await openPoints({ ...shared, communityAt, judge: judgePlace, files });
   const withPhotos = [incidents, operations, points];
   await files.removeOrphans(async id => {

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { organId, utcMs } from './ids.ts';
 import { incidentRecord, organTask } from './incident.ts';
+import { operationRecord, operationSquad } from './operation.ts';
 import { unitRecord } from './unit.ts';
 
 /** One incident that the unit was sent to. Who reported it is not said. */
@@ -23,6 +24,20 @@ export const fieldTask = incidentRecord
     photos: z.int(),
   });
 export type FieldTask = z.infer<typeof fieldTask>;
+
+/**
+ * A joint operation (联合行动) that has the unit in a squad, from the order until it is summarised: the own squad, and what that found.
+ * The other squads are not the phone's business; what is done goes to `POST /api/v1/operations/:id/events`.
+ */
+export const fieldOperation = operationRecord
+  .pick({
+    ...{ id: true, version: true, state: true, title: true, startsAt: true, endsAt: true, startedAt: true },
+    ...{ muster: true, findings: true },
+    /** Of these only the ones that somebody of a squad may send now. */
+    allowed: true,
+  })
+  .extend({ squad: operationSquad });
+export type FieldOperation = z.infer<typeof fieldOperation>;
 
 const ownShift = z.object({ name: z.string(), kind: z.enum(['patrol', 'desk']), from: utcMs, to: utcMs });
 
@@ -51,5 +66,7 @@ export const fieldState = z.object({
   help: z.object({ raisedAt: utcMs, acknowledgedAt: utcMs.nullable() }).nullable(),
   /** Worst first. */
   tasks: z.array(fieldTask),
+  /** Under way first, then by their start. */
+  operations: z.array(fieldOperation).default([]),
 });
 export type FieldState = z.infer<typeof fieldState>;

@@ -6,13 +6,15 @@
 import { z } from 'zod';
 import { commandFor as event } from './command.ts';
 import { crs, instant } from './coordinates.ts';
-import { evidenceId, organId } from './ids.ts';
+import { evidenceId, incidentId, organId } from './ids.ts';
 import { operationPlan } from './operation.ts';
 import { plainText } from './plain-text.ts';
 
 const words = plainText.trim().min(1).max(500);
 const part = z.string().min(1).max(40);
 const photos = z.array(evidenceId).max(12);
+/** When it happened, of what a phone without a network tells afterwards; absent = now. */
+const told = { happenedAt: instant.optional() };
 
 export const operationCommand = z.discriminatedUnion('event', [
   // 方案
@@ -32,10 +34,10 @@ export const operationCommand = z.discriminatedUnion('event', [
   event('begin', { reason: words.optional() }),
   event('reinforce', { organs: z.array(organId).min(1).max(8), reason: words }),
   /** `code` is what the sign at the stop says (scanned or typed). */
-  event('arrive-stop', { squad: part, stop: part, code: plainText.max(60).optional() }),
-  event('leave-stop', { squad: part, stop: part }),
-  event('skip-stop', { squad: part, stop: part, reason: words }),
-  event('check-item', { item: part, done: z.boolean() }),
+  event('arrive-stop', { squad: part, stop: part, code: plainText.max(60).optional(), ...told }),
+  event('leave-stop', { squad: part, stop: part, ...told }),
+  event('skip-stop', { squad: part, stop: part, reason: words, ...told }),
+  event('check-item', { item: part, done: z.boolean(), ...told }),
   /** `finding` is made by the sender (UUID), so that a phone without a network can send it later, once. */
   event('add-finding', {
     finding: z.uuid(),
@@ -53,6 +55,8 @@ export const operationCommand = z.discriminatedUnion('event', [
     measure: plainText.trim().max(60).optional(),
     deadline: instant.optional(),
     photos: photos.optional(),
+    /** Of an imported operation: the case that it had become (operation-import.ts). */
+    incident: incidentId.optional(),
   }),
   event('add-after-photos', { finding: z.uuid(), photos: photos.min(1) }),
   event('make-incident', { finding: z.uuid() }),

@@ -317,6 +317,8 @@ export const operationRecord = z.object({
   finishedAt: utcMs.nullable(),
   summary: z.string().nullable(),
   copiedFrom: operationId.nullable(),
+  /** Brought from an earlier system when it was over already (operation-import.ts). Rows from before there was such a thing lack it. */
+  imported: z.boolean().default(false),
   createdBy: z.string(),
   createdAt: utcMs,
   /** Events that this viewer may send now: names of operation-event.ts. */

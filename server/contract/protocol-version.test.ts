@@ -16,6 +16,7 @@ import { nearestUnits } from './nearest-units.ts';
 import { negativeList, negativeListImport } from './negative-list.ts';
 import { operationCopy, operationPlan, operationWays, planCheck, stopOrder, stopOrderQuestion } from './operation.ts';
 import { operationCommand } from './operation-event.ts';
+import { operationImport } from './operation-import.ts';
 import { placeFound } from './place-found.ts';
 import { BYTES_A_UNIT, HEADER_BYTES, POSITION_FRAME_VERSION } from './position-frame.ts';
 import { positionReport, positionsAnswer } from './position-report.ts';
@@ -35,7 +36,7 @@ const HASH_OF_VERSION: Record<string, string> = {
   '1': '0d4fbba48d2652d9',
   '2': '4b35ba2a4b459873',
   '3': '8dd1e5955fc379fb',
-  '4': '2f5c6ed331281b22',
+  '4': 'e10d593524585af3',
 };
 
 test('the wire does not change without its version', () => {
@@ -94,6 +95,7 @@ test('the wire does not change without its version', () => {
     operationPlan,
     operationCommand,
     operationCopy,
+    operationImport,
     planCheck,
     stopOrderQuestion,
     stopOrder,

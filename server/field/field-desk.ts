@@ -1,16 +1,17 @@
 /**
- * What the page of somebody on patrol asks: the own unit and its tasks. Rules [P-80] to [P-83].
- * In: who asks (the scope names exactly one unit), the time. Out: plain answers. It holds nothing; incidents, units and alarms come
- * in as parts, because they belong to other rooms.
+ * What the page of somebody on patrol asks: the own unit, its tasks, the joint operations it goes out with. Rules [P-80] to [P-83], [P-92].
+ * In: who asks (the scope names exactly one unit), the time. Out: plain answers. It holds nothing; incidents, operations, units and
+ * alarms come in as parts, because they belong to other rooms.
  */
 
 import type { Viewer } from '../access/viewer.ts';
 import type { AlarmRecord } from '../contract/alarm.ts';
 import type { LonLat } from '../contract/coordinates.ts';
-import type { FieldState, FieldTask, OwnShifts } from '../contract/field.ts';
+import type { FieldOperation, FieldState, FieldTask, OwnShifts } from '../contract/field.ts';
 import type { IncidentId, UnitId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { IncidentCommand } from '../contract/incident-event.ts';
+import type { OperationRecord } from '../contract/operation.ts';
 import type { UnitRecord } from '../contract/unit.ts';
 import { notFound } from '../http/refused.ts';
 
@@ -28,6 +29,10 @@ export interface FieldParts {
   reportIntervalS(unitClass: string): number;
   /** Null = no plan. */
   shiftsOf(unit: UnitId, now: number): OwnShifts | null;
+  /** Not summarised yet, with the unit in a squad. */
+  operationsOf(unit: UnitId): readonly OperationRecord[];
+  /** For this viewer, with the events he may send now; null = it is not his to see. */
+  shownOperation(operation: OperationRecord, viewer: Viewer, now: number): OperationRecord | null;
   ownPatrolChannel: string | null;
   timeZone: string;
 }
@@ -57,6 +62,7 @@ export class FieldDesk {
       tasks: this.#tasksOf(unit.id)
         .map(incident => this.#task(incident, unit.id, viewer, now))
         .sort((a, b) => (a.level ?? UNGRADED) - (b.level ?? UNGRADED) || a.assignedAt - b.assignedAt),
+      operations: this.#operationsOf(unit.id, viewer, now),
     };
   }
 
@@ -66,6 +72,15 @@ export class FieldDesk {
     const own = this.#parts.sentTo(unit.id).find(incident => incident.id === id);
     if (!own) throw notFound({ zh: '任务', en: 'task' }, id);
     return this.#task(await this.#parts.carryOut(own.id, command, viewer, now), unit.id, viewer, now);
+  }
+
+  /** [P-92] */
+  #operationsOf(unit: UnitId, viewer: Viewer, now: number): FieldOperation[] {
+    return this.#parts
+      .operationsOf(unit)
+      .flatMap(operation => this.#parts.shownOperation(operation, viewer, now) ?? [])
+      .flatMap(operation => ownPart(operation, unit) ?? [])
+      .sort((a, b) => rankOf(a) - rankOf(b) || a.startsAt - b.startsAt);
   }
 
   #tasksOf(unit: UnitId): IncidentRecord[] {
@@ -94,6 +109,18 @@ export class FieldDesk {
     };
   }
 }
+
+function ownPart(operation: OperationRecord, unit: UnitId): FieldOperation | null {
+  const squad = operation.squads.find(({ units }) => units.includes(unit));
+  if (!squad) return null;
+  const { id, version, state, title, startsAt, endsAt, startedAt, muster, allowed } = operation;
+  return {
+    ...{ id, version, state, title, startsAt, endsAt, startedAt, muster, allowed, squad },
+    findings: operation.findings.filter(finding => finding.squad === squad.id),
+  };
+}
+
+const rankOf = ({ startedAt, state }: FieldOperation) => (state === 'finished' ? 2 : startedAt === null ? 1 : 0);
 
 /** After level IV. */
 const UNGRADED = 5;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEMO_FIELD_UNIT } from '../access/demo-accounts.ts';
 import type { FieldState, FieldTask } from '../contract/field.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
+import type { OperationRecord } from '../contract/operation.ts';
 import { aReport, type ServerUnderTest, startServerUnderTest } from '../server-under-test.ts';
 
 const JPEG = Buffer.concat([Buffer.from('/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP', 'base64'), Buffer.from('ffd9', 'hex')]);
@@ -61,6 +62,41 @@ test('[P-80] before its unit is registered there is nothing to show', async () =
     help: null,
     tasks: [],
   });
+});
+
+test('[P-92] [O-45] it is shown the operation that has its unit in a squad, without the other squads, and tells later when it arrived', async () => {
+  const startsAt = Date.now() - 30 * 60_000;
+  const place = { lon: 113.8952, lat: 22.5662 };
+  const squad = (n: number, units: string[]) => ({
+    ...{ id: `s${n}`, name: `${n}组`, members: [{ name: `队员${n}`, organ: 'urban-management' }], units },
+    stops: [{ id: `p${n}`, name: `${n}号点`, ...place }],
+  });
+  const plan = {
+    ...{ kind: 'joint-linkage', title: '联勤', zone: null, startsAt, endsAt: startsAt + 4 * 3_600_000 },
+    ...{ leadOrgan: 'enforcement-team', targets: [{ id: 't1', kind: 'place', ref: null, name: '创业路', ...place }] },
+    squads: [squad(1, [DEMO_FIELD_UNIT]), squad(2, ['other'])],
+  };
+  let record = (await ask('duty', '/api/v1/operations', plan)).body as OperationRecord;
+  const send = async (who: string, name: string, more: object = {}) => {
+    const stamp = { commandId: randomUUID(), expectedVersion: record.version, issuedAt: Date.now() };
+    const answer = await ask(who, `/api/v1/operations/${record.id}/events`, { event: name, ...stamp, ...more });
+    if (answer.status === 200) record = answer.body as OperationRecord;
+    return answer;
+  };
+  expect((await field()).operations, 'a draft').toEqual([]);
+  cookies.leader ??= await server.signIn('leader');
+  expect((await send('leader', 'issue')).status).toBe(200);
+  expect((await send('duty', 'begin')).status).toBe(200);
+  const [own] = (await field()).operations;
+  expect(own).toMatchObject({ title: '联勤', state: 'under-way', squad: { id: 's1', members: [{ name: '队员1' }] } });
+  expect(JSON.stringify(own)).not.toContain('队员2');
+  const happenedAt = record.startedAt! + 1;
+  expect((await send('field', 'arrive-stop', { squad: 's1', stop: 'p1', happenedAt })).status).toBe(200);
+  expect((await field()).operations[0]?.squad.stops[0]).toMatchObject({ state: 'arrived', arrivedAt: happenedAt });
+  expect(own?.allowed).toContain('add-finding');
+  await send('duty', 'finish', { reason: '试毕' });
+  await send('duty', 'summarise', { text: '毕' });
+  expect((await field()).operations).toEqual([]);
 });
 
 test('[P-90] its shifts are 未设定 until a plan is filed, then what the roster says', async () => {

@@ -13,6 +13,7 @@ export interface FieldRoomParts extends Pick<FieldParts, 'units' | 'openHelp' | 
   incidents: Pick<FieldParts, 'sentTo' | 'isAtWork' | 'carryOut'> & {
     shown(...asked: [...Parameters<FieldParts['shown']>, sight: 'no-reporter']): IncidentRecord;
   };
+  operations: { ofUnit: FieldParts['operationsOf']; show: FieldParts['shownOperation'] };
   lastPlaceOf(unit: UnitRecord): LonLat | null;
   newestFixMs(unit: UnitRecord): number | null;
 }
@@ -20,6 +21,7 @@ export interface FieldRoomParts extends Pick<FieldParts, 'units' | 'openHelp' | 
 export function openField({
   profile,
   incidents,
+  operations,
   lastPlaceOf,
   newestFixMs,
   units,
@@ -30,6 +32,7 @@ export function openField({
   const { sentTo, isAtWork, carryOut } = incidents;
   const desk = new FieldDesk({
     ...{ units, openHelp, shiftsOf, timeZone, sentTo, isAtWork, carryOut },
+    ...{ operationsOf: operations.ofUnit, shownOperation: operations.show },
     shown: (incident, viewer, now) => incidents.shown(incident, viewer, now, 'no-reporter'),
     newestFix(unit) {
       const lonLat = lastPlaceOf(unit);

@@ -2,6 +2,7 @@
  * The incidents put together: intake, commands, clocks, proposals, photos, sightings. In: what they ask of other concepts (places,
  * units, list, limits, alarms). Out: the open ones, how each viewer is shown one, where units are expected, the routes.
  */
+import type { Kysely } from 'kysely';
 import type { Viewer } from '../access/viewer.ts';
 import type { IncidentId, UnitId } from '../contract/ids.ts';
 import type { IncidentRecord, IncidentState } from '../contract/incident.ts';
@@ -9,6 +10,7 @@ import type { Sentence } from '../http/refused.ts';
 import type { PhotoFiles } from '../photo/photo-files.ts';
 import { profileNames } from '../profile/profile-names.ts';
 import type { FollowingRoom, RoomParts, StoppingRoom } from '../room.ts';
+import type { Tables } from '../store/tables.ts';
 import { limitsAtReceipt } from './begin-incident.ts';
 import { IncidentCommands } from './command-incident.ts';
 import { OpenIncidentIndex } from './duplicates-index.ts';
@@ -17,7 +19,7 @@ import { evidenceRoutes } from './evidence-routes.ts';
 import { incidentExportRoutes } from './export-routes.ts';
 import { watchIncidentClocks } from './incident-clock.ts';
 import { type ContextParts, incidentContext } from './incident-context.ts';
-import { readOpenIncidents } from './incident-repository.ts';
+import { findIncident, readOpenIncidents } from './incident-repository.ts';
 import { isPossible } from './incident-transitions.ts';
 import { type Sight, withoutReporter } from './incident-view.ts';
 import { STATE_WORDS } from './incident-words.ts';
@@ -47,6 +49,8 @@ export interface IncidentRoom extends FollowingRoom, StoppingRoom {
   shown(incident: IncidentRecord, viewer: Viewer, now: number, sight?: Sight): IncidentRecord;
   carryOut: IncidentCommands['carryOut'];
   receive: IncidentDesk['receive'];
+  /** Undefined = there is none. */
+  stateOf(db: Kysely<Tables>, id: IncidentId): Promise<IncidentState | undefined>;
   /** A photo that somebody took for what became this incident. */
   addPhoto(incident: IncidentRecord, bytes: Buffer, type: string, viewer: Viewer, now: number): Promise<IncidentRecord>;
   isPhoto(id: string): Promise<boolean>;
@@ -108,6 +112,7 @@ export async function openIncidents(parts: IncidentRoomParts): Promise<IncidentR
       return { ...incident, version, evidence: [...incident.evidence, photo] };
     },
     isPhoto: id => evidence.isKept(id),
+    stateOf: async (from, id) => (await findIncident(from, id))?.state,
     receive: (...report) => desk.receive(...report),
     carryOut: (id, command, viewer, now) => commands.carryOut(id, command, viewer, now),
     sentTo: unit => index.sentTo(unit),

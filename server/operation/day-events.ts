@@ -4,6 +4,7 @@ import { compositionOf } from './composition.ts';
 import { reasonMissing, unknownOrgan, unknownPart } from './objections.ts';
 import { isActing, withCalled } from './plan-events.ts';
 import type { EventRules } from './situation.ts';
+import { toldTime } from './told-later.ts';
 
 type DayEvent =
   | 'register-arrival'
@@ -86,11 +87,14 @@ export const dayEvents: EventRules<DayEvent> = {
     },
   },
   'check-item': {
+    isOffered: ({ record }) => record.finishedAt === null,
     apply({ record, command, actor, now }) {
       const { item, done } = command;
+      const at = toldTime(command, record, now);
+      if (typeof at !== 'number') return at;
       if (!record.checklist.some(({ id }) => id === item)) return unknownPart('item', '清单项', item);
       const checklist = record.checklist.map(one =>
-        one.id === item ? { ...one, doneAt: done ? now : null, doneBy: done ? actor.name : null } : one,
+        one.id === item ? { ...one, doneAt: done ? at : null, doneBy: done ? actor.name : null } : one,
       );
       return { to: record.state, patch: { checklist }, note: null };
     },

@@ -18,6 +18,8 @@ import { readStopCodes } from './stop-codes.ts';
 
 export interface FetchParts {
   photosOf(db: Kysely<Tables>, operation: OperationId): Promise<ReadonlySet<EvidenceId>>;
+  /** Undefined = there is none. */
+  incidentState(db: Kysely<Tables>, id: IncidentId): Promise<IncidentState | undefined>;
   /** [O-43] A report like any other; the same finding always gets the same incident. */
   makeIncident(
     operation: OperationRecord,
@@ -54,7 +56,12 @@ export async function fetchFor(
         codeFits: (await readStopCodes(tx, record.id)).get(stop) === code.trim().toUpperCase(),
       };
     }
-    case 'add-finding':
+    case 'add-finding': {
+      const photos = await parts.photosOf(tx, record.id);
+      const { incident: id } = command;
+      const state = id === undefined ? undefined : await parts.incidentState(tx, id);
+      return { ...NOTHING_FETCHED, photos, incident: id === undefined || state === undefined ? null : { id, state } };
+    }
     case 'add-after-photos':
       return { ...NOTHING_FETCHED, photos: await parts.photosOf(tx, record.id) };
     default:

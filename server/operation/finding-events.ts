@@ -1,10 +1,12 @@
 /** What is found on the way (现场发现), and how it becomes an incident. Rules [O-40] to [O-49]. */
+import type { Actor } from '../access/actor.ts';
 import { instantMs } from '../contract/coordinates.ts';
 import type { CategoryId, EvidenceId } from '../contract/ids.ts';
 import type { OperationFinding, OperationRecord } from '../contract/operation.ts';
 import { type Objection, objection } from '../http/objection.ts';
 import { unknownPart } from './objections.ts';
-import type { EventRules } from './situation.ts';
+import type { CommandOf, EventRules, Fetched } from './situation.ts';
+import { mayImport } from './who-may.ts';
 
 type FindingEvent = 'add-finding' | 'add-after-photos' | 'make-incident';
 
@@ -18,6 +20,8 @@ export const findingEvents: EventRules<FindingEvent> = {
       const fault =
         unknownPlaceOf(record, command) ?? unknownPhoto(command.photos, fetched.photos) ?? timeFault(command, now);
       if (fault) return fault;
+      const foreign = caseFault(command, record, actor, fetched);
+      if (foreign) return foreign;
       if (command.category !== undefined && !context.isCategory(command.category))
         return objection(
           'unknown-category',
@@ -35,7 +39,8 @@ export const findingEvents: EventRules<FindingEvent> = {
         ...{ category: (command.category ?? null) as CategoryId | null, text: command.text },
         ...{ party: command.party || null, legalBasis: command.legalBasis || null, measure: command.measure || null },
         deadline: command.deadline === undefined ? null : instantMs(command.deadline),
-        ...{ photos: command.photos ?? [], photosAfter: [], by: actor.name, incident: null, incidentState: null },
+        ...{ photos: command.photos ?? [], photosAfter: [], by: actor.name },
+        ...{ incident: fetched.incident?.id ?? null, incidentState: fetched.incident?.state ?? null },
       };
       return { to: record.state, patch: { findings: [...record.findings, finding] }, note: command.text };
     },
@@ -94,7 +99,25 @@ function unknownPhoto(named: readonly EvidenceId[] | undefined, photos: Readonly
   return missing === undefined ? null : unknownPart('photos', '照片', missing);
 }
 
-/** [O-41] Found before it was sent, not before the squads were out. */
+/** [O-53] Elsewhere a finding becomes a case by one press [O-43]; whoever names any number would learn how that case stands. */
+function caseFault(
+  { incident }: Pick<CommandOf<'add-finding'>, 'incident'>,
+  { imported }: OperationRecord,
+  { role }: Pick<Actor, 'role'>,
+  fetched: Fetched,
+): Objection | null {
+  if (incident === undefined) return null;
+  if (!imported || !mayImport(role))
+    return objection(
+      'not-allowed',
+      'incident：只有导入的行动可补录已立案件，其他请“转为事件”',
+      'incident: only a finding of an imported operation names its case; make an incident of it instead',
+      'incident',
+    );
+  return fetched.incident === null ? unknownPart('incident', '案件', incident) : null;
+}
+
+/** [O-41] Found before it was sent. */
 function timeFault({ happenedAt }: { happenedAt: string | number }, now: number): Objection | null {
   const at = instantMs(happenedAt);
   if (at <= now + 60_000) return null;

@@ -12,6 +12,8 @@ import type { OperationPhotos } from './photos.ts';
 export interface IncidentMaking {
   /** `receiptOf`: whose command it is, so that two people who press at once make one incident. */
   receive(intake: IncidentIntake, cause: Cause, now: number, receiptOf: string): Promise<IncidentRecord>;
+  /** Undefined = there is none. */
+  stateOf: FetchParts['incidentState'];
   /** A photo that lies on disk for another record. Out: the incident as it is then. */
   addPhoto(incident: IncidentRecord, bytes: Buffer, type: string, viewer: Viewer, now: number): Promise<IncidentRecord>;
 }

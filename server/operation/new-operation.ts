@@ -19,7 +19,7 @@ export function drafted(
     ...{ id, version: 1, state: 'proposed', stateSince: now, ...planned, ...who },
     ...{ composition: null, compositionReason: null, progress: stopProgress([], now) },
     ...{ organsCalled: 0, organsArrived: 0, findings: [], startedAt: null, finishedAt: null, summary: null },
-    ...{ createdAt: now, allowed: [] },
+    ...{ createdAt: now, imported: false, allowed: [] },
   };
   return counted({ ...record, composition: compositionOf(record, context.kind(record.kind), context.organs) }, now);
 }

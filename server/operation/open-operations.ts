@@ -4,7 +4,7 @@
  */
 import type { UnitId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
-import type { OperationRecord } from '../contract/operation.ts';
+import { isLiveOperation, type OperationRecord } from '../contract/operation.ts';
 import type { Deadlines } from '../deadlines/deadlines.ts';
 import type { PhotoFiles } from '../photo/photo-files.ts';
 import type { FollowingRoom, RoomParts, StoppingRoom } from '../room.ts';
@@ -39,6 +39,8 @@ export interface OperationRoom extends FollowingRoom, StoppingRoom {
   isPhoto(id: string): Promise<boolean>;
   /** From the draft until they are summarised. */
   live: readonly OperationRecord[];
+  /** Of those, the ones that have the unit in a squad. */
+  ofUnit(unit: UnitId): readonly OperationRecord[];
 }
 
 export async function openOperations(parts: OperationRoomParts): Promise<OperationRoom> {
@@ -64,6 +66,7 @@ export async function openOperations(parts: OperationRoomParts): Promise<Operati
     ...{ numberPrefix: profile.numberPrefix, dayName: profile.days.dayName },
     makeIncident: incidentMaker(parts.incidents, photos, channels),
     photosOf: (from, operation) => photos.of(from, operation),
+    incidentState: parts.incidents.stateOf,
     shown: (viewer, operation, now) => show(operation, viewer, now) ?? withoutPersons(operation),
   });
   watchLateStops(deadlines, written);
@@ -74,9 +77,11 @@ export async function openOperations(parts: OperationRoomParts): Promise<Operati
     seen: sighting => book.keep(sighting, clock.now()),
   });
   const live = await readLiveOperations(db);
+  const held = new Map(live.map(operation => [operation.id, operation]));
   for (const operation of live) follower.apply(operation);
   return {
     ...{ show, follower, live },
+    ofUnit: unit => [...held.values()].filter(({ squads }) => squads.some(({ units: own }) => own.includes(unit))),
     isPhoto: id => photos.isKept(id),
     routes: operationRoutes({ db, changeLog, desk, photos, show, streets, place }),
     apply(facts) {
@@ -84,6 +89,8 @@ export async function openOperations(parts: OperationRoomParts): Promise<Operati
         if (kind === 'operation-changed') {
           const { operation } = data as { operation: OperationRecord };
           follower.apply(operation);
+          if (isLiveOperation(operation.state)) held.set(operation.id, operation);
+          else held.delete(operation.id);
           for (const { incident } of operation.findings) if (incident !== null) findings.follow(incident);
         } else if (kind === 'incident-changed') findings.changed((data as { incident: IncidentRecord }).incident, at);
       }

@@ -11,6 +11,7 @@ import { instantMs } from '../contract/coordinates.ts';
 import type { OperationId } from '../contract/ids.ts';
 import type { OperationPlan, OperationRecord, PlanCheck } from '../contract/operation.ts';
 import type { OperationCommand } from '../contract/operation-event.ts';
+import type { OperationImport } from '../contract/operation-import.ts';
 import { isObjection, objection, refusedBy } from '../http/objection.ts';
 import { refuseOddTime } from '../http/odd-time.ts';
 import { refuseOldCommand } from '../http/refuse-old-command.ts';
@@ -23,6 +24,7 @@ import { applyPlan } from './apply-plan.ts';
 import { type BookingParts, findConflicts } from './bookings.ts';
 import { compositionOf, missingForIssue } from './composition.ts';
 import { type FetchParts, fetchFor, incidentFor } from './fetch-for-command.ts';
+import { importedOperation } from './imported-operation.ts';
 import { drafted } from './new-operation.ts';
 import { notYours } from './objections.ts';
 import { step } from './operation-lifecycle.ts';
@@ -71,8 +73,21 @@ export class OperationDesk {
       const id = `${numberPrefix}-LH${day}-${String(number).padStart(2, '0')}` as OperationId;
       const record = drafted(id, planned, { createdBy: viewer.title, copiedFrom }, context, now);
       const doer = { ...causeOf(viewer), by: viewer.title, onBehalfOf: null };
-      await writeCreated(tx, log, record, doer, now, effects);
+      await writeCreated(tx, log, { record, event: 'created', note: null }, doer, now, effects);
       return record;
+    });
+  }
+
+  /** [O-50] Out: false when the number is known; it stays as it is. */
+  async import(item: OperationImport, viewer: Viewer, now: number): Promise<boolean> {
+    const { changeLog, context, effects } = this.#parts;
+    const record = importedOperation(item, viewer.title, context, now);
+    if (isObjection(record)) throw refusedBy(record);
+    return changeLog.commit(async (tx, log) => {
+      if (await findOperation(tx, record.id)) return false;
+      const doer = { ...causeOf(viewer), by: viewer.title, onBehalfOf: null };
+      await writeCreated(tx, log, { record, event: 'imported', note: item.reason ?? null }, doer, now, effects);
+      return true;
     });
   }
 
@@ -107,7 +122,8 @@ export class OperationDesk {
       const { commandId } = command;
       const answer = await onlyOnce(tx, { actor: viewer.account, commandId, at: now }, async () => {
         this.#refuseStale(record, command, viewer, now);
-        const fetched = { ...(await fetchFor(tx, record, command, context, bookings, this.#parts, now)), incident };
+        const found = await fetchFor(tx, record, command, context, bookings, this.#parts, now);
+        const fetched = incident === null ? found : { ...found, incident };
         const next = step(record, command, { actor, context, fetched }, now);
         if (!next.ok) throw refusedBy(next.objection);
         const doer = { ...causeOf(viewer), by: viewer.title, onBehalfOf: command.onBehalfOf ?? null };

@@ -76,7 +76,10 @@ export function allowedEvents(
 ): OperationEventName[] {
   const situation = { record, actor, context, now };
   return eventsFor(actor.role, record.state).filter(
-    event => actorMay(actor, event, record) && !ruleOf(event).when?.(situation),
+    event =>
+      actorMay(actor, event, record) &&
+      !ruleOf(event).when?.(situation) &&
+      (ruleOf(event).isOffered?.(situation) ?? true),
   );
 }
 

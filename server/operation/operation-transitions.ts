@@ -44,8 +44,12 @@ export const TRANSITIONS = {
   },
   'under-way': ON_THE_DAY,
   reinforced: ON_THE_DAY,
-  // A phone without a network sends what it found when it is back.
+  // A phone without a network sends what it did and found when it is back.
   finished: {
+    'arrive-stop': 'same',
+    'leave-stop': 'same',
+    'skip-stop': 'same',
+    'check-item': 'same',
     'add-finding': 'same',
     'add-after-photos': 'same',
     'make-incident': 'same',

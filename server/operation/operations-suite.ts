@@ -215,6 +215,33 @@ export function operationsSuite(
       expect(copy.squads[0]?.stops[0]?.plannedAt).toBe(record.squads[0]!.stops[0]!.plannedAt! + 30 * 24 * HOUR);
     });
 
+    test('[O-50] [O-52] one of an earlier system is imported once, marked, booked for nobody, and copied like any other', async () => {
+      const startsAt = clock.now() - 30 * 24 * HOUR;
+      const plan = aPlan({ startsAt, endsAt: startsAt + 4 * HOUR, muster: null, squads: [aSquad(startsAt)] });
+      const item = {
+        ...{ number: '旧-202610-1', plan, startedAt: startsAt, finishedAt: startsAt + 3 * HOUR },
+        stops: [{ stop: 'p1', arrivedAt: startsAt + HOUR }],
+      };
+      const path = '/api/v1/operations/import';
+      expect((await as('leader', path, [item])).status).toBe(403);
+      const answer = await as('admin', path, [item, { ...item, number: '旧-2', finishedAt: clock.now() + HOUR }]);
+      expect(answer.body).toMatchObject({ accepted: 1, unchanged: 0, refused: [{ index: 1, reason: 'bad-input' }] });
+      expect((await as('admin', path, [item])).body).toMatchObject({ accepted: 0, unchanged: 1 });
+      const record = await read('旧-202610-1');
+      expect(record).toMatchObject({ state: 'finished', imported: true, progress: { visited: 1, remaining: 1 } });
+      const { db } = server.running.database;
+      expect(await db.selectFrom('operation_booking').selectAll().where('operation', '=', record.id).execute()).toEqual(
+        [],
+      );
+      const audited = await db.selectFrom('audit').selectAll().execute();
+      expect(audited.some(({ action, subject }) => action === 'operation-changed' && subject === record.id)).toBe(true);
+      const copy = await as('chief1', `/api/v1/operations/${record.id}/copy`, {
+        startsAt: clock.now() + 40 * 24 * HOUR,
+      });
+      expect(copy.body).toMatchObject({ state: 'proposed', imported: false, copiedFrom: record.id });
+      await must('chief1', record, 'summarise', { text: '补录' });
+    });
+
     test('[O-67] the order of stops is proposed over HTTP; what is no place is refused', async () => {
       const stops = [...STOPS].reverse().map(({ id, lon, lat }) => ({ id, lon, lat, dwellMin: 10 }));
       const question = { start: MUSTER, startsAt: clock.now(), mode: 'vehicle', stops };

@@ -17,7 +17,10 @@ import {
   stopOrderQuestion,
 } from '../contract/operation.ts';
 import { operationCommand } from '../contract/operation-event.ts';
+import { operationImport } from '../contract/operation-import.ts';
 import { plainText } from '../contract/plain-text.ts';
+import { checkInput } from '../http/bad-input.ts';
+import { batchAnswer, takeEach } from '../http/batch.ts';
 import { readCursor, writeCursor } from '../http/page-cursor.ts';
 import { queryInstant } from '../http/query-values.ts';
 import { notFound, Refused } from '../http/refused.ts';
@@ -38,6 +41,9 @@ import { readStopCodes } from './stop-codes.ts';
 import { layOut, proposeStopOrder } from './stop-order.ts';
 import type { StreetGraph } from './street-graph.ts';
 import { actorMay } from './who-may.ts';
+
+/** A plan is a few kilobytes, one with 30 squads a hundred. */
+const MOST_IMPORTED = 100;
 
 const idParams = z.strictObject({ id: plainText.min(1).max(40) });
 
@@ -118,6 +124,23 @@ export function operationRoutes({ db, changeLog, desk, photos, show, streets, pl
       handle({ body }) {
         for (const { lon, lat } of [body.start, ...body.stops]) place(lon, lat, 'WGS84');
         return layOut(streets, body);
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/v1/operations/import',
+      action: 'operation:import',
+      summary:
+        '导入旧系统或纸面上已结束的联合行动（不超过 100 次），按编号幂等，逐次判定；导入后为“已收队”，发现、照片、总结照常补录。',
+      bodyLimitBytes: BATCH_BODY_LIMIT_BYTES,
+      body: z
+        .array(z.unknown())
+        .min(1)
+        .max(MOST_IMPORTED)
+        .meta({ items: z.toJSONSchema(operationImport, { io: 'input' }) }),
+      answer: batchAnswer,
+      handle({ viewer, body, now, language }) {
+        return takeEach(body, language, async item => desk.import(checkInput(operationImport, item), viewer, now));
       },
     }),
     defineRoute({

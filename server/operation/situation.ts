@@ -36,7 +36,7 @@ export interface OperationContext {
 export interface Fetched {
   /** Who or what of the plan is somewhere else in the same time; of a plan that is not looked at: none. */
   conflicts: readonly PlanConflict[];
-  /** Of `make-incident`: the incident that was made of the finding. */
+  /** Of `make-incident`: the incident that was made of the finding; of `add-finding`: the one that it names, if there is one. */
   incident: { id: IncidentId; state: IncidentState } | null;
   /** Photos that were uploaded to this operation. */
   photos: ReadonlySet<EvidenceId>;
@@ -66,6 +66,8 @@ export interface EventRule<E extends OperationEventName = OperationEventName> {
   /** What must hold whatever the command says; decides with table and right whether a viewer sees the button. */
   when?(situation: Situation): Objection | null;
   apply(situation: Situation & { command: CommandOf<E>; fetched: Fetched }): Change | Objection;
+  /** False: it may come in late, from a phone that had no network, but nobody is offered it any more. Absent = offered. */
+  isOffered?(situation: Situation): boolean;
 }
 
 export type EventRules<E extends OperationEventName> = { [Name in E]: EventRule<Name> };

@@ -1,13 +1,23 @@
 /** Squads at their stops: by hand, by code, or seen there by position (on-the-day.ts). Rules [O-30] to [O-39]. */
+import { instantMs } from '../contract/coordinates.ts';
 import type { OperationRecord, OperationSquad, OperationStop } from '../contract/operation.ts';
 import { isObjection, objection } from '../http/objection.ts';
 import { stopOf } from './objections.ts';
-import type { EventRules } from './situation.ts';
+import type { EventRules, Situation } from './situation.ts';
+import { leftMeanwhile, toldTime } from './told-later.ts';
+
+/** [O-45] After the end it comes in late or not at all. */
+const isOffered = ({ record }: Situation) => record.finishedAt === null;
+
+/** The history says that it was told afterwards: it has the row's own time. */
+const laterNote = ({ happenedAt }: { happenedAt?: string | number | undefined }) =>
+  happenedAt === undefined ? null : new Date(instantMs(happenedAt)).toISOString();
 
 type StopEvent = 'arrive-stop' | 'leave-stop' | 'skip-stop';
 
 export const stopEvents: EventRules<StopEvent> = {
   'arrive-stop': {
+    isOffered,
     apply({ record, command, fetched, now }) {
       const found = stopOf(record, command);
       if (isObjection(found)) return found;
@@ -18,14 +28,22 @@ export const stopEvents: EventRules<StopEvent> = {
           `code: "${command.code}" is not the code of stop "${found.stop.name}"`,
           'code',
         );
+      const at = toldTime(command, record, now);
+      if (typeof at !== 'number') return at;
+      // [O-47] Position, or somebody else, was faster.
+      if (command.happenedAt !== undefined && found.stop.arrivedAt !== null) return { to: record.state, note: null };
       const by = command.code === undefined ? 'hand' : 'code';
-      return { to: record.state, patch: arrived(record, found.squad, found.stop, by, now), note: null };
+      return { to: record.state, patch: arrived(record, found.squad, found.stop, by, at), note: laterNote(command) };
     },
   },
   'leave-stop': {
+    isOffered,
     apply({ record, command, now }) {
       const found = stopOf(record, command);
       if (isObjection(found)) return found;
+      const at = toldTime(command, record, now);
+      if (typeof at !== 'number') return at;
+      if (command.happenedAt !== undefined && found.stop.state === 'left') return { to: record.state, note: null };
       if (found.stop.state !== 'arrived')
         return objection(
           'illegal-move',
@@ -33,13 +51,17 @@ export const stopEvents: EventRules<StopEvent> = {
           `stop: nobody is at "${found.stop.name}"`,
           'stop',
         );
-      return { to: record.state, patch: left(record, found.squad, found.stop, now), note: null };
+      const leftAt = Math.max(at, found.stop.arrivedAt ?? at);
+      return { to: record.state, patch: left(record, found.squad, found.stop, leftAt), note: laterNote(command) };
     },
   },
   'skip-stop': {
-    apply({ record, command }) {
+    isOffered,
+    apply({ record, command, now }) {
       const found = stopOf(record, command);
       if (isObjection(found)) return found;
+      const at = toldTime(command, record, now);
+      if (typeof at !== 'number') return at;
       if (found.stop.arrivedAt !== null)
         return objection(
           'illegal-move',
@@ -57,21 +79,26 @@ export const stopEvents: EventRules<StopEvent> = {
   },
 };
 
-/** [O-34] The first arrival counts; at one stop it leaves the other. A skipped stop that is reached after all is visited. */
+/**
+ * [O-34] The first arrival counts; at one stop it leaves the other. A skipped stop that is reached after all is visited. [O-46] Told
+ * afterwards, `at` lies before now: the squad may have gone on since, and then this stop is not where it is.
+ */
 export function arrived(
   record: OperationRecord,
   squad: OperationSquad,
   stop: OperationStop,
   arrivedBy: NonNullable<OperationStop['arrivedBy']>,
-  now: number,
+  at: number,
 ): Pick<OperationRecord, 'squads'> {
+  const goneAt = leftMeanwhile(record, squad, stop, at);
   const stops = squad.stops.map(one => {
     if (one.id === stop.id)
       return {
-        ...{ ...one, state: 'arrived' as const, arrivedAt: one.arrivedAt ?? now },
-        ...{ arrivedBy: one.arrivedBy ?? arrivedBy, leftAt: null, skipReason: null },
+        ...one,
+        ...{ state: goneAt === null ? ('arrived' as const) : ('left' as const), leftAt: goneAt },
+        ...{ arrivedAt: one.arrivedAt ?? at, arrivedBy: one.arrivedBy ?? arrivedBy, skipReason: null },
       };
-    return one.state === 'arrived' ? { ...one, state: 'left' as const, leftAt: now } : one;
+    return one.state === 'arrived' && goneAt === null ? { ...one, state: 'left' as const, leftAt: at } : one;
   });
   return { squads: record.squads.map(one => (one.id === squad.id ? { ...one, stops } : one)) };
 }

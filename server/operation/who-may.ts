@@ -3,6 +3,7 @@
  * zone), or for an organ that leads, assists or was called, or as a unit of one of its squads.
  */
 import type { Actor } from '../access/actor.ts';
+import { PERMISSIONS } from '../access/permissions.ts';
 import type { OrganId } from '../contract/ids.ts';
 import type { OperationRecord, OperationState } from '../contract/operation.ts';
 import type { OperationEventName } from '../contract/operation-event.ts';
@@ -50,6 +51,11 @@ export function roleMay(role: Role, event: OperationEventName): boolean {
     if (who === 'lead-organ' || who === 'called-organ') return ACTS_FOR_ORGANS.has(role);
     return who === 'squad-unit' ? role === 'field' : PERSON[role] === who;
   });
+}
+
+/** [O-53] */
+export function mayImport(role: Role): boolean {
+  return PERMISSIONS[role].includes('operation:import');
 }
 
 const eventsOfRole = new Map<string, readonly OperationEventName[]>();

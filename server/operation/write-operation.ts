@@ -45,14 +45,14 @@ const STOPS_ARE_OUT: ReadonlySet<OperationRecord['state']> = new Set(['planned',
 export async function writeCreated(
   tx: Tx,
   log: FactWriter,
-  record: OperationRecord,
+  { record, event, note }: NextOperation,
   doer: Doer,
   now: number,
   effects: OperationEffects,
 ): Promise<void> {
   await insertOperation(tx, record);
   await writeBookings(tx, record, effects.callSign);
-  await append(log, { record, event: 'created', note: null }, doer, now);
+  await append(log, { record, event, note }, doer, now);
 }
 
 export async function writeNext(
