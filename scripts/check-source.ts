@@ -29,6 +29,8 @@ const KNOWN_BY_ONE: Record<string, string> = {
   mqtt: 'server/ingest/mqtt-link.ts',
   'h3-js': 'server/hot-spot/spot-ground.ts',
   docx: 'server/document-files/',
+  '@resvg/resvg-js': 'server/picture/render-svg.ts',
+  wawoff2: 'server/picture/picture-font.ts',
   'ngraph.graph': 'server/operation/street-graph.ts',
   'ngraph.path': 'server/operation/street-graph.ts',
 };
