@@ -21,6 +21,8 @@ const cadence = z.strictObject({
     .nullable(),
   anchor: z.iso.date().nullable(),
   per: z.enum(['zone', 'subdistrict']).nullable(),
+  /** So many days before the last day of a period it is called to mind when nothing is planned; null = no reminder. */
+  remindDaysBefore: z.int().min(0).max(31).nullable().default(null),
   source: z.string().min(1),
 });
 

@@ -16,7 +16,7 @@ type Rule = (file: string, target: string, typeOnly: boolean) => string | null;
 
 const CLIENT_VIEWS = /^client\/(wall|console|planning|admin)\//;
 const SERVER_CONCEPTS =
-  /^server\/(incident|patrol|operation|sanitation-point|emergency|alarm|wall|duty|report|hot-spot|field)\//;
+  /^server\/(incident|patrol|operation|sanitation-point|emergency|alarm|wall|duty|report|hot-spot|field|cadence)\//;
 /** A concept's room: server/room.ts. */
 const SERVER_ROOMS = /^server\/.+\/open-[a-z-]+\.ts$/;
 /** What a test needs besides what the code needs: builders, a real server, a real browser. */
@@ -31,6 +31,7 @@ const KNOWN_BY_ONE: Record<string, string> = {
   docx: 'server/document-files/',
   '@resvg/resvg-js': 'server/picture/render-svg.ts',
   wawoff2: 'server/picture/picture-font.ts',
+  'ical-generator': 'server/cadence/',
   'ngraph.graph': 'server/operation/street-graph.ts',
   'ngraph.path': 'server/operation/street-graph.ts',
 };

@@ -14,6 +14,7 @@ import type { HelpCalls } from './alarm/help-calls.ts';
 import { openAlarms } from './alarm/open-alarms.ts';
 import { openAssign } from './assign/open-assign.ts';
 import { auditedFact } from './audited-fact.ts';
+import { openCadence } from './cadence/open-cadence.ts';
 import type { Clock } from './clock.ts';
 import { Deadlines } from './deadlines/deadlines.ts';
 import { openLimits } from './deadlines/open-limits.ts';
@@ -117,6 +118,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const operations = await openOperations({
     ...{ ...shared, deadlines, alarms: alarms.board, files, units, place, isCategory, rostered, incidents },
   });
+  const cadence = await openCadence({ ...shared, deadlines, operations });
   const field = openField({
     ...{ profile, units, lastPlaceOf, newestFixMs, openHelp, shiftsOf, incidents, operations },
   });
@@ -157,7 +159,21 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     mayRead: (viewer, incident, now) => incidents.show(incident, viewer, now) !== null,
   });
   const rooms = [
-    ...[ingest, places, incidents, operations, patrol, deviceRoom, field, shifts, alarms, points, hotSpots, report],
+    ...[
+      ingest,
+      places,
+      incidents,
+      cadence,
+      operations,
+      patrol,
+      deviceRoom,
+      field,
+      shifts,
+      alarms,
+      points,
+      hotSpots,
+      report,
+    ],
     handovers,
   ];
   return {

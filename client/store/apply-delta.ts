@@ -67,6 +67,7 @@ export function applyDelta(
       case 'device-changed':
       case 'shift-plan-filed':
       case 'roster-changed':
+      case 'operation-due':
       case 'withheld':
         break;
       default:

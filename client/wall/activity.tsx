@@ -40,6 +40,13 @@ export function activityText(fact: Fact, profile: ProfileNames): string | null {
       return pointNews(fact);
     case 'incident-changed':
       return incidentNews(fact, profile);
+    case 'operation-due': {
+      const { kind, zone, to } = fact.due;
+      const words = { kind: profile.operationKind(kind), day: to.slice(5) };
+      return zone === null
+        ? say('ticker.operation-due', words)
+        : say('ticker.operation-due.zone', { ...words, zone: profile.zone(zone) });
+    }
     case 'unit-registered':
     case 'incident-imported':
     case 'alarm-raised':

@@ -121,6 +121,8 @@ export const en: Readonly<Record<WordingKey, string>> = {
   'ticker.unit-off-duty': '{{unit}} off duty',
   'ticker.deduction-recorded': '{{point}}: {{score}} points off, {{item}}',
   'ticker.round-assessed': 'Sanitation round {{round}} came in, {{deductions}} deductions',
+  'ticker.operation-due': '{{kind}} is not planned yet, due by {{day}}',
+  'ticker.operation-due.zone': '{{kind}} of {{zone}} is not planned yet, due by {{day}}',
   'ticker.points-bulletined': 'Sanitation bulletin {{round}}: {{points}} repeat points',
   'round.month': '{{year}}-{{month}}',
   'round.quarter': 'Q{{quarter}} {{year}}',

@@ -125,6 +125,8 @@ export const zh = {
   'ticker.unit-off-duty': '{{unit}} 离岗',
   'ticker.deduction-recorded': '{{point}} 扣 {{score}} 分，{{item}}',
   'ticker.round-assessed': '{{round}}环卫测评结果导入，扣分 {{deductions}} 项',
+  'ticker.operation-due': '{{kind}}本期尚未安排，截止 {{day}}',
+  'ticker.operation-due.zone': '{{zone}}{{kind}}本期尚未安排，截止 {{day}}',
   'ticker.points-bulletined': '{{round}}环卫测评通报重复扣分点 {{points}} 个',
   'round.month': '{{year}}年{{month}}月',
   'round.quarter': '{{year}}年第{{quarter}}季度',

@@ -14,6 +14,7 @@ import { isLoopback } from './address.ts';
 import { verifyAuditChain } from './audit.ts';
 import { createDenialLog } from './denials.ts';
 import { createSignatures, isSigned } from './device-signatures.ts';
+import { feedHolder, touchFeedKey } from './feed-keys.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { forgetOldFailures } from './lockout.ts';
 import { accessRoutes } from './routes.ts';
@@ -55,6 +56,8 @@ export interface Access {
     /** Where the route lets a device sign. */
     signable?: { method: string; path: string } | undefined;
   }): Promise<Viewer | null>;
+  /** Whose feed the key in the address is; good for routes with `tokenFrom: 'feed'` only. */
+  viewerOfFeed(key: string, ip: string): Promise<Viewer | null>;
   /** As for a request, but opening a live link is not activity: it happens by itself. */
   viewerOfHandshake(handshake: Handshake): Promise<Viewer | null>;
   /** Whoever keeps a link open for a viewer watches that viewer's `sessionKey` and cuts the link at its end. */
@@ -173,6 +176,20 @@ export function createAccess({ database: { db }, clock, config, log, ground }: A
     },
     viewerOfHandshake: ({ cookieHeader, token, ip }) =>
       token === undefined ? viewerOfCookie(cookieHeader, ip, false) : viewerOfToken(token, ip),
+    async viewerOfFeed(key, ip) {
+      const holder = await feedHolder(db, key, limits);
+      if (!holder) {
+        noteDenial({ actor: 'anonymous', address: ip, subject: 'feed', attempted: `feed from ${ip}` });
+        return null;
+      }
+      const now = clock.now();
+      const { account, title, role, keyHash, lastUsedAt } = holder;
+      if (lastUsedAt === null || now - lastUsedAt >= TOUCH_EVERY_MS) await touchFeedKey(db, keyHash, now);
+      return {
+        ...{ account, title, role, scope: withKnownOrgan(holder.scope, ground), demo: limits.demo },
+        ...{ sessionKey: `feed:${keyHash}`, address: ip, credential: 'bearer' },
+      };
+    },
     watchSession: sessionWatch.watch,
     /**
      * Someone who tries the demonstration should see the wall, not a sign-in form. That is harmless only here: demonstration data,

@@ -5,6 +5,7 @@ import { plainText } from '../contract/plain-text.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { refuseUnknownGround } from './account-ground.ts';
 import { type Account, changeAccount, createAccount, listAccounts } from './accounts.ts';
+import { revokeFeedKey } from './feed-keys.ts';
 import { checkNewPassword, hashPassword } from './passwords.ts';
 import type { RouteParts } from './routes.ts';
 import { endAllOf } from './sessions.ts';
@@ -60,7 +61,10 @@ export function accountRoutes({ db, onChange, ground }: RouteParts): Route[] {
         const by = { actor: viewer.account, address: ip, at: now };
         const changed = await db.transaction().execute(async tx => {
           const { account, endsSessions } = await changeAccount(tx, params.name, change, by);
-          if (endsSessions) await endAllOf(tx, account.name);
+          if (endsSessions) {
+            await endAllOf(tx, account.name);
+            await revokeFeedKey(tx, account.name, by); // [AC-13]
+          }
           return account;
         });
         await onChange();

@@ -14,6 +14,8 @@ const OWN = {
   'account-changed': { zh: '修改账号', en: 'account changed' },
   'token-issued': { zh: '签发令牌', en: 'token issued' },
   'token-revoked': { zh: '吊销令牌', en: 'token revoked' },
+  'feed-made': { zh: '建立日历订阅', en: 'calendar feed made' },
+  'feed-revoked': { zh: '撤销日历订阅', en: 'calendar feed revoked' },
   'table-exported': { zh: '导出表格', en: 'table exported' },
   'track-read': { zh: '查看轨迹', en: 'track read' },
   'track-exported': { zh: '导出轨迹', en: 'track exported' },
@@ -42,6 +44,7 @@ const FACTS: Record<Exclude<Fact['kind'], 'withheld'>, Sentence> = {
   'unit-interval-changed': { zh: '单位上报间隔变更', en: 'reporting interval changed' },
   'deduction-recorded': { zh: '测评扣分', en: 'deduction recorded' },
   'points-changed': { zh: '测评点状态变更', en: 'scoring points changed' },
+  'operation-due': { zh: '联合行动到期提醒', en: 'joint operation due' },
   'operation-changed': { zh: '联合行动变更', en: 'joint operation changed' },
 };
 

@@ -6,6 +6,7 @@ import type { Ground } from './account-ground.ts';
 import { accountRoutes } from './account-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import type { DenialLog } from './denials.ts';
+import { feedRoutes } from './feed-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import type { SessionLimits } from './sessions.ts';
 import type { SignIn } from './sign-in.ts';
@@ -22,5 +23,8 @@ export interface RouteParts {
 }
 
 export function accessRoutes(parts: RouteParts): Route[] {
-  return [...sessionRoutes(parts), ...tokenRoutes(parts), ...accountRoutes(parts), ...auditRoutes(parts)];
+  return [
+    ...[...sessionRoutes(parts), ...tokenRoutes(parts), ...accountRoutes(parts), ...feedRoutes(parts)],
+    ...auditRoutes(parts),
+  ];
 }

@@ -44,6 +44,15 @@ interface AccessTokenTable {
   revoked_at: number | null;
 }
 
+/** See feed-keys.ts. */
+interface FeedKeyTable {
+  account: string;
+  /** SHA-256 of the whole key, hex. */
+  secret_hash: string;
+  created_at: number;
+  last_used_at: number | null;
+}
+
 interface SignInFailureTable {
   /** SHA-256 of account and address: people type passwords into the account field. */
   key_hash: string;
@@ -77,6 +86,7 @@ export interface AccessTables {
   account: AccountTable;
   access_session: AccessSessionTable;
   access_token: AccessTokenTable;
+  feed_key: FeedKeyTable;
   sign_in_failure: SignInFailureTable;
   audit: AuditTable;
   audit_head: AuditHeadTable;

@@ -4,10 +4,11 @@
  */
 import { z } from 'zod';
 import { alarmRecord } from './alarm.ts';
-import { deviceId, organId, seq, utcMs } from './ids.ts';
+import { deviceId, organId, seq, utcMs, zoneId } from './ids.ts';
 import { incidentRecord } from './incident.ts';
 import { operationRecord } from './operation.ts';
 import { pointRecord, roundName } from './scoring-point.ts';
+import { localDay } from './shift.ts';
 import { unitRecord } from './unit.ts';
 
 const stamp = { seq, at: utcMs };
@@ -78,6 +79,12 @@ export const fact = z.discriminatedUnion('kind', [
     onBehalfOf: organId.nullable(),
     /** The sentence that was written with it; null for walls. */
     note: z.string().nullable(),
+  }),
+  /** An operation is due by its cadence and nothing is planned: a reminder, which nobody has to answer. */
+  z.object({
+    ...stamp,
+    kind: z.literal('operation-due'),
+    due: z.object({ kind: z.string(), zone: zoneId.nullable(), period: z.string(), to: localDay }),
   }),
   /** Something changed that this viewer may not see; only the number is told, so that the sequence has no gap. */
   z.object({ ...stamp, kind: z.literal('withheld') }),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { communityCode, organId, utcMs, zoneId } from './ids.ts';
 import { localDay } from './shift.ts';
 
-const ratio = z.object({ numerator: z.int(), denominator: z.int() });
+export const ratio = z.object({ numerator: z.int(), denominator: z.int() });
 export type Ratio = z.infer<typeof ratio>;
 
 export const kpiRow = z.object({

@@ -446,7 +446,9 @@ test('a caller who goes away in the middle of a body harms nobody', async () => 
 });
 
 test('floods are bounded: everything, and trying passwords much sooner', async () => {
-  const bounded = await startTestServer(place.database, { rateLimits: { requestsAMinute: 12, signInsAMinute: 3 } });
+  const bounded = await startTestServer(place.database, {
+    rateLimits: { requestsAMinute: 12, signInsAMinute: 3, feedsAMinute: 2 },
+  });
   const tries = [];
   for (let i = 0; i < 5; i++) {
     tries.push(

@@ -15,7 +15,7 @@ import { servePages } from './pages.ts';
 import { DEFAULT_RATE_LIMITS, type RateLimits, rateLimitOf } from './rate-limit.ts';
 import { notFound } from './refused.ts';
 import { requestLog } from './request-log.ts';
-import type { Route } from './route.ts';
+import { FEED_PATH, type Route } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 import { serveRoute } from './serve-route.ts';
 
@@ -52,6 +52,7 @@ export function createApp(parts: AppParts): Express {
   app.use(securityHeaders());
   app.use(compression());
   app.use(rateLimitOf(limits.requestsAMinute));
+  app.get(FEED_PATH, rateLimitOf(limits.feedsAMinute));
   app.post(/^\/api\/v1\/(session(\/|$)|handovers\/[^/]+\/accept$)/, rateLimitOf(limits.signInsAMinute));
 
   const mounted = new Set<string>();

@@ -85,7 +85,7 @@ function security(route: Route): Record<string, never[]>[] {
   return [
     { session: [] },
     { token: [] },
-    ...(route.tokenFrom === 'query' ? [{ queryToken: [] }] : []),
+    ...(route.tokenFrom === 'query' || route.tokenFrom === 'feed' ? [{ queryToken: [] }] : []),
     ...(route.tokenFrom === 'basic' ? [{ basicToken: [] }] : []),
   ];
 }

@@ -11,9 +11,11 @@ export interface RateLimits {
   /** 2,000 a second: 500 units at 2 reports a second from one gateway, twice over. */
   requestsAMinute: number;
   signInsAMinute: number;
+  /** A calendar is made anew for each; programs ask every quarter of an hour or so. */
+  feedsAMinute: number;
 }
 
-export const DEFAULT_RATE_LIMITS: RateLimits = { requestsAMinute: 120_000, signInsAMinute: 120 };
+export const DEFAULT_RATE_LIMITS: RateLimits = { requestsAMinute: 120_000, signInsAMinute: 120, feedsAMinute: 120 };
 
 const WINDOW_MS = 60_000;
 

@@ -24,6 +24,9 @@ const PUBLIC_ROUTES: readonly string[] = [
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
+/** Where calendar programs ask, with the key of an account in the address. */
+export const FEED_PATH = '/api/v1/operations/calendar.ics';
+
 /** 64 KB: more than any form a person fills in. Routes that take arrays say how much more they need. */
 const DEFAULT_BODY_LIMIT_BYTES = 64 * 1024;
 /** For arrays of up to 1,000 positions or imported cases. */
@@ -99,8 +102,11 @@ interface RouteSpec<
   bodyLimitBytes?: number;
   /** Default JSON only. `form` is what some trackers send; `xlsx` and `image` reach the handler as a Buffer. */
   bodyTypes?: readonly BodyType[];
-  /** Devices that cannot set headers: token as `?token=` or as the password of HTTP Basic. */
-  tokenFrom?: 'query' | 'basic';
+  /**
+   * Devices that cannot set headers: token as `?token=` or as the password of HTTP Basic. `feed`: a calendar program, whose `?token=`
+   * is a key of access/feed-keys.ts and opens nothing else; without one the route asks for a session or token like any other.
+   */
+  tokenFrom?: TokenPlace;
   /** A device may sign the request with its own key instead of carrying a token (access/device-signatures.ts). */
   signable?: true;
   /** A caller on the same machine needs no sign-in (the metrics scraper). */
@@ -109,6 +115,7 @@ interface RouteSpec<
 }
 
 type Outcome<R extends z.ZodType> = z.input<R> | Answer<z.input<R>>;
+type TokenPlace = 'query' | 'basic' | 'feed';
 export type BodyType = 'json' | 'form' | 'xlsx' | 'sheet' | 'image';
 
 export interface Route {
@@ -123,7 +130,7 @@ export interface Route {
   status: number;
   bodyLimitBytes: number;
   bodyTypes: readonly BodyType[];
-  tokenFrom: 'query' | 'basic' | undefined;
+  tokenFrom: TokenPlace | undefined;
   signable: boolean;
   openToLoopback: boolean;
   run(request: RawRequest): Promise<unknown>;
@@ -140,8 +147,8 @@ export function defineRoute<
 >(spec: RouteSpec<A, P, Q, B, R>): Route {
   const name = `${spec.method} ${spec.path}`;
   if (spec.action === 'public' && !PUBLIC_ROUTES.includes(name)) throw new Error(`${name} may not be public.`);
-  if (spec.tokenFrom === 'query' && spec.path !== '/osmand')
-    throw new Error(`${name} may not read a token from its URL.`);
+  const mayRead = spec.tokenFrom === 'query' ? '/osmand' : spec.tokenFrom === 'feed' ? FEED_PATH : spec.path;
+  if (spec.path !== mayRead) throw new Error(`${name} may not read a token from its URL.`);
   return {
     method: spec.method,
     path: spec.path,

@@ -18,7 +18,7 @@ import { note } from './request-log.ts';
 import { Answer, type Route } from './route.ts';
 
 export interface ServeParts {
-  access: Pick<Access, 'guard' | 'viewerOfRequest'>;
+  access: Pick<Access, 'guard' | 'viewerOfFeed' | 'viewerOfRequest'>;
   clock: Clock;
   allowedOrigins: readonly string[];
 }
@@ -30,13 +30,17 @@ export function serveRoute(route: Route, { access, clock, allowedOrigins }: Serv
     note(res, { route: route.path });
     const ip = plainAddress(req.ip);
     const signable = route.signable ? { method: req.method, path: req.path } : undefined;
-    const viewer = await access.viewerOfRequest({ headers: req.headers, ip, token: routeToken(route, req), signable });
+    const feedKey = route.tokenFrom === 'feed' ? queryToken(req) : undefined;
+    const viewer =
+      feedKey === undefined
+        ? await access.viewerOfRequest({ headers: req.headers, ip, token: routeToken(route, req), signable })
+        : await access.viewerOfFeed(feedKey, ip);
     if (viewer) note(res, { account: viewer.account });
     if (route.method !== 'get') checkOrigin(req, viewer, allowedOrigins);
     checkRight(req, viewer);
 
     const query: Record<string, unknown> = { ...req.query };
-    if (route.tokenFrom === 'query') delete query.token;
+    if (route.tokenFrom === 'query' || route.tokenFrom === 'feed') delete query.token;
     const body = route.method === 'get' ? undefined : await readBody(req, res);
     checkSignedBody(req, viewer);
     const result = await route.run({
@@ -83,8 +87,12 @@ export function languageOf(req: Request): Language {
   return req.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh';
 }
 
+function queryToken(req: Request): string | undefined {
+  return typeof req.query.token === 'string' ? req.query.token : undefined;
+}
+
 function routeToken(route: Route, req: Request): string | undefined {
-  if (route.tokenFrom === 'query') return typeof req.query.token === 'string' ? req.query.token : undefined;
+  if (route.tokenFrom === 'query') return queryToken(req);
   if (route.tokenFrom !== 'basic') return undefined;
   const [, encoded] = /^Basic +(\S+) *$/i.exec(req.headers.authorization ?? '') ?? [];
   if (encoded === undefined) return undefined;

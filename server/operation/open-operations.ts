@@ -2,19 +2,22 @@
  * The room of joint operations, put together. In: what other rooms know (place, units, roster, incidents, alarms, deadlines). Out: the
  * routes, who follows fixes and facts, what each viewer is shown, what is live at the start.
  */
+import type { Kysely } from 'kysely';
 import type { UnitId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import { isLiveOperation, type OperationRecord } from '../contract/operation.ts';
 import type { Deadlines } from '../deadlines/deadlines.ts';
 import type { PhotoFiles } from '../photo/photo-files.ts';
 import type { FollowingRoom, RoomParts, StoppingRoom } from '../room.ts';
+import type { Tables } from '../store/tables.ts';
 import type { BookingParts } from './bookings.ts';
 import { SightingBook } from './keep-sightings.ts';
 import { type IncidentMaking, incidentMaker } from './make-incident.ts';
 import { FindingFollower, watchLateStops } from './operation-clock.ts';
 import { OperationDesk } from './operation-desk.ts';
-import { readLiveOperations } from './operation-repository.ts';
+import { operationsBetween, readLiveOperations } from './operation-repository.ts';
 import { operationShower, type ShowOperation, withoutPersons } from './operation-view.ts';
+import { STATE_WORDS } from './operation-words.ts';
 import { OperationPhotos } from './photos.ts';
 import { operationRoutes } from './routes.ts';
 import type { OperationContext } from './situation.ts';
@@ -37,6 +40,9 @@ export interface OperationRoom extends FollowingRoom, StoppingRoom {
   show: ShowOperation;
   follower: SquadFollower;
   isPhoto(id: string): Promise<boolean>;
+  /** Every one that touches the time, whoever may see it. */
+  between(fromMs: number, toMs: number, db: Kysely<Tables>): Promise<OperationRecord[]>;
+  stateName(state: OperationRecord['state']): string;
   /** From the draft until they are summarised. */
   live: readonly OperationRecord[];
   /** Of those, the ones that have the unit in a squad. */
@@ -83,6 +89,8 @@ export async function openOperations(parts: OperationRoomParts): Promise<Operati
     ...{ show, follower, live },
     ofUnit: unit => [...held.values()].filter(({ squads }) => squads.some(({ units: own }) => own.includes(unit))),
     isPhoto: id => photos.isKept(id),
+    between: (fromMs, toMs, from) => operationsBetween(from, fromMs, toMs),
+    stateName: state => STATE_WORDS[state].zh,
     routes: operationRoutes({ db, changeLog, desk, photos, show, streets, place }),
     apply(facts) {
       for (const { kind, data, at } of facts) {

@@ -1,4 +1,5 @@
 /** Operations as rows and as records. A row is written by us, so its JSON is read, not checked. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kysely, Transaction } from 'kysely';
 import type { IncidentId, OperationId } from '../contract/ids.ts';
 import type { OperationFinding, OperationRecord, OperationState } from '../contract/operation.ts';
@@ -49,6 +50,22 @@ export async function readLiveOperations(db: Kysely<Tables>): Promise<OperationR
     .orderBy('id')
     .execute();
   return rows.map(({ record }) => JSON.parse(record) as OperationRecord);
+}
+
+/** A record with its findings may have 100 KB: SQLite answers on the event loop, so it turns in between. */
+const ROWS_A_TURN = 20;
+
+/** Every one that touches the time, the last to begin first. */
+export async function operationsBetween(db: Kysely<Tables>, fromMs: number, toMs: number): Promise<OperationRecord[]> {
+  const found: OperationRecord[] = [];
+  for (;;) {
+    const last = found.at(-1);
+    const after = last ? { at: last.startsAt, id: last.id } : null;
+    const page = await listOperations(db, { from: fromMs, to: toMs }, ROWS_A_TURN, after);
+    found.push(...page);
+    if (page.length < ROWS_A_TURN) return found;
+    await nextTurn();
+  }
 }
 
 export interface OperationFilter {

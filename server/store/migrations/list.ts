@@ -22,6 +22,7 @@ import { operationTables } from './015-operations.ts';
 import { auditSearch } from './016-audit-search.ts';
 import { auditPeople } from './017-audit-people.ts';
 import { unitInterval } from './018-unit-interval.ts';
+import { feedKeys } from './019-feed-keys.ts';
 
 export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
@@ -43,5 +44,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '016-audit-search': auditSearch(),
     '017-audit-people': auditPeople(),
     '018-unit-interval': unitInterval(),
+    '019-feed-keys': feedKeys(),
   };
 }
