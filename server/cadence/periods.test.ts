@@ -26,20 +26,26 @@ const days = fc.integer({ min: 10_957, max: 25_000 }); // 2000 to 2038
 
 test('[C-1] [C-2] [C-3] every day is in exactly one period, and periods are what counting day by day says', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...EVERY), days, days, fc.integer({ min: 1, max: 70 }), (every, anchor, from, length) => {
-      const rhythm = { every, anchor: dateOf(anchor) };
-      const last = from + length;
-      const periods = periodsBetween(rhythm, parseDate(dateOf(from)), parseDate(dateOf(last)));
-      for (let day = from; day <= last; day++) {
-        const on = parseDate(dateOf(day));
-        const around = periods.filter(p => p.from.compare(on) <= 0 && p.to.compare(on) >= 0);
-        expect(around.map(({ name }) => name)).toEqual([periodOf(rhythm, on)?.name]);
-        if (day === from) continue;
-        const before = periodOf(rhythm, parseDate(dateOf(day - 1)));
-        expect(before?.name === around[0]?.name, dateOf(day)).toBe(sameByHand(every, anchor, day - 1, day));
-      }
-      expect(new Set(periods.map(({ name }) => name)).size).toBe(periods.length);
-    }),
+    fc.property(
+      fc.constantFrom(...EVERY),
+      days,
+      days,
+      fc.integer({ min: 1, max: 70 }),
+      (every, anchor, from, length) => {
+        const rhythm = { every, anchor: dateOf(anchor) };
+        const last = from + length;
+        const periods = periodsBetween(rhythm, parseDate(dateOf(from)), parseDate(dateOf(last)));
+        for (let day = from; day <= last; day++) {
+          const on = parseDate(dateOf(day));
+          const around = periods.filter(p => p.from.compare(on) <= 0 && p.to.compare(on) >= 0);
+          expect(around.map(({ name }) => name)).toEqual([periodOf(rhythm, on)?.name]);
+          if (day === from) continue;
+          const before = periodOf(rhythm, parseDate(dateOf(day - 1)));
+          expect(before?.name === around[0]?.name, dateOf(day)).toBe(sameByHand(every, anchor, day - 1, day));
+        }
+        expect(new Set(periods.map(({ name }) => name)).size).toBe(periods.length);
+      },
+    ),
   );
 });
 

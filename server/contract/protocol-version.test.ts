@@ -15,6 +15,7 @@ import { kpiAnswer } from './kpi.ts';
 import { nearestUnits } from './nearest-units.ts';
 import { negativeList, negativeListImport } from './negative-list.ts';
 import { operationCopy, operationPlan, operationWays, planCheck, stopOrder, stopOrderQuestion } from './operation.ts';
+import { operationCalendar, operationsKept } from './operation-calendar.ts';
 import { operationCommand } from './operation-event.ts';
 import { operationImport } from './operation-import.ts';
 import { placeFound } from './place-found.ts';
@@ -93,6 +94,8 @@ test('the wire does not change without its version', () => {
     roundPreview,
     roundImported,
     operationPlan,
+    operationCalendar,
+    operationsKept,
     operationCommand,
     operationCopy,
     operationImport,
