@@ -41,7 +41,7 @@ export const dueItem = z.object({
 export type DueItem = z.infer<typeof dueItem>;
 
 /** What stands in the calendar of an operation, whatever made it due. */
-export const calendarOperation = z.object({
+const calendarOperation = z.object({
   id: operationId,
   kind: z.string(),
   title: z.string(),
@@ -52,7 +52,6 @@ export const calendarOperation = z.object({
   period: z.string().nullable(),
   leadOrgan: organId.nullable(),
 });
-export type CalendarOperation = z.infer<typeof calendarOperation>;
 
 /** What a paper leaves open: 起算日 (no period has a name), or whether it is one a zone. */
 export const openQuestion = z.object({ kind: z.string(), missing: z.enum(['anchor', 'per']) });
