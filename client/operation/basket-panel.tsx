@@ -76,13 +76,15 @@ function evidenceLine({ kind, evidence }: OperationTarget): string {
     const { incidents, incidentsBefore, repeats, overdue, lostScore } = evidence.counts;
     switch (evidence.measure) {
       case 'incidents':
-        words.push(`${say('measure.incidents')} ${incidents}（${comparedText(incidents, incidentsBefore)}）`);
+        words.push(
+          `${say('measure.incidents')} ${countText(incidents)}（${comparedText(incidents, incidentsBefore)}）`,
+        );
         break;
       case 'repeats':
         words.push(`${say('measure.repeats')} ${countText(repeats)}`);
         break;
       case 'overdue':
-        words.push(`${say('measure.overdue')} ${overdue}`);
+        words.push(`${say('measure.overdue')} ${countText(overdue)}`);
         break;
       case 'lost-score':
         words.push(`${say('measure.lost-score')} ${countText(lostScore)}`);

@@ -51,17 +51,17 @@ const partId = z.string().regex(/^[A-Za-z0-9-]{1,40}$/);
 /** Where a plan says it; `crs` null or absent = WGS-84. Answers are always WGS-84. */
 const plannedPlace = { lon: z.number(), lat: z.number() };
 
-/** What stood behind a target when it was picked, so that the number can be traced afterwards (`GET /api/v1/hot-spots/:id/evidence`). */
+/** What stood behind a target when it was picked, so that the number can be traced afterwards (hot spots HS-15, scoring points SP-30). */
 export const targetEvidence = z.strictObject({
   /** Days of the profile's time zone, `2026-10-01`. */
   from: z.string().max(10),
   to: z.string().max(10),
   measure: z.enum(['incidents', 'repeats', 'overdue', 'lost-score']),
-  /** Null = not recorded, or no rule (未设定): not zero. */
+  /** Null = not recorded, not counted for such a target, or no rule (未设定): not zero. */
   counts: z.strictObject({
-    incidents: z.number(),
+    incidents: z.number().nullable(),
     repeats: z.number().nullable(),
-    overdue: z.number(),
+    overdue: z.number().nullable(),
     lostScore: z.number().nullable(),
     incidentsBefore: z.number().nullable(),
   }),

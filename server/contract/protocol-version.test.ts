@@ -24,7 +24,7 @@ import { positionReport, positionsAnswer } from './position-report.ts';
 import { PROTOCOL_VERSION } from './protocol-version.ts';
 import { roundImported, roundPreview, roundSheetCommit, roundSheetQuestion } from './sanitation-import.ts';
 import { sanitationIndex, sanitationRound } from './sanitation-index.ts';
-import { assessmentReport, deductionReport, pointHistory, registeredPoint } from './scoring-point.ts';
+import { assessmentReport, deductionReport, pointHistory, pointTargets, registeredPoint } from './scoring-point.ts';
 import { signIn, tokenIssued, tokenRequest } from './session.ts';
 import { rosterChange, rosterChanged, shiftPlanFiled, shiftPlanFiling, shiftPlans, unitImport } from './shift.ts';
 import { trackAnswer, trackExport, trackQuestion, trackRetention } from './track.ts';
@@ -37,7 +37,7 @@ const HASH_OF_VERSION: Record<string, string> = {
   '1': '0d4fbba48d2652d9',
   '2': '4b35ba2a4b459873',
   '3': '8dd1e5955fc379fb',
-  '4': 'c2ff9b478da20d1a',
+  '4': 'd2d8dd4f994c68e8',
 };
 
 test('the wire does not change without its version', () => {
@@ -87,6 +87,7 @@ test('the wire does not change without its version', () => {
     assessmentReport,
     registeredPoint,
     pointHistory,
+    pointTargets,
     sanitationIndex,
     sanitationRound,
     roundSheetQuestion,

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { instant } from './coordinates.ts';
 import { communityCode, evidenceId, gridCode, pointCode, utcMs, zoneId } from './ids.ts';
+import { targetEvidence } from './operation.ts';
 import { plainText } from './plain-text.ts';
 
 /** A round of the index (测评轮次): a month `2026-11` or a quarter `2026-Q4`, as the profile says. */
@@ -103,6 +104,10 @@ export const registeredPoint = z.object({
   grade: z.string().nullable(),
 });
 export type RegisteredPoint = z.infer<typeof registeredPoint>;
+
+/** Answer of `GET /api/v1/sanitation-points/targets?points=`: what is picked into a plan, in the order asked for. */
+export const pointTargets = z.array(z.object({ point: registeredPoint, evidence: targetEvidence }));
+export type PointTargets = z.infer<typeof pointTargets>;
 
 /** Answer of `GET /api/v1/sanitation-points/:code`: everything that was ever said about one point. */
 export const pointHistory = z.object({

@@ -65,7 +65,7 @@ export async function openPoints(parts: PointRoomParts): Promise<PointRoom> {
         context: { ...book.parts, days, communityName: names.community, communityAt, judge },
       }),
       ...pointPhotoRoutes(photos, book.parts.register, office),
-      ...sanitationPointRoutes(database.db, book),
+      ...sanitationPointRoutes(database.db, book, days),
     ],
   };
 }

@@ -53,7 +53,7 @@ export function deductionOf(row: DeductionRow, rules: ScoreRules, { role }: Read
   };
 }
 
-function registeredPoint(
+export function registeredPoint(
   point: ListedPoint,
   standing: StandingRow | undefined,
   rules: ScoreRules,

@@ -1,7 +1,7 @@
 /** Scoring points over HTTP, through the whole server. Ids in brackets are rules of SPEC.md. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SanitationIndex, SanitationRound } from '../contract/sanitation-index.ts';
-import type { PointRecord, RegisteredPoint } from '../contract/scoring-point.ts';
+import type { PointRecord, PointTargets, RegisteredPoint } from '../contract/scoring-point.ts';
 import { type ServerUnderTest, startServerUnderTest, until, watch } from '../server-under-test.ts';
 
 let server: ServerUnderTest;
@@ -142,6 +142,51 @@ test('the history of a point has its rounds, newest first, with what was taken o
     bulletins: [],
   });
   expect(await server.ask('/api/v1/sanitation-points/XA-9999')).toMatchObject({ status: 404 });
+});
+
+test('[SP-30] a point is picked with its rounds since it was last clean; null is not zero', async () => {
+  const [again, clean, never] = [codes[50]!, codes[51]!, codes[902]!];
+  await send(aDeduction(again, beforeThat, { score: 9 }));
+  await server.post('/api/v1/sanitation-points/assessments', { round: beforeThat, points: [clean] });
+  await server.post('/api/v1/sanitation-points/assessments', { round: previous, points: [clean] });
+  const before = aDeduction(again, previous, { score: 2 });
+  const newest = aDeduction(again, current, { score: 3.5 });
+  await send([before, newest]);
+  const targets = async (points: string) =>
+    (await server.ask(`/api/v1/sanitation-points/targets?points=${points}`)).body;
+  expect(await targets(`${clean},${again},${never},${again}`)).toMatchObject([
+    {
+      point: { code: clean, state: 'clean', score: 100 },
+      evidence: {
+        ...{ from: `${previous}-01`, measure: 'lost-score', deductions: [] },
+        counts: { lostScore: 0, repeats: 0, incidents: null, overdue: null },
+      },
+    },
+    {
+      point: { code: again, state: 'repeat' },
+      evidence: {
+        ...{
+          from: `${beforeThat}-01`,
+          to: expect.stringMatching(new RegExp(`^${current}-\\d\\d$`)),
+          measure: 'repeats',
+        },
+        counts: { lostScore: 14.5, repeats: 2 },
+      },
+    },
+    { point: { code: never, round: null }, evidence: { counts: { lostScore: null, repeats: 0 } } },
+  ]);
+  await server.post('/api/v1/sanitation-points/assessments', { round: previous, points: [again] });
+  // Still deducted in that round: an assessment takes nothing back.
+  const [one] = (await targets(again)) as PointTargets;
+  expect(one!.evidence.deductions.slice(0, 2)).toEqual([newest.number, before.number]);
+
+  const { zones, zoneOfPoint } = server.running.profile;
+  const foreign = codes.find(code => zoneOfPoint(code) !== zones[0]);
+  const asChief = { token: '', headers: { cookie: await server.signIn('chief1') } };
+  const ask = (points: string) => server.ask(`/api/v1/sanitation-points/targets?points=${points}`, asChief);
+  expect(await ask(foreign!)).toMatchObject({ status: 403 });
+  expect(await ask('XA-9999')).toMatchObject({ status: 404 });
+  expect(await ask(codes.slice(0, 101).join())).toMatchObject({ status: 400 });
 });
 
 test('[SP-16] [SP-20] scores, rounds and deductions over HTTP; a chief gets the own zone', async () => {

@@ -8,22 +8,42 @@ import {
   deductionReport,
   pointHistory as pointHistoryShape,
   pointRecord,
+  pointTargets,
   registeredPoint,
 } from '../contract/scoring-point.ts';
 import { checkInput } from '../http/bad-input.ts';
 import { batchAnswer, takeEach } from '../http/batch.ts';
 import { notFound } from '../http/refused.ts';
 import { BATCH_BODY_LIMIT_BYTES, defineRoute, type Route } from '../http/route.ts';
+import type { LocalDays } from '../profile/local-day.ts';
 import type { Tables } from '../store/tables.ts';
 import type { PointBook } from './point-book.ts';
+import { pointTargets as targetsOf } from './point-evidence.ts';
 import { pointHistory, registeredPoints } from './point-history.ts';
 import { readPointRecords } from './point-records.ts';
 import { ownPoints } from './point-register.ts';
 
 const MOST_DEDUCTIONS_A_REQUEST = 1000;
 
-export function sanitationPointRoutes(db: Kysely<Tables>, book: PointBook): Route[] {
-  const { register, rules } = book.parts;
+/** As many as a person takes by lasso. */
+const MOST_TARGETS = 100;
+/** `a,b`: each once. */
+const codeList = z
+  .string()
+  .min(1)
+  .max(4000)
+  .transform(text => [...new Set(text.split(','))].filter(code => code !== ''))
+  .refine(codes => codes.length <= MOST_TARGETS, {
+    params: { zh: `一次至多 ${MOST_TARGETS} 个测评点`, en: `at most ${MOST_TARGETS} scoring points at once` },
+  })
+  .meta({ type: 'string' });
+
+export function sanitationPointRoutes(
+  db: Kysely<Tables>,
+  book: PointBook,
+  days: Pick<LocalDays, 'dayNumber'>,
+): Route[] {
+  const { register, rules, rounds } = book.parts;
   return [
     defineRoute({
       method: 'get',
@@ -44,6 +64,23 @@ export function sanitationPointRoutes(db: Kysely<Tables>, book: PointBook): Rout
         '测评点名册：场所类型、社区、责任岗位、当前状态与最近得分；位置与所列社区不一致的注明。片区长只看到本片区的。',
       answer: z.array(registeredPoint),
       handle: ({ viewer }) => registeredPoints(db, ownPoints(viewer, register), rules, viewer),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/v1/sanitation-points/targets',
+      action: 'point:read',
+      summary: `选入行动方案的若干测评点（points，至多 ${MOST_TARGETS} 个）及各自的依据摘要：自上次合格以来各轮的扣分与重复扣分。`,
+      query: z.strictObject({ points: codeList }),
+      answer: pointTargets,
+      handle({ viewer, query: { points }, now, require }) {
+        const asked = points.map(code => {
+          const point = register.get(code);
+          if (!point) throw notFound({ zh: '测评点', en: 'scoring point' }, code);
+          require({ zone: point.zone });
+          return point;
+        });
+        return targetsOf({ db, rules, rounds, days }, asked, viewer, now);
+      },
     }),
     defineRoute({
       method: 'get',
