@@ -8,12 +8,12 @@ import { EmptyState } from '../design/desk/empty-state.tsx';
 import { Notice } from '../design/desk/notice.tsx';
 import { VirtualTable } from '../design/desk/virtual-table.tsx';
 import { useKeys } from '../desk-frame/use-keys.ts';
+import { FirstOnes } from '../operation/first-ones.tsx';
 import { pickedRefs, useTargetBasket } from '../operation/target-basket.ts';
 import { inside, LassoTool } from '../planning-map/lasso-tool.tsx';
 import { MapSlot } from '../planning-map/planning-map-parts.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { say } from '../wording/wording.ts';
-import { FirstOnes } from './first-ones.tsx';
 import { SpotChoices } from './spot-choices.tsx';
 import { type RankedSpot, spotColumns } from './spot-columns.tsx';
 import { SpotDetail } from './spot-detail.tsx';
@@ -61,8 +61,8 @@ export function HotSpotTab({ viewer }: { viewer: Viewer }) {
       <div className="planning-side-head">
         <SpotChoices {...{ viewer, texts, choice, change }} />
         {answer && (
-          <div className="spot-head-row">
-            <p className="spot-total" role="status">
+          <div className="planning-head-row">
+            <p className="planning-total" role="status">
               {say('spots.found', { n: answer.spotsFound })} · {say(`measure.${answer.measure}`)}{' '}
               <b>{numberText(answer.total.number)}</b> {changeText(answer.total.change)}
               {answer.outside?.number ? ` · ${say('spots.outside', { n: numberText(answer.outside.number) })}` : ''}

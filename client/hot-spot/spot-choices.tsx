@@ -53,7 +53,7 @@ export function SpotChoices(props: {
           onChange={zone => change({ zone, spot: '' })}
         />
       ) : (
-        <p className="spot-own-zone">{zoneName(ownZone)}</p>
+        <p className="planning-own-zone">{zoneName(ownZone)}</p>
       )}
       <MultiSelect
         label={say('spots.categories')}

@@ -6,6 +6,7 @@ import type { ComponentType } from 'react';
 import type { Viewer } from '../../server/contract/viewer.ts';
 import { HotSpotTab } from '../hot-spot/hot-spot-tab.tsx';
 import { OperationsTab } from '../operation/operations-tab.tsx';
+import { PointsTab } from '../point-register/points-tab.tsx';
 
 export interface PlanningTabProps {
   viewer: Viewer;
@@ -25,6 +26,7 @@ export interface PlanningTab {
 export const PLANNING_TABS: Readonly<Partial<Record<PlanningTabId, PlanningTab>>> = {
   'hot-spots': { Page: HotSpotTab, side: 'list' },
   operations: { Page: OperationsTab, side: 'table' },
+  points: { Page: PointsTab, side: 'list' },
 };
 
 export const SHOWN_TABS: readonly PlanningTabId[] = TAB_IDS.filter(id => PLANNING_TABS[id] !== undefined);

@@ -14,6 +14,7 @@ import { enIncident } from './en-incident.ts';
 import { enIntake } from './en-intake.ts';
 import { enOperation } from './en-operation.ts';
 import { enPlanning } from './en-planning.ts';
+import { enPoints } from './en-points.ts';
 import { enShift } from './en-shift.ts';
 import { enTrack } from './en-track.ts';
 import { enUnits } from './en-units.ts';
@@ -229,4 +230,5 @@ export const en: Readonly<Record<WordingKey, string>> = {
   ...enShift,
   ...enPlanning,
   ...enOperation,
+  ...enPoints,
 };

@@ -19,6 +19,7 @@ import { zhIncident } from './zh-incident.ts';
 import { zhIntake } from './zh-intake.ts';
 import { zhOperation } from './zh-operation.ts';
 import { zhPlanning } from './zh-planning.ts';
+import { zhPoints } from './zh-points.ts';
 import { zhShift } from './zh-shift.ts';
 import { zhTrack } from './zh-track.ts';
 import { zhUnits } from './zh-units.ts';
@@ -233,6 +234,7 @@ export const zh = {
   ...zhShift,
   ...zhPlanning,
   ...zhOperation,
+  ...zhPoints,
 } as const;
 
 export type WordingKey = keyof typeof zh;

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../design/desk/button.tsx';
 import { Select } from '../design/desk/select.tsx';
 import { say } from '../wording/wording.ts';
+import './first-ones.css';
 
 const SIZES = ['5', '10', '20', '50'] as const;
 type Size = (typeof SIZES)[number];
@@ -10,7 +11,7 @@ type Size = (typeof SIZES)[number];
 export function FirstOnes({ isWaiting, onPick }: { isWaiting: boolean; onPick: (n: number) => void }) {
   const [size, setSize] = useState<Size>('10');
   return (
-    <div className="spot-first">
+    <div className="first-ones">
       <Select
         isLabelHidden
         label={say('spots.first')}
