@@ -46,6 +46,7 @@ export interface Overrides {
   clock?: Clock;
   log?: Logger;
   build?: string | undefined;
+  profile?: Profile;
 }
 
 const DRAIN_MS = 10_000;
@@ -55,7 +56,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
   const onError = (error: unknown, what: string) => log.error({ err: error }, what);
 
   const build = overrides.build ?? (await readBuildName(config.clientDir));
-  const profile = await openProfile(resolve('geodata/profiles', config.profile));
+  const profile = overrides.profile ?? (await openProfile(resolve('geodata/profiles', config.profile)));
   const database = await openDatabase(config);
   const undo: (() => Promise<void> | void)[] = [() => database.close()];
   try {

@@ -2,9 +2,8 @@
  * For tests: the whole real server on a free port and its own data directory, asked over HTTP and watched over real sockets.
  * In: nothing, or a clock. Out: a `ServerUnderTest`; stop it. `restart()` starts again on the same data.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { issueToken } from './access/tokens.ts';
 import { type Config, readConfig } from './config.ts';
@@ -18,6 +17,8 @@ import type { Hello } from './contract/up.ts';
 import { type Scope, scope } from './contract/viewer.ts';
 import { createLog } from './http/log.ts';
 import { type Overrides, type RunningServer, startServer } from './main.ts';
+import { openProfile, type Profile } from './profile/load.ts';
+import { freshDataDir } from './store/test-data-dir.ts';
 
 export interface Answer {
   status: number;
@@ -50,16 +51,26 @@ export interface ServerUnderTest {
 
 const PASSWORD = 'demonstration-only';
 
+/** Read once for all servers of a process: nobody changes a profile. */
+const profiles = new Map<string, Promise<Profile>>();
+
+function readProfile(name: string): Promise<Profile> {
+  const profile = profiles.get(name) ?? openProfile(resolve('geodata/profiles', name));
+  profiles.set(name, profile);
+  return profile;
+}
+
 export async function startServerUnderTest(
   settings: Partial<Config> = {},
   overrides: Overrides = {},
 ): Promise<ServerUnderTest> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'gridwall-server-'));
+  const dataDir = await freshDataDir();
   const config: Config = {
     ...readConfig({}, { demo: true }),
     ...{ port: 0, dataDir, demoPassword: PASSWORD, clientDir: '/nowhere', ...settings },
   };
-  const start = () => startServer(config, { log: createLog('silent'), build: 'test', ...overrides });
+  const profile = await readProfile(config.profile);
+  const start = () => startServer(config, { log: createLog('silent'), build: 'test', profile, ...overrides });
   let running = await start();
   let tokens = 0;
 

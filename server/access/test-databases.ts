@@ -1,11 +1,10 @@
 /**
  * For tests: an empty database of each kind. SQLite is always there; PostgreSQL (`TEST_DATABASE_URL`, or the local default) gets a
- * schema of its own per database, dropped afterwards.
+ * schema of its own per database.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { type Database, openDatabase } from '../store/database.ts';
+import { freshDataDir } from '../store/test-data-dir.ts';
 import { freshSchema } from '../store/test-schema.ts';
 
 export interface TestDatabase {
@@ -14,7 +13,7 @@ export interface TestDatabase {
 }
 
 export async function newSqlite(): Promise<TestDatabase> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'gridwall-access-'));
+  const dataDir = await freshDataDir();
   const database = await openDatabase({ dataDir });
   return {
     database,
