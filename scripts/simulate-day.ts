@@ -8,14 +8,17 @@
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { EVIDENCE_PHOTO } from './demo/evidence-photo.ts';
+import { DEMO_FIELD_UNIT } from '../server/access/demo-accounts.ts';
+import { EVIDENCE_PHOTO, RECTIFIED_PHOTO } from './demo/evidence-photo.ts';
 import { CaseBook } from './simulation/case-book.ts';
 import { incidentFlow } from './simulation/incident-flow.ts';
+import { jointFleet } from './simulation/joint-fleet.ts';
+import { OperationDay } from './simulation/operation-day.ts';
 import { profileTown } from './simulation/profile-town.ts';
 import { bearerDoor, sessionDoor } from './simulation/server-door.ts';
 import { serverLink } from './simulation/server-link.ts';
 import { unitRoster } from './simulation/unit-roster.ts';
-import { newWorld, stepWorld } from './simulation/world.ts';
+import { newWorld, sendUnit, stepWorld } from './simulation/world.ts';
 
 const TICK_MS = 1000;
 const TICKS_A_LINE = 60;
@@ -48,16 +51,27 @@ const seed = positive('seed', options.seed);
 const { town, vocabulary, organs } = await profileTown(options.profile);
 const roster = unitRoster(positive('units', options.units), town.zones);
 const startMs = Date.now();
-const world = newWorld(town, roster, { seed, startMs, speed });
+// Their zone is where they stand before they are sent anywhere.
+const fleet = town.zones[0] ? jointFleet(town.zones[0].id) : [];
+const world = newWorld(town, [...roster, ...fleet], { seed, startMs, speed });
 const flow = incidentFlow(town, vocabulary, { seed, startMs, maxOpen: positive('max-open', options['max-open']) });
 const password = process.env.GRIDWALL_PASSWORD;
 const person = (account: string) => (password ? sessionDoor(options.url, account, password) : undefined);
 const [desk, leader] = [person('duty'), person('leader')];
+const photo = await readFile(EVIDENCE_PHOTO);
 const book = new CaseBook({
-  ...{ seed, speed, organs },
+  ...{ seed, speed, organs, photo },
   doors: { organs: bearerDoor(options.url, token), ...(desk && { desk }), ...(leader && { leader }) },
-  photo: await readFile(EVIDENCE_PHOTO),
 });
+const operation =
+  desk &&
+  leader &&
+  new OperationDay({
+    ...{ seed, town, vocabulary, doors: { desk, leader, now: Date.now }, phone: DEMO_FIELD_UNIT },
+    photos: { before: photo, after: await readFile(RECTIFIED_PHOTO) },
+    send: (unit, node, from) => sendUnit(world, unit, node, from),
+    onIncident: record => book.follow(record),
+  });
 const link = serverLink({ url: options.url, token, onFiled: record => book.follow(record) });
 await book.adopt();
 
@@ -70,11 +84,17 @@ setInterval(() => {
   for (const { unit, onDuty } of duty) link.setDuty(unit, onDuty);
   for (const intake of flow.due(worldMs, stampMs, book.open)) link.file(intake);
   book.tick(stampMs);
+  operation?.tick(stampMs);
   link.sendPositions(positions);
   link.retry();
   if (++ticks % TICKS_A_LINE === 0)
     console.log(
-      JSON.stringify({ ...link.counts, ...book.counts, open: book.open, trouble: link.trouble ?? book.trouble }),
+      JSON.stringify({
+        ...link.counts,
+        ...book.counts,
+        open: book.open,
+        trouble: link.trouble ?? book.trouble ?? operation?.trouble,
+      }),
     );
 }, TICK_MS);
 

@@ -9,6 +9,7 @@ import { signInAsAdmin } from './admin-session.ts';
 import { fileDemoShifts } from './demo-shifts.ts';
 import { readyFieldPerson } from './field-person.ts';
 import { seedDemo } from './seed.ts';
+import { seedOperations } from './seed-operations.ts';
 import { startSimulation } from './simulation-child.ts';
 import { renewSimulationToken } from './simulation-token.ts';
 import { seededText } from './start-text.ts';
@@ -27,6 +28,7 @@ export async function bringToLife(options: {
   const seeded = await seedDemo(admin, people, ground, Date.now());
   await readyFieldPerson(admin, ground);
   await fileDemoShifts(admin, ground, Date.now());
+  await seedOperations(admin, people, ground, Date.now());
   if (seeded !== 'already-there') console.log(seededText(seeded));
   if (!options.simulate) return undefined;
   return startSimulation({ url, profile, password, token: await renewSimulationToken(admin) });

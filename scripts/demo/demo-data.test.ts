@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { metresBetween } from '../../geodata/local-plane.ts';
 import { incidentImport, incidentIntake } from '../../server/contract/incident.ts';
+import { operationPlan } from '../../server/contract/operation.ts';
+import { operationImport } from '../../server/contract/operation-import.ts';
 import { deductionReport } from '../../server/contract/scoring-point.ts';
 import { localDays } from '../../server/profile/local-day.ts';
 import { roundCalendar } from '../../server/sanitation-point/round-calendar.ts';
@@ -9,7 +12,9 @@ import { vocabularyFor } from '../simulation/incident-vocabulary.ts';
 import { DEMO_LIMITS } from './demo-limits.ts';
 import { DAY_MS, localDate, startOfMonth } from './local-calendar.ts';
 import { openIncidents } from './open-incidents.ts';
+import { jointPlan, zonePlan } from './operation-plans.ts';
 import { pastMonth } from './past-month.ts';
+import { pastOperation } from './past-operation.ts';
 import { pastRounds, runningRound } from './sanitation-rounds.ts';
 
 const NOW = Date.parse('2026-11-22T15:00:00+08:00');
@@ -23,6 +28,7 @@ const options = { seed: 1, nowMs: NOW, timeZone, numberPrefix: 'XA' };
 const points = Array.from({ length: 930 }, (_, i) => ({
   ...{ code: `XA-${String(i + 1).padStart(4, '0')}`, name: `点${i}`, community: `c${i % 22}` },
   venueType: i % 5 === 0 ? 'market' : 'municipal-road',
+  at: town.plane.toLonLat([((i * 37) % 2300) - 1150, ((i * 91) % 2300) - 1150]),
 }));
 
 test('the past month: 700 to 900 finished cases the interface accepts, none of the future, each number once', () => {
@@ -115,6 +121,53 @@ test('what has come of a round stays as the round goes on', () => {
   const late = runningRound(points, rounds(NOW))!;
   expect(late.deductions).toEqual(expect.arrayContaining(early.deductions));
   expect(runningRound(points, { ...rounds(NOW), calendar: roundCalendar(null, localDays(timeZone)) })).toBeNull();
+});
+
+const monthly = { id: 'zone-monthly', name: '片区联合行动', countersigned: true };
+const linkage = { id: 'joint-linkage', name: '联勤联动', countersigned: false };
+const kind = { leaderPost: null, leadOrgan: null, assistingOrgans: [], composition: null, cadence: null, source: '' };
+const ground = {
+  ...{ town, points, zoneNames: new Map([['south-west', '西南片区']]), isOrgan: () => true },
+  settings: { operationKinds: [monthly, linkage].map(one => ({ ...kind, ...one })) } as never,
+};
+const outing = { seed: 1, startsAt: NOW - 30 * DAY_MS, mark: '乙', units: [], period: '2026-10' };
+
+test('plans of operations: three squads around one place, stops apart and on the street, everybody called 演示', () => {
+  for (const plan of [jointPlan(ground, outing)!, zonePlan(ground, 'south-west', outing)!]) {
+    expect(operationPlan.parse(plan)).toEqual(plan);
+    expect(plan.title).toContain('演示');
+    expect(plan.squads.map(({ stops }) => stops.length).every(length => length >= 3)).toBe(true);
+    const stops = plan.squads.flatMap(squad => squad.stops.map(({ lon, lat }) => town.plane.toMetres([lon, lat])));
+    for (const [i, stop] of stops.entries()) {
+      const node = town.graph.nodes[town.nearestNode(stop)]!;
+      expect(metresBetween(node, stop)).toBeLessThan(1);
+      for (const other of stops.slice(i + 1)) expect(metresBetween(stop, other)).toBeGreaterThan(120);
+    }
+    const people = plan.squads.flatMap(({ members }) => members.map(({ name }) => name));
+    expect(new Set(people).size).toBe(people.length);
+    expect(people.every(name => name.startsWith('演示'))).toBe(true);
+  }
+  const zone = zonePlan(ground, 'south-west', outing)!;
+  for (const { lon, lat } of zone.targets) expect(town.zoneAt([lon, lat])).toBe('south-west');
+});
+
+test('operations of last month: what the interface accepts, in order, some put right and some a closed case', () => {
+  const told = { number: 'XA-LH20261023-91', seed: 1, vocabulary };
+  const plan = zonePlan(ground, 'south-west', outing)!;
+  const past = pastOperation(plan, told);
+  expect(pastOperation(plan, told)).toEqual(past);
+  expect(operationImport.parse(past.brought)).toEqual(past.brought);
+  const { startedAt, finishedAt, stops } = past.brought;
+  expect(Number(startedAt)).toBeLessThan(Number(finishedAt));
+  for (const stop of stops) {
+    if ('skipReason' in stop) continue;
+    expect(Number(stop.arrivedAt)).toBeGreaterThanOrEqual(Number(startedAt));
+    expect(Number(stop.leftAt)).toBeLessThanOrEqual(Number(finishedAt));
+  }
+  for (const one of past.cases) expect(incidentImport.parse(one)).toEqual(one);
+  expect(past.findings.some(({ isRectified }) => isRectified)).toBe(true);
+  expect(past.findings.flatMap(({ found }) => found.incident ?? [])).toEqual(past.cases.map(({ number }) => number));
+  expect(past.cases.length).toBeGreaterThan(0);
 });
 
 test('a month begins at local midnight, whatever the time zone of the host', () => {

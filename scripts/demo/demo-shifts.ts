@@ -12,7 +12,7 @@ import type { UnitRegistration } from '../../server/contract/unit.ts';
 import { chinaCalendar } from '../../server/deadlines/work-calendar.ts';
 import type { ProfileTown } from '../simulation/profile-town.ts';
 import { SHIFTS, SQUAD_SHIFTS, worksSquadShift } from '../simulation/shift-roster.ts';
-import { type RosterUnit, unitRoster } from '../simulation/unit-roster.ts';
+import { type PostedUnit, unitRoster } from '../simulation/unit-roster.ts';
 import type { AdminSession } from './admin-session.ts';
 import { DAY_MS, localDate } from './local-calendar.ts';
 import { DEMO_UNITS } from './seed.ts';
@@ -71,9 +71,10 @@ export async function fileDemoShifts(
   const profile = (await admin.get('/api/v1/profile')) as { workCalendar: WorkCalendarSettings };
   const calendar = chinaCalendar(profile.workCalendar);
   const units = (await admin.get('/api/v1/units')) as { id: string }[];
+  // At night, so that it goes out with the joint operations of the day.
   const phones = units.filter(({ id }) => id === DEMO_FIELD_UNIT);
   const rows = days.flatMap(day => [
-    ...phones.map(({ id }) => ({ day, shift: 'day', unit: id, persons: 1, qualified: 0 })),
+    ...phones.map(({ id }) => ({ day, shift: 'night', unit: id, persons: 1, qualified: 0 })),
     ...unitRoster(DEMO_UNITS, town.zones).flatMap(unit => rowsOf(unit, day)),
     ...desks.flatMap(({ id }) =>
       calendar.isWorkingDate(day) ? [{ day, shift: 'desk', unit: id, persons: 2, qualified: 1 }] : [],
@@ -83,7 +84,7 @@ export async function fileDemoShifts(
   return added + changed;
 }
 
-function rowsOf({ id, post }: RosterUnit, day: string) {
+function rowsOf({ id, post }: PostedUnit, day: string) {
   const [persons, qualified] = CREWS[id.split('-')[0]!] ?? [1, 0];
   const shifts = post.squad
     ? SQUAD_SHIFTS.filter(shift => worksSquadShift(post, shift))

@@ -1,2 +1,4 @@
-/** The one photo of the demonstration: a drawn street with 演示 across it, so that nobody takes it for a real place. */
+/** The photos of the demonstration: drawn streets with 演示 across them, so that nobody takes them for a real place. */
 export const EVIDENCE_PHOTO = new URL('./evidence-photo.jpg', import.meta.url);
+/** After the matter was put right. */
+export const RECTIFIED_PHOTO = new URL('./rectified-photo.jpg', import.meta.url);

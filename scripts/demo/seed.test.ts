@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../server/config.ts';
 import type { DutyStanding } from '../../server/contract/duty-standing.ts';
 import { type IncidentRecord, isOpen } from '../../server/contract/incident.ts';
+import type { OperationRecord } from '../../server/contract/operation.ts';
 import type { SanitationIndex, SanitationRound } from '../../server/contract/sanitation-index.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
@@ -13,6 +14,7 @@ import { sessionDoor } from '../simulation/server-door.ts';
 import { type AdminSession, signInAsAdmin } from './admin-session.ts';
 import { fileDemoShifts } from './demo-shifts.ts';
 import { seedDemo } from './seed.ts';
+import { seedOperations } from './seed-operations.ts';
 
 const PASSWORD = 'seed-test-password';
 
@@ -93,6 +95,40 @@ test('shifts of the demonstration are filed and rostered for a week through the 
     coverRule: { rule: 'always', source: 'S0-47' },
   });
   expect(standing.shifts.filter(({ kind }) => kind === 'patrol').every(({ rosterKnown }) => rosterKnown)).toBe(true);
+});
+
+test('operations: two of last month with findings and their photos, one in countersigning, one of today; a second start adds none', async () => {
+  const ground = await profileTown('xinan');
+  const nowMs = Date.now();
+  const list = async () => ((await admin.get('/api/v1/operations')) as { operations: OperationRecord[] }).operations;
+  await seedOperations(admin, people, ground, nowMs);
+  const seeded = await list();
+  const inState = (state: string) => seeded.filter(one => one.state === state);
+  expect([inState('summarised').length, inState('countersigning').length, inState('planned').length]).toEqual([
+    2, 1, 1,
+  ]);
+  for (const { imported, findings, progress, title } of inState('summarised')) {
+    expect([imported, title.includes('演示')]).toEqual([true, true]);
+    expect(findings.length).toBeGreaterThan(3);
+    expect(
+      findings.every(
+        ({ photos, incident, photosAfter }) => photos.length === 1 && (incident !== null || photosAfter.length === 1),
+      ),
+    ).toBe(true);
+    expect(progress).toMatchObject({ skipped: 1, remaining: 0 });
+  }
+  const cases = inState('summarised').flatMap(({ findings }) =>
+    findings.flatMap(({ incidentState }) => incidentState ?? []),
+  );
+  expect(new Set(cases)).toEqual(new Set(['closed']));
+  const [today] = inState('planned');
+  expect(
+    today?.squads.every(({ stops }) => stops.every(({ plannedAt }) => plannedAt !== null && plannedAt < today.endsAt)),
+  ).toBe(true);
+  await seedOperations(admin, people, ground, nowMs + 60_000);
+  expect((await list()).map(({ id, version }) => [id, version])).toEqual(
+    seeded.map(({ id, version }) => [id, version]),
+  );
 });
 
 test('the alarms of a first start are few and none of them is loud', async () => {

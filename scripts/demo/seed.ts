@@ -6,10 +6,10 @@
  * Registered units mean "filled": they come last, so a start that was interrupted is completed by the next one. Until then every
  * step carries numbers of its own (case numbers, deduction numbers, command ids), so doing it twice adds nothing twice.
  */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { Doors, MoveParts } from '../simulation/make-move.ts';
+import { namedUuid } from '../simulation/named-uuid.ts';
 import type { ProfileTown } from '../simulation/profile-town.ts';
 import { registrationOf, unitRoster } from '../simulation/unit-roster.ts';
 import type { AdminSession } from './admin-session.ts';
@@ -56,7 +56,7 @@ export async function seedDemo(
   const sanitation = await seedSanitation(admin, points, { ...options, settings, photo });
   const parts: MoveParts = { doors: people, organs, photo };
   for (const [i, { intake, goal }] of open.entries()) {
-    const commandId = uuidOf(`open ${localDate(nowMs, town.timeZone)} ${i}`);
+    const commandId = namedUuid(`open ${localDate(nowMs, town.timeZone)} ${i}`);
     const { id } = (await admin.post('/api/v1/incidents', { ...intake, commandId })) as IncidentRecord;
     // Not as it was answered: an earlier, interrupted start may have brought it further.
     await bringTo(goal, (await admin.get(`/api/v1/incidents/${id}`)) as IncidentRecord, parts);
@@ -69,10 +69,4 @@ async function postInParts(admin: AdminSession, path: string, items: readonly un
   for (let i = 0; i < items.length; i += ITEMS_A_REQUEST) {
     await admin.post(path, items.slice(i, i + ITEMS_A_REQUEST));
   }
-}
-
-/** A name-based UUID (version 8, as RFC 9562 calls home-made ones). */
-function uuidOf(name: string): string {
-  const hex = createHash('sha256').update(`gridwall demo ${name}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -6,6 +6,7 @@
 import { fileURLToPath } from 'node:url';
 import { loadProfile } from '../../geodata/load-profile.ts';
 import type { ProfileSettings } from '../../geodata/profile-settings.ts';
+import type { LonLat } from '../../server/contract/coordinates.ts';
 import type { TownOrgans } from './case-moves.ts';
 import { type Vocabulary, vocabularyFor } from './incident-vocabulary.ts';
 import { type Town, townFrom } from './town.ts';
@@ -16,6 +17,7 @@ export interface TownPoint {
   name: string;
   venueType: string;
   community: string;
+  at: LonLat;
 }
 
 export interface ProfileTown {
@@ -23,6 +25,7 @@ export interface ProfileTown {
   vocabulary: Vocabulary;
   settings: ProfileSettings;
   points: readonly TownPoint[];
+  zoneNames: ReadonlyMap<string, string>;
   isOrgan(id: string): boolean;
   organs: TownOrgans;
 }
@@ -51,7 +54,11 @@ export async function profileTown(name: string): Promise<ProfileTown> {
     town,
     vocabulary: vocabularyFor({ categories: profile.negativeList.items, channels: settings.channels }),
     settings,
-    points: profile.sanitationPoints.features.map(({ properties }) => properties),
+    points: profile.sanitationPoints.features.map(({ properties, geometry }) => ({
+      ...properties,
+      at: geometry.coordinates,
+    })),
+    zoneNames: new Map(profile.zones.features.map(({ properties: { id, name: zone } }) => [id, zone])),
     organs: profile.organs.command as TownOrgans,
     isOrgan: id => profile.organs.organs.some(organ => organ.id === id),
   };

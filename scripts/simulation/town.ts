@@ -31,6 +31,8 @@ export interface Town {
   /** Name of the community at a point; undefined outside all of them. */
   communityAt(at: LonLat): string | undefined;
   zoneAt(at: LonLat): string | undefined;
+  /** The street node nearest to a place. */
+  nearestNode(at: Metres): number;
 }
 
 export interface TownZone {
@@ -63,7 +65,7 @@ export function townFrom(source: TownSource): Town {
     zoneOfNode,
     namedPlaces: source.places.flatMap(({ name, at }) => (name ? [{ name, at: plane.toMetres(at) }] : [])),
     communityAt: placeFinder(source.communities.map(({ name, ground }) => [name, ground])),
-    zoneAt,
+    ...{ zoneAt, nearestNode },
   };
 }
 

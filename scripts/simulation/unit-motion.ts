@@ -40,6 +40,15 @@ export function whereIs({ nodes }: StreetNet, { route, passed, beyondM }: Motion
   return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
 }
 
+/** Turns the unit towards another goal, from the node that it comes to next. */
+export function headFor(graph: StreetNet, motion: Motion, goal: number): void {
+  const at = motion.route[motion.passed]!;
+  const next = motion.route[motion.passed + 1];
+  motion.route = next === undefined ? shortestRoute(graph, at, goal) : [at, ...shortestRoute(graph, next, goal)];
+  motion.passed = 0;
+  motion.standsUntilMs = 0;
+}
+
 /** Moves the unit on from `fromMs` to `toMs`. `nextStop` gets the node where it stands and answers the node to go to. */
 export function moveOn(
   graph: StreetNet,

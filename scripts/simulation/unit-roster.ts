@@ -28,10 +28,13 @@ export interface RosterUnit {
   homeZone: string;
   /** Whose people they are; a community's own station is `community-station:<code>`. */
   organ: string;
-  post: Post;
+  /** Null = no shift: on duty only while it is sent somewhere. */
+  post: Post | null;
   gait: Gait;
   habit: Habit;
 }
+
+export type PostedUnit = RosterUnit & { post: Post };
 
 interface Kind {
   sign: string;
@@ -131,7 +134,7 @@ const HABITS: Record<string, Habit> = {
   'patrol-13': 'sends-late-batches',
 };
 
-export function unitRoster(count: number, zones: readonly HomeZone[]): RosterUnit[] {
+export function unitRoster(count: number, zones: readonly HomeZone[]): PostedUnit[] {
   return Array.from({ length: count }, (_, index) => unitAt(index, zones));
 }
 
@@ -143,7 +146,7 @@ export function registrationOf(
   return { id, callSign, unitClass, homeZone, organ: isOrgan(organ.split(':', 1)[0]!) ? organ : null };
 }
 
-function unitAt(index: number, zones: readonly HomeZone[]): RosterUnit {
+function unitAt(index: number, zones: readonly HomeZone[]): PostedUnit {
   const round = Math.floor(index / ROUND);
   let inKind = index % ROUND;
   const kind = KINDS.find(({ share }) => {

@@ -10,7 +10,7 @@ import { type GpsError, gpsFix, noGpsError } from './gps-fix.ts';
 import { type Chance, chanceFor } from './random-stream.ts';
 import { isOnDuty, minuteOfDay } from './shift-roster.ts';
 import type { Town } from './town.ts';
-import { type Motion, moveOn, standingAt, whereIs } from './unit-motion.ts';
+import { headFor, type Motion, moveOn, standingAt, whereIs } from './unit-motion.ts';
 import type { RosterUnit } from './unit-roster.ts';
 
 /** One leg in twelve leads out of the home zone; the next one leads back. */
@@ -35,6 +35,8 @@ interface SimulatedUnit {
   silence: { fromMs: number; untilMs: number };
   /** Reports held back by the unit that sends late batches. */
   held: PositionReport[];
+  /** The node it is sent to and stays at, instead of going round by itself; undefined = it is not sent. */
+  sentTo: number | undefined;
 }
 
 export interface World {
@@ -63,6 +65,7 @@ export function newWorld(
       nextReportMs: options.startMs + chance.next() * unit.gait.reportIntervalMs,
       silence: nextSilence(unit, options.startMs, chance),
       held: [],
+      sentTo: undefined,
     };
   });
   return { town, nowMs: options.startMs, speed: options.speed ?? 1, units };
@@ -76,14 +79,20 @@ export function stepWorld(world: World, nowMs: number, stampMs = nowMs): Step {
   const step: Step = { duty: [], positions: [] };
   const minute = minuteOfDay(nowMs, world.town.timeZone);
   for (const unit of world.units) {
-    const onDuty = isOnDuty(unit.roster.post, minute);
+    const { post } = unit.roster;
+    const onDuty = post === null ? unit.sentTo !== undefined : isOnDuty(post, minute);
     if (onDuty !== unit.onDuty) {
       unit.onDuty = onDuty;
       step.duty.push({ unit: unit.roster.id, onDuty });
     }
     if (!onDuty) continue;
-    moveOn(world.town.graph, unit.motion, unit.roster.gait, { fromMs: world.nowMs, toMs: nowMs }, unit.chance, from =>
-      nextStop(world.town, unit, from),
+    moveOn(
+      world.town.graph,
+      unit.motion,
+      unit.roster.gait,
+      { fromMs: world.nowMs, toMs: nowMs },
+      unit.chance,
+      from => unit.sentTo ?? nextStop(world.town, unit, from),
     );
     if (nowMs < unit.nextReportMs) continue;
     const intervalMs = unit.roster.gait.reportIntervalMs * world.speed;
@@ -92,6 +101,20 @@ export function stepWorld(world: World, nowMs: number, stampMs = nowMs): Step {
   }
   world.nowMs = nowMs;
   return step;
+}
+
+/**
+ * Sends a unit to a node, where it stays until it is sent on; null = it goes home. `from`: where it is when it is sent out of nothing.
+ * A unit that the world does not have is nobody's.
+ */
+export function sendUnit({ town, units }: World, id: string, node: number | null, from: number): void {
+  const unit = units.find(({ roster }) => roster.id === id);
+  if (!unit || unit.sentTo === (node ?? undefined)) return;
+  if (node !== null) {
+    if (unit.sentTo === undefined) unit.motion = standingAt(from);
+    headFor(town.graph, unit.motion, node);
+  }
+  unit.sentTo = node ?? undefined;
 }
 
 function reportsNow(town: Town, unit: SimulatedUnit, nowMs: number, stampMs: number): PositionReport[] {
