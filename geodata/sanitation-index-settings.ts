@@ -41,6 +41,11 @@ export const sanitationIndexSettings = z.strictObject({
     .nullable(),
   /** Organ that brings the rounds and issues the bulletin (S0-34: 城管办); null = nobody but the administrator. */
   office: z.strictObject({ organ: z.string().min(1), source }).nullable(),
+  /** Day of the following month by which the bulletin is due (C24); null = 未设定: by the end of that month. */
+  bulletin: z
+    .strictObject({ dueDayOfMonth: z.int().min(1).max(28), source })
+    .nullable()
+    .default(null),
 });
 export type SanitationIndexSettings = z.infer<typeof sanitationIndexSettings>;
 

@@ -16,7 +16,7 @@ type Rule = (file: string, target: string, typeOnly: boolean) => string | null;
 
 const CLIENT_VIEWS = /^client\/(wall|console|planning|admin)\//;
 const SERVER_CONCEPTS =
-  /^server\/(incident|patrol|operation|sanitation-point|emergency|alarm|wall|duty|report|hot-spot|field|cadence)\//;
+  /^server\/(incident|patrol|operation|sanitation-point|emergency|alarm|wall|duty|report|hot-spot|field|cadence|bulletin)\//;
 /** A concept's room: server/room.ts. */
 const SERVER_ROOMS = /^server\/.+\/open-[a-z-]+\.ts$/;
 /** What a test needs besides what the code needs: builders, a real server, a real browser. */

@@ -11,6 +11,7 @@ export function auditedFact(data: unknown): unknown {
   if (typeof data !== 'object' || data === null) return data;
   if ('alarm' in data) return { ...data, alarm: withoutWords(data.alarm as AlarmRecord) };
   if ('points' in data && Array.isArray(data.points)) return { ...data, points: data.points.length };
+  if ('bulletin' in data) return { ...data, ...maskedNote(data) };
   if ('operation' in data)
     return { ...data, ...maskedNote(data), operation: withoutPersons(data.operation as OperationRecord) };
   if (!('incident' in data)) return data;

@@ -14,6 +14,7 @@ import type { HelpCalls } from './alarm/help-calls.ts';
 import { openAlarms } from './alarm/open-alarms.ts';
 import { openAssign } from './assign/open-assign.ts';
 import { auditedFact } from './audited-fact.ts';
+import { openBulletins } from './bulletin/open-bulletins.ts';
 import { openCadence } from './cadence/open-cadence.ts';
 import type { Clock } from './clock.ts';
 import { Deadlines } from './deadlines/deadlines.ts';
@@ -123,6 +124,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     ...{ profile, units, lastPlaceOf, newestFixMs, openHelp, shiftsOf, incidents, operations },
   });
   const points = await openPoints({ ...shared, communityAt, judge: judgePlace, files });
+  const bulletins = openBulletins({ ...shared, points: points.forBulletins, rounds: points.rounds });
   const withPhotos = [incidents, operations, points];
   await files.removeOrphans(async id => {
     for (const room of withPhotos) if (await room.isPhoto(id)) return true;
@@ -174,7 +176,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       hotSpots,
       report,
     ],
-    handovers,
+    ...[bulletins, handovers],
   ];
   return {
     ...{ changeLog, tracks, latest, devices, refusals, standings, intake: ingest.intake, help, deadlines },

@@ -68,6 +68,7 @@ export function applyDelta(
       case 'shift-plan-filed':
       case 'roster-changed':
       case 'operation-due':
+      case 'bulletin-changed':
       case 'withheld':
         break;
       default:

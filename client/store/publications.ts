@@ -8,7 +8,12 @@ import { useWall } from './use-store.ts';
 
 export type Publication = Extract<
   Fact['kind'],
-  'negative-list-published' | 'limit-filed' | 'device-changed' | 'shift-plan-filed' | 'roster-changed'
+  | 'negative-list-published'
+  | 'limit-filed'
+  | 'device-changed'
+  | 'shift-plan-filed'
+  | 'roster-changed'
+  | 'bulletin-changed'
 >;
 
 export function usePublications(kind: Publication): string | null {

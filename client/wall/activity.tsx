@@ -38,6 +38,9 @@ export function activityText(fact: Fact, profile: ProfileNames): string | null {
       });
     case 'points-changed':
       return pointNews(fact);
+    case 'bulletin-changed':
+      // Its points are told by themselves when it is signed.
+      return null;
     case 'incident-changed':
       return incidentNews(fact, profile);
     case 'operation-due': {

@@ -17,6 +17,7 @@ const OWN = {
   'feed-made': { zh: '建立日历订阅', en: 'calendar feed made' },
   'feed-revoked': { zh: '撤销日历订阅', en: 'calendar feed revoked' },
   'table-exported': { zh: '导出表格', en: 'table exported' },
+  'document-exported': { zh: '导出文档', en: 'document exported' },
   'track-read': { zh: '查看轨迹', en: 'track read' },
   'track-exported': { zh: '导出轨迹', en: 'track exported' },
   'point-photo-added': { zh: '上传测评点照片', en: 'photo of a scoring point added' },
@@ -45,6 +46,7 @@ const FACTS: Record<Exclude<Fact['kind'], 'withheld'>, Sentence> = {
   'deduction-recorded': { zh: '测评扣分', en: 'deduction recorded' },
   'points-changed': { zh: '测评点状态变更', en: 'scoring points changed' },
   'operation-due': { zh: '联合行动到期提醒', en: 'joint operation due' },
+  'bulletin-changed': { zh: '通报变更', en: 'bulletin changed' },
   'operation-changed': { zh: '联合行动变更', en: 'joint operation changed' },
 };
 

@@ -37,6 +37,9 @@ export const ACTIONS = [
   'point:read',
   'point:deduct',
   'point:import',
+  'bulletin:read',
+  'bulletin:draft',
+  'bulletin:event',
   'operation:read',
   'operation:plan',
   'operation:event',
@@ -92,6 +95,8 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
     'handover:sign',
     'track:read',
     'table:export',
+    'bulletin:read',
+    'bulletin:event',
   ],
   leader: [
     ...LOOK,
@@ -106,6 +111,9 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
     'handover:read',
     'track:read',
     'table:export',
+    'bulletin:read',
+    'bulletin:draft',
+    'bulletin:event',
   ],
   chief: [
     ...LOOK,
@@ -118,6 +126,7 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
     'alarm:answer',
     'track:read',
     'table:export',
+    'bulletin:read',
   ],
   dept: [
     ...LOOK,
@@ -130,6 +139,9 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
     'limit:file',
     'point:import',
     'table:export',
+    'bulletin:read',
+    'bulletin:draft',
+    'bulletin:event',
   ], // of its own organ
   // On patrol, with a phone: sends for the own unit, sees the own task (field:own) and nothing of anybody else.
   field: [...DEVICE, 'field:own', 'operation:read', 'operation:event', 'evidence:add', 'negative-list:read'],

@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { alarmRecord } from './alarm.ts';
-import { deviceId, organId, seq, utcMs, zoneId } from './ids.ts';
+import { bulletinMonth, bulletinState } from './bulletin.ts';
+import { bulletinId, deviceId, organId, seq, utcMs, zoneId } from './ids.ts';
 import { incidentRecord } from './incident.ts';
 import { operationRecord } from './operation.ts';
 import { pointRecord, roundName } from './scoring-point.ts';
@@ -36,6 +37,15 @@ export const fact = z.discriminatedUnion('kind', [
   z.object({ ...stamp, kind: z.literal('limit-filed'), rule: z.string() }),
   z.object({ ...stamp, kind: z.literal('device-changed'), device: deviceId }),
   z.object({ ...stamp, kind: z.literal('shift-plan-filed'), version: z.int() }),
+  z.object({
+    ...stamp,
+    kind: z.literal('bulletin-changed'),
+    bulletin: bulletinId,
+    month: bulletinMonth,
+    state: bulletinState,
+    /** Name of bulletin-event.ts, or `drafted`, `replaced`. */
+    event: z.string(),
+  }),
   z.object({ ...stamp, kind: z.literal('roster-changed'), days: z.array(z.string()) }),
   z.object({ ...stamp, kind: z.literal('unit-registered'), unit: unitRecord }),
   z.object({ ...stamp, kind: z.literal('unit-duty-changed'), unit: unitRecord }),

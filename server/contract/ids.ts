@@ -63,6 +63,10 @@ export type AlarmId = z.infer<typeof alarmId>;
 export const operationId = z.string().min(1).max(40).brand<'OperationId'>();
 export type OperationId = z.infer<typeof operationId>;
 
+/** Bulletin (通报): prefix, `TB`, month, running number of the month (`XA-TB202610-01`). */
+export const bulletinId = z.string().min(1).max(40).brand<'BulletinId'>();
+export type BulletinId = z.infer<typeof bulletinId>;
+
 /** A list of suggested organs that somebody was shown. */
 export const suggestionId = z.string().min(1).max(40).brand<'SuggestionId'>();
 export type SuggestionId = z.infer<typeof suggestionId>;

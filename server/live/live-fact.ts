@@ -17,6 +17,7 @@ const FOR_EVERYONE: ReadonlySet<Fact['kind']> = new Set([
   'device-changed',
   'shift-plan-filed',
   'roster-changed',
+  'bulletin-changed',
 ]);
 
 export class LiveFact {

@@ -92,12 +92,17 @@ export class PointBook {
 
   /**
    * For whoever issues a bulletin, inside its own transaction: these points were named for this round. Throws unless each of them is a
-   * repeat (or was named before) now; the same bulletin again changes nothing.
+   * repeat (or was named before) now; the same bulletin again changes nothing. `replaces`: an earlier version whose place it takes [SP-32].
    */
   async bulletin(
     tx: Transaction<Tables>,
     log: FactWriter,
-    { bulletin, round, points }: { bulletin: string; round: string; points: readonly string[] },
+    {
+      bulletin,
+      round,
+      points,
+      replaces = null,
+    }: { bulletin: string; round: string; points: readonly string[]; replaces?: string | null },
     cause: Cause,
     now: number,
   ): Promise<void> {
@@ -117,13 +122,18 @@ export class PointBook {
           en: `${point} is no repeat in ${round} and cannot be named.`,
         });
     }
+    const dropped: string[] = [];
+    if (replaces !== null) {
+      const rows = await tx.deleteFrom('point_bulletin').where('bulletin', '=', replaces).returning('point').execute();
+      dropped.push(...rows.map(({ point }) => point));
+    }
     for (const some of inParts(points))
       await tx
         .insertInto('point_bulletin')
         .values(some.map(point => ({ bulletin, point, round, at: now, cleared: null })))
         .onConflict(conflict => conflict.columns(['bulletin', 'point']).doNothing())
         .execute();
-    const changed = await settlePoints(tx, points, this.parts.rules);
+    const changed = await settlePoints(tx, [...dropped, ...points], this.parts.rules);
     if (changed.length === 0) return;
     await appendChange(log, { cause: 'bulletined', round, deductions: 0, points: changed }, cause, now);
   }

@@ -4,6 +4,7 @@
  */
 import type { Generated, Selectable } from 'kysely';
 import type { AccessTables } from '../access/tables.ts';
+import type { BulletinTables } from '../bulletin/tables.ts';
 import type { DeadlineTables } from '../deadlines/tables.ts';
 import type { IntakeTables } from '../incident/intake-tables.ts';
 import type { NegativeListTables } from '../negative-list/tables.ts';
@@ -181,6 +182,7 @@ export interface Tables
     ShiftTables,
     TrackTables,
     CoverageTables,
+    BulletinTables,
     OperationTables,
     SanitationTables {
   change_log: ChangeLogTable;

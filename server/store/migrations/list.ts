@@ -23,6 +23,7 @@ import { auditSearch } from './016-audit-search.ts';
 import { auditPeople } from './017-audit-people.ts';
 import { unitInterval } from './018-unit-interval.ts';
 import { feedKeys } from './019-feed-keys.ts';
+import { bulletinTables } from './020-bulletins.ts';
 
 export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
@@ -45,5 +46,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '017-audit-people': auditPeople(),
     '018-unit-interval': unitInterval(),
     '019-feed-keys': feedKeys(),
+    '020-bulletins': bulletinTables(dialect),
   };
 }
