@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { alarmAcknowledge, alarmClear, alarmShelve, helpCall } from './alarm.ts';
+import { bulletin, bulletinDraft, bulletinMonths } from './bulletin.ts';
+import { bulletinCommand } from './bulletin-event.ts';
 import { coverageAnswer, coverageCells } from './coverage.ts';
 import { deviceKeyIssued, deviceRegistration, deviceStanding, quarantinedDevice, refusalCount } from './device.ts';
 import { down } from './down.ts';
@@ -37,7 +39,7 @@ const HASH_OF_VERSION: Record<string, string> = {
   '1': '0d4fbba48d2652d9',
   '2': '4b35ba2a4b459873',
   '3': '8dd1e5955fc379fb',
-  '4': 'd2d8dd4f994c68e8',
+  '4': '6729f71767458888',
 };
 
 test('the wire does not change without its version', () => {
@@ -104,6 +106,10 @@ test('the wire does not change without its version', () => {
     stopOrderQuestion,
     stopOrder,
     operationWays,
+    bulletin,
+    bulletinMonths,
+    bulletinDraft,
+    bulletinCommand,
     hotSpots,
     hotSpotEvidence,
     hotSpotTargets,
