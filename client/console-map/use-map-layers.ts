@@ -9,6 +9,7 @@ import { ServerClockContext } from '../clock/use-server-now.ts';
 import { LiveLayers, SLOW_PART_EVERY_MS } from '../live-map/live-layers.ts';
 import type { MapStage } from '../map/map-canvas.tsx';
 import type { StyleContext } from '../map/style-context.ts';
+import { noUnits } from '../patrol/unit-slice.ts';
 import { UnitPositionsContext } from '../patrol/use-unit-summary.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { WallStoreContext } from '../store/use-store.ts';
@@ -51,7 +52,7 @@ export function useMapLayers(of: {
             context,
             profile,
             incidents: () => incidents,
-            showsUnits: shown.units,
+            units: state => (shown.units ? state.units : noUnits),
             showsPoints: shown.points,
             trails: { lengthMs: trailMs, always: unit?.index ?? null },
             above: () => [

@@ -19,7 +19,7 @@ import { UnitBodyColumns } from '../patrol/unit-bodies.ts';
 import { UnitBodyLayer } from '../patrol/unit-body-layer.ts';
 import { showUnitLabels, unitLabels } from '../patrol/unit-labels.ts';
 import type { UnitPositions } from '../patrol/unit-positions.ts';
-import { noUnits } from '../patrol/unit-slice.ts';
+import type { UnitSlice } from '../patrol/unit-slice.ts';
 import { type TrailLook, UnitTrailColumns, unitTrails } from '../patrol/unit-trail-layer.ts';
 import { unitUncertainty } from '../patrol/unit-uncertainty-layer.ts';
 import type { ProfileNames } from '../profile/profile-names.ts';
@@ -39,7 +39,8 @@ export interface LiveLook {
   profile: ProfileNames;
   /** Which of the open incidents are drawn, worst first. */
   incidents: (state: WallState) => readonly IncidentRecord[];
-  showsUnits: boolean;
+  /** Which units are drawn and named; `noUnits` = none. */
+  units: (state: WallState) => UnitSlice;
   showsPoints: boolean;
   trails: TrailLook;
   /** Drawn above everything else. */
@@ -113,7 +114,7 @@ export class LiveLayers {
     const { profile, context } = look;
     const { px } = context.scale;
     const clock = this.#clock;
-    const units = look.showsUnits ? state.units : noUnits;
+    const units = look.units(state);
     const outdated = state.link.name === 'lost' && clock.monotonicNow() - state.link.since > OUTDATED_AFTER_MS;
     const slow = now - this.#slowPartAt >= SLOW_PART_EVERY_MS || state.units !== this.#drawn.units;
     if (slow) {

@@ -5,9 +5,19 @@
 import type { Snapshot } from '../../server/contract/down.ts';
 import type { Fact } from '../../server/contract/fact.ts';
 import type { Figures } from '../../server/contract/figures.ts';
-import type { Epoch, IncidentId, OrganId, PointCode, UnitId, UnitIndex, ZoneId } from '../../server/contract/ids.ts';
+import type {
+  Epoch,
+  IncidentId,
+  OperationId,
+  OrganId,
+  PointCode,
+  UnitId,
+  UnitIndex,
+  ZoneId,
+} from '../../server/contract/ids.ts';
 import type { IncidentRecord, OrganTask } from '../../server/contract/incident.ts';
 import type { IncidentLimit } from '../../server/contract/incident-limit.ts';
+import type { OperationRecord, OperationSquad, OperationStop } from '../../server/contract/operation.ts';
 import { PROTOCOL_VERSION } from '../../server/contract/protocol-version.ts';
 import type { PointRecord } from '../../server/contract/scoring-point.ts';
 import type { UnitRecord } from '../../server/contract/unit.ts';
@@ -184,4 +194,39 @@ export function oneFactOfEachKind(seq: number): Fact[] {
     { seq: seq + 4, at, kind: 'deduction-recorded', point: aPoint(3), item: '果皮箱满溢', score: 2 },
     { seq: seq + 5, at, kind: 'withheld' },
   ];
+}
+
+/** Under way since noon, with one squad of two stops. */
+export function anOperation(known: Partial<OperationRecord> = {}): OperationRecord {
+  return Object.freeze({
+    ...{ id: 'XA-LH20261119-01' as OperationId, version: 1, state: 'under-way', stateSince: NOON },
+    ...{ kind: 'zone-monthly', title: '片区联合行动', zone: BINHAI, origin: 'by-hand', cadence: null, period: null },
+    ...{ startsAt: NOON, endsAt: NOON + 4 * 3_600_000, leaderPost: '片区长', leadOrgan: null, assistingOrgans: [] },
+    ...{ volunteerTeams: [], purpose: '', legalBasis: [], muster: null, area: null, targets: [], checklist: [] },
+    squads: [aSquad()],
+    ...{ calls: [], whistle: null, composition: null, compositionReason: null },
+    progress: { planned: 2, visited: 0, skipped: 0, remaining: 2, late: 0 },
+    ...{ organsCalled: 0, organsArrived: 0, findings: [], startedAt: NOON, finishedAt: null, summary: null },
+    ...{ copiedFrom: null, createdBy: '', createdAt: NOON, allowed: [] },
+    ...known,
+  } satisfies OperationRecord);
+}
+
+export function aSquad(known: Partial<OperationSquad> = {}): OperationSquad {
+  return Object.freeze({
+    ...{ id: 's1', name: '一组', leader: null, members: [], headcount: 3, absent: 0, vehicles: [], channel: null },
+    ...{ units: ['unit-1' as UnitId], mode: 'foot', corridorM: 300, corridorS: 60 },
+    stops: [aStop('p1'), aStop('p2')],
+    progress: { planned: 2, visited: 0, skipped: 0, remaining: 2, late: 0 },
+    ...{ currentStop: 'p1', offRouteSince: null },
+    ...known,
+  } satisfies OperationSquad);
+}
+
+export function aStop(id: string, known: Partial<OperationStop> = {}): OperationStop {
+  return Object.freeze({
+    ...{ id, target: null, name: `点位${id}`, lon: 113.88, lat: 22.56, plannedAt: null, dwellMin: 15, radiusM: 50 },
+    ...{ grid: null, state: 'planned', arrivedAt: null, arrivedBy: null, leftAt: null, skipReason: null },
+    ...known,
+  } satisfies OperationStop);
 }

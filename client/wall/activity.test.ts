@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Fact } from '../../server/contract/fact.ts';
 import { communityCode, organId } from '../../server/contract/ids.ts';
 import type { ProfileNames } from '../profile/profile-names.ts';
-import { anIncident, aPoint, aUnit } from '../store/record-builders.ts';
+import { anIncident, anOperation, aPoint, aUnit } from '../store/record-builders.ts';
 import { activityText } from './activity.tsx';
 
 const names = {
@@ -22,6 +22,11 @@ const changed = {
   note: null,
 };
 
+const operationChanged = (event: string) => ({
+  ...{ ...stamp, kind: 'operation-changed' as const, event, by: '', onBehalfOf: null, note: null },
+  operation: anOperation({ title: '滨海片区联合行动' }),
+});
+
 test.each<[Fact, string | null]>([
   [
     { ...stamp, kind: 'incident-received', incident: anIncident({ community: HAIWANG }) },
@@ -38,6 +43,8 @@ test.each<[Fact, string | null]>([
   ],
   [{ ...changed, event: 'arrive', onBehalfOf: organId.parse('urban-management') }, '海旺社区暴露垃圾，城管办到场'],
   [{ ...changed, event: 'comment', onBehalfOf: null }, null],
+  [operationChanged('begin'), '滨海片区联合行动集结出发'],
+  [operationChanged('stop-reached'), null],
   [{ ...stamp, kind: 'incident-imported', incident: anIncident() }, null],
   [{ ...stamp, kind: 'withheld' }, null],
 ])('%o is told as %s', (fact, text) => {

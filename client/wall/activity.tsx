@@ -50,6 +50,10 @@ export function activityText(fact: Fact, profile: ProfileNames): string | null {
         ? say('ticker.operation-due', words)
         : say('ticker.operation-due.zone', { ...words, zone: profile.zone(zone) });
     }
+    case 'operation-changed':
+      return fact.event in OPERATION_NEWS
+        ? say(OPERATION_NEWS[fact.event as keyof typeof OPERATION_NEWS], { title: fact.operation.title })
+        : null;
     case 'unit-registered':
     case 'incident-imported':
     case 'alarm-raised':
@@ -61,7 +65,6 @@ export function activityText(fact: Fact, profile: ProfileNames): string | null {
     case 'limit-filed':
     case 'device-changed':
     case 'shift-plan-filed':
-    case 'operation-changed':
     case 'roster-changed':
     case 'unit-ground-changed':
     case 'unit-interval-changed':
@@ -85,6 +88,12 @@ const NEWS = {
   reopen: 'ticker.incident.reopened',
   'declare-emergency': 'ticker.incident.emergency',
   'limit-breached': 'ticker.incident.overdue',
+} as const satisfies Record<string, WordingKey>;
+
+const OPERATION_NEWS = {
+  begin: 'ticker.operation.begun',
+  reinforce: 'ticker.operation.reinforced',
+  finish: 'ticker.operation.finished',
 } as const satisfies Record<string, WordingKey>;
 
 function incidentNews(fact: Extract<Fact, { kind: 'incident-changed' }>, profile: ProfileNames): string | null {

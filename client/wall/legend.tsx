@@ -1,7 +1,9 @@
-/** What the symbols mean and how long a line on the ground is; `MapNotes`: how true the boundaries and the data are. */
+/** What the symbols of the scene mean and how long a line on the ground is; `MapNotes`: how true the boundaries and the data are. */
 
 import type { ReactNode } from 'react';
+import { textEms } from '../design/fit-text.ts';
 import { ScaleBar } from '../design/scale-bar.tsx';
+import { useWallScale } from '../design/use-wall-scale.ts';
 import { type Box, boxStyle } from '../design/wall-card.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
@@ -19,8 +21,27 @@ export function MapNotes() {
   return <span className="map-notes">{notes.join(' · ')}</span>;
 }
 
-/** What each sign looks like in a box of side 2, and its name. */
-const SIGNS: { name: WordingKey; sign: ReactNode }[] = [
+const SCALE_SHARE = 0.16;
+/** Sign, its gap, and the gap to the next one, in ems of the smallest type. */
+const SIGN = 1;
+const GAP = 0.6;
+
+/** The first ones that have room; what the scene leaves out has to be said, what a sign means is known after a day. */
+function fitting(signs: readonly LegendSign[], roomPx: number, emPx: number): readonly LegendSign[] {
+  let leftPx = roomPx;
+  return signs.filter(({ name }) => {
+    leftPx -= (SIGN + textEms(say(name)) + GAP) * emPx;
+    return leftPx >= 0;
+  });
+}
+
+/** What a sign looks like in a box of side 2, and its name. */
+export interface LegendSign {
+  name: WordingKey;
+  sign: ReactNode;
+}
+
+export const OVERVIEW_SIGNS: readonly LegendSign[] = [
   { name: 'legend.point', sign: <circle r=".36" fill="var(--text-low)" /> },
   { name: 'legend.point.deducted', sign: <circle r=".5" fill="none" stroke="var(--text-mid)" strokeWidth=".24" /> },
   {
@@ -45,10 +66,18 @@ const SIGNS: { name: WordingKey; sign: ReactNode }[] = [
   { name: 'legend.vehicle', sign: <path d="M0-.9L.67.07.5.78H-.5L-.67.07Z" fill="var(--text-mid)" /> },
 ];
 
-export function Legend({ box, metresPerPx }: { box: Box; metresPerPx: number }) {
+/** `note`: what of the situation this scene leaves off the map. */
+export function Legend(props: { box: Box; metresPerPx: number; signs: readonly LegendSign[]; note?: string | null }) {
+  const { box, metresPerPx, signs, note = null } = props;
+  const { px } = useWallScale();
+  const shown = fitting(
+    signs,
+    box.width * (1 - SCALE_SHARE) - (note === null ? 0 : (textEms(note) + GAP) * px.min),
+    px.min,
+  );
   return (
     <div className="legend" style={boxStyle(box)}>
-      {SIGNS.map(({ name, sign }) => (
+      {shown.map(({ name, sign }) => (
         <span key={name}>
           <svg viewBox="-1 -1 2 2" aria-hidden="true">
             {sign}
@@ -56,7 +85,8 @@ export function Legend({ box, metresPerPx }: { box: Box; metresPerPx: number }) 
           {say(name)}
         </span>
       ))}
-      <ScaleBar metresPerPx={metresPerPx} widestPx={box.width * 0.16} />
+      {note !== null && <span>{note}</span>}
+      <ScaleBar metresPerPx={metresPerPx} widestPx={box.width * SCALE_SHARE} />
     </div>
   );
 }

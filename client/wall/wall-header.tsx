@@ -15,15 +15,17 @@ import type { WallLayout } from './wall-layout.ts';
 /** wall-ux §10: slower than this is worth saying. */
 const SLOW_LINK_MS = 2000;
 
-export function WallHeader({ layout, frames }: { layout: WallLayout; frames: FrameSignal }) {
+/** `scene`: name of the scene, and what of it. `showsDate`: false where the name of the scene needs its room. */
+export function WallHeader(props: { layout: WallLayout; frames: FrameSignal; scene: string; showsDate: boolean }) {
+  const { layout, frames, scene, showsDate } = props;
   const { geodata } = useProfile();
   const demo = useWall(state => state.viewer?.demo ?? false);
-  const clock = <Clock />;
+  const clock = <Clock showsDate={showsDate} />;
   return (
     <>
       <div className="wall-header start" style={boxStyle(layout.headerStart)}>
         <h1>{geodata.profile.name}</h1>
-        <span className="scene">{say('scene.overview')}</span>
+        <span className="scene">{scene}</span>
         {demo && layout.headerMiddle && <span className="demo-chip">{say('demo.data')}</span>}
         {layout.headerMiddle === null && clock}
       </div>
@@ -43,13 +45,13 @@ export function WallHeader({ layout, frames }: { layout: WallLayout; frames: Fra
   );
 }
 
-function Clock() {
+function Clock({ showsDate }: { showsDate: boolean }) {
   const now = useServerNow();
   const { timeZone } = useProfile();
   return (
     <span className="wall-clock">
       <time>{clockTimeWithSeconds(now, timeZone)}</time>
-      <span>{dateWithWeekday(now, timeZone)}</span>
+      {showsDate && <span>{dateWithWeekday(now, timeZone)}</span>}
     </span>
   );
 }

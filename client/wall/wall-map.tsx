@@ -2,8 +2,9 @@
  * The map of the wall: the ground once, and what lives on it as records and positions change. Which layers, and how
  * often, is live-map/live-layers.ts; here is what only a wall has: names kept off panels and seams, a camera that goes home by itself.
  */
-import { use, useEffect, useMemo, useRef } from 'react';
-import type { IncidentRecord } from '../../server/contract/incident.ts';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { OperationRecord } from '../../server/contract/operation.ts';
 import { helpRings } from '../alarm/help-layer.ts';
 import { ServerClockContext } from '../clock/use-server-now.ts';
 import { useWallScale } from '../design/use-wall-scale.ts';
@@ -17,17 +18,16 @@ import { returnWhenIdle } from '../map/return-when-idle.ts';
 import { guardScreen } from '../map/screen-guard.ts';
 import { STATION_ICON, stationIcon } from '../map/station-icon.ts';
 import type { StyleContext } from '../map/style-context.ts';
+import { useOperationOnMap } from '../operation/use-operation-on-map.ts';
 import { WALL_TRAIL } from '../patrol/trail-length.ts';
 import { UnitPositionsContext } from '../patrol/use-unit-summary.ts';
 import { useProfile } from '../profile/profile-names.ts';
-import type { WallState } from '../store/store.ts';
 import { useWall, WallStoreContext } from '../store/use-store.ts';
 import type { FrameSignal } from './liveness-bar.tsx';
+import type { SceneLook } from './scene-look.ts';
 
-/** In a flood of alarms ordinary incidents leave the map; the banner says how many (wall-ux §8). */
-function incidentsOnMap({ incidents, figures }: WallState): readonly IncidentRecord[] {
-  return figures?.alarms.flood ? incidents.open.filter(({ level }) => level !== 4) : incidents.open;
-}
+/** wall-ux §7: no longer than 1.2 s. */
+const SCENE_EASE_MS = 1000;
 
 /** Where the camera may go: the ground there is, and what the overview shows. A wide wall sees beyond it, below its own rails. */
 function wallLimits(geodata: Geodata, camera: OverviewCamera): [number, number, number, number] {
@@ -41,26 +41,35 @@ function wallLimits(geodata: Geodata, camera: OverviewCamera): [number, number, 
   ];
 }
 
-/** `guarded`: panels and seams, where no label of the map may stand. */
+/** `overview`: what widths and limits go by; `camera`: where this scene stands. `guarded`: panels and seams, where no label of the map may stand. */
 export function WallMap(props: {
+  overview: OverviewCamera;
   camera: OverviewCamera;
+  look: SceneLook;
+  /** Null = the scene has none. */
+  operation: OperationRecord | null;
   guarded: readonly Box[];
   frames: FrameSignal;
   onContextLost: () => void;
   onZoom: (zoom: number) => void;
 }) {
-  const { camera, guarded, frames } = props;
+  const { overview, camera, look, operation, guarded, frames } = props;
   const scale = useWallScale();
   const profile = useProfile();
   const store = use(WallStoreContext);
   const clock = use(ServerClockContext);
   const positions = use(UnitPositionsContext);
-  const context = useMemo<StyleContext>(() => ({ scale, overviewZoom: camera.zoom }), [scale, camera.zoom]);
-  const limits = useMemo(() => wallLimits(profile.geodata, camera), [profile, camera]);
+  const context = useMemo<StyleContext>(() => ({ scale, overviewZoom: overview.zoom }), [scale, overview.zoom]);
+  const limits = useMemo(() => wallLimits(profile.geodata, overview), [profile, overview]);
   const style = useMemo(() => basemapStyle(profile.geodata, context), [profile, context]);
   const stage = useRef<MapStage | null>(null);
-  const live = useRef({ profile, context, guarded, camera });
-  live.current = { profile, context, guarded, camera };
+  const live = useRef({ profile, context, guarded, camera, look });
+  live.current = { profile, context, guarded, camera, look };
+  const [map, setMap] = useState<MapLibreMap | null>(null);
+  const guard = useCallback(() => {
+    if (stage.current) guardScreen(stage.current.map, live.current.guarded, live.current.context.scale.px.body);
+  }, []);
+  useOperationOnMap(map, operation, context, guard);
   const layers = useMemo(
     () =>
       new LiveLayers({
@@ -70,9 +79,7 @@ export function WallMap(props: {
         look: () => ({
           context: live.current.context,
           profile: live.current.profile,
-          incidents: incidentsOnMap,
-          showsUnits: true,
-          showsPoints: true,
+          ...live.current.look,
           trails: { lengthMs: WALL_TRAIL.lengthMs, always: null },
           above: () => helpRings(store.getState(), positions, live.current.context),
         }),
@@ -87,30 +94,36 @@ export function WallMap(props: {
 
   const flood = useWall(state => state.figures?.alarms.flood ?? false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: labels are drawn when records change; this changes what is shown of them.
-  useEffect(() => layers.compose(stage.current, true), [layers, flood]);
+  useEffect(() => layers.compose(stage.current, true), [layers, flood, look]);
 
   useEffect(() => {
     const map = stage.current?.map;
     if (!map) return;
     // The window changed its size: every width and every text of the style with it.
     map.resize();
-    map.jumpTo(camera);
+    map.jumpTo(live.current.camera);
     map.once('style.load', () => {
       layers.compose(stage.current, true);
-      guardScreen(map, live.current.guarded, live.current.context.scale.px.body);
+      guard();
     });
     map.setStyle(style, { diff: false });
-  }, [style, camera, layers]);
+  }, [style, layers, guard]);
+
+  // Another scene, or the ground of its operation: the one map goes there, it is never taken down (wall-ux §1.8).
+  useEffect(() => {
+    stage.current?.map.easeTo({ ...camera, duration: SCENE_EASE_MS });
+  }, [camera]);
 
   return (
     <MapCanvas
       style={style}
-      camera={camera}
+      camera={overview}
       limits={limits}
       icon={id => (id === STATION_ICON ? stationIcon(context) : null)}
       onStage={ready => {
         stage.current = ready;
-        const guard = () => guardScreen(ready.map, live.current.guarded, live.current.context.scale.px.body);
+        setMap(ready.map);
+        ready.map.jumpTo(live.current.camera);
         layers.compose(ready, true);
         guard();
         ready.map.on('moveend', guard);

@@ -13,6 +13,7 @@ import { enGround } from './en-ground.ts';
 import { enIncident } from './en-incident.ts';
 import { enIntake } from './en-intake.ts';
 import { enOperation } from './en-operation.ts';
+import { enOperationWall } from './en-operation-wall.ts';
 import { enPlanning } from './en-planning.ts';
 import { enPoints } from './en-points.ts';
 import { enShift } from './en-shift.ts';
@@ -231,4 +232,5 @@ export const en: Readonly<Record<WordingKey, string>> = {
   ...enPlanning,
   ...enOperation,
   ...enPoints,
+  ...enOperationWall,
 };

@@ -18,6 +18,7 @@ import { zhGround } from './zh-ground.ts';
 import { zhIncident } from './zh-incident.ts';
 import { zhIntake } from './zh-intake.ts';
 import { zhOperation } from './zh-operation.ts';
+import { zhOperationWall } from './zh-operation-wall.ts';
 import { zhPlanning } from './zh-planning.ts';
 import { zhPoints } from './zh-points.ts';
 import { zhShift } from './zh-shift.ts';
@@ -235,6 +236,7 @@ export const zh = {
   ...zhPlanning,
   ...zhOperation,
   ...zhPoints,
+  ...zhOperationWall,
 } as const;
 
 export type WordingKey = keyof typeof zh;
