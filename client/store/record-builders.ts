@@ -207,7 +207,7 @@ export function anOperation(known: Partial<OperationRecord> = {}): OperationReco
     ...{ calls: [], whistle: null, composition: null, compositionReason: null },
     progress: { planned: 2, visited: 0, skipped: 0, remaining: 2, late: 0 },
     ...{ organsCalled: 0, organsArrived: 0, findings: [], startedAt: NOON, finishedAt: null, summary: null },
-    ...{ copiedFrom: null, createdBy: '', createdAt: NOON, allowed: [] },
+    ...{ imported: false, copiedFrom: null, createdBy: '', createdAt: NOON, allowed: [] },
     ...known,
   } satisfies OperationRecord);
 }
