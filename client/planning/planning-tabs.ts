@@ -6,6 +6,7 @@ import type { ComponentType } from 'react';
 import type { Viewer } from '../../server/contract/viewer.ts';
 import { HotSpotTab } from '../hot-spot/hot-spot-tab.tsx';
 import { OperationsTab } from '../operation/operations-tab.tsx';
+import { CalendarTab } from '../operation-calendar/calendar-tab.tsx';
 import { PointsTab } from '../point-register/points-tab.tsx';
 
 export interface PlanningTabProps {
@@ -26,6 +27,7 @@ export interface PlanningTab {
 export const PLANNING_TABS: Readonly<Partial<Record<PlanningTabId, PlanningTab>>> = {
   'hot-spots': { Page: HotSpotTab, side: 'list' },
   operations: { Page: OperationsTab, side: 'table' },
+  calendar: { Page: CalendarTab, side: 'whole' },
   points: { Page: PointsTab, side: 'list' },
 };
 

@@ -24,8 +24,6 @@ export interface ProfileNames {
   organ: (id: string) => string;
   organShort: (id: string) => string;
   unitClassName: (id: string) => string;
-  /** 片区联合行动. */
-  operationKind: (id: string) => string;
   /** As its class looks, with the interval of this unit. */
   unitLook: (unit: UnitRecord) => UnitClassLook;
   /** Seconds between two reports of this unit. */
@@ -55,7 +53,6 @@ export function profileNames(geodata: Geodata): ProfileNames {
   const organs = new Map<string, Organ>(profile.organs.map(o => [o.id, o]));
   const classes = new Map<string, UnitClassLook>(profile.unitClasses.map(c => [c.id, c]));
   const lookOf = (unit: UnitRecord) => classes.get(unit.unitClass) ?? UNKNOWN_UNIT_CLASS;
-  const operationKinds = new Map<string, string>(profile.operationKinds.map(k => [k.id, k.name]));
   const classNames = new Map<string, string>(profile.unitClasses.map(c => [c.id, c.name]));
   const community = (code: string) => communities.get(code) ?? code;
   /** `community-station:440306017009` is 灵芝园社区工作站. */
@@ -77,7 +74,6 @@ export function profileNames(geodata: Geodata): ProfileNames {
     network: id => networks.get(id) ?? id,
     organ: id => organs.get(id)?.name ?? station(id) ?? id,
     organShort: id => organs.get(id)?.shortName ?? station(id) ?? id,
-    operationKind: id => operationKinds.get(id) ?? id,
     unitClassName: id => classNames.get(id) ?? id,
     unitLook: unit => ({ ...lookOf(unit), reportIntervalS: reportIntervalOf(unit, lookOf(unit).reportIntervalS) }),
     reportIntervalS: unit => reportIntervalOf(unit, lookOf(unit).reportIntervalS),

@@ -7,6 +7,7 @@ import type { Fact } from '../../server/contract/fact.ts';
 import { useServerNow } from '../clock/use-server-now.ts';
 import { fitText } from '../design/fit-text.ts';
 import { WallCard } from '../design/wall-card.tsx';
+import { kindName } from '../operation/operation-text.ts';
 import { type ProfileNames, useProfile } from '../profile/profile-names.ts';
 import { roundText } from '../sanitation-point/round-text.ts';
 import { useWall } from '../store/use-store.ts';
@@ -45,7 +46,7 @@ export function activityText(fact: Fact, profile: ProfileNames): string | null {
       return incidentNews(fact, profile);
     case 'operation-due': {
       const { kind, zone, to } = fact.due;
-      const words = { kind: profile.operationKind(kind), day: to.slice(5) };
+      const words = { kind: kindName(kind, profile), day: to.slice(5) };
       return zone === null
         ? say('ticker.operation-due', words)
         : say('ticker.operation-due.zone', { ...words, zone: profile.zone(zone) });

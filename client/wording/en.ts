@@ -3,6 +3,7 @@
 import { enAccess } from './en-access.ts';
 import { enAdmin } from './en-admin.ts';
 import { enAlarm } from './en-alarm.ts';
+import { enCalendar } from './en-calendar.ts';
 import { enConsole } from './en-console.ts';
 import { enCover } from './en-cover.ts';
 import { enDesk } from './en-desk.ts';
@@ -231,6 +232,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
   ...enShift,
   ...enPlanning,
   ...enOperation,
+  ...enCalendar,
   ...enPoints,
   ...enOperationWall,
 };

@@ -8,6 +8,7 @@
 import { zhAccess } from './zh-access.ts';
 import { zhAdmin } from './zh-admin.ts';
 import { zhAlarm } from './zh-alarm.ts';
+import { zhCalendar } from './zh-calendar.ts';
 import { zhConsole } from './zh-console.ts';
 import { zhCover } from './zh-cover.ts';
 import { zhDesk } from './zh-desk.ts';
@@ -235,6 +236,7 @@ export const zh = {
   ...zhShift,
   ...zhPlanning,
   ...zhOperation,
+  ...zhCalendar,
   ...zhPoints,
   ...zhOperationWall,
 } as const;
