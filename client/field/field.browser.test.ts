@@ -5,11 +5,13 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { EVIDENCE_PHOTO } from '../../scripts/demo/evidence-photo.ts';
+import { EVIDENCE_PHOTO, RECTIFIED_PHOTO } from '../../scripts/demo/evidence-photo.ts';
+import { sessionDoor } from '../../scripts/simulation/server-door.ts';
 import { says } from '../../scripts/wall-test/says.ts';
-import { WallUnderTest } from '../../scripts/wall-test/wall-under-test.ts';
+import { PASSWORD, WallUnderTest } from '../../scripts/wall-test/wall-under-test.ts';
 import { DEMO_FIELD_UNIT } from '../../server/access/demo-accounts.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
+import type { OperationRecord } from '../../server/contract/operation.ts';
 import { HOLD_MS } from './help-button.tsx';
 
 const under = new WallUnderTest();
@@ -75,6 +77,89 @@ async function isFit(page: Page): Promise<void> {
   });
   expect(found).toEqual([]);
 }
+
+/** Under way, with the phone's unit in the first squad; the roster leaves it free. */
+async function operationUnderWay(): Promise<OperationRecord> {
+  const startsAt = Date.now() - 60_000;
+  const place = { lon: HERE.longitude, lat: HERE.latitude };
+  const stops = ['创业路口', '前进路口'].map((name, i) => ({
+    ...{ id: `p${i + 1}`, name, lon: place.lon + 0.002 * (i + 1), lat: place.lat, plannedAt: startsAt + 600_000 * i },
+  }));
+  let record = (await under.admin.post('/api/v1/operations', {
+    ...{ kind: 'joint-linkage', title: '联勤联动', zone: null, startsAt, endsAt: startsAt + 7_200_000 },
+    ...{ leadOrgan: 'enforcement-team', muster: { name: '宝民广场', ...place, at: startsAt } },
+    targets: [{ id: 't1', kind: 'place', ref: null, name: '创业路', ...place }],
+    squads: [{ id: 's1', name: '一组', leader: '张三', units: [DEMO_FIELD_UNIT], stops }],
+  })) as OperationRecord;
+  const path = `/api/v1/operations/${record.id}/events`;
+  const stamp = () => ({ commandId: randomUUID(), expectedVersion: record.version, issuedAt: Date.now() });
+  const leader = sessionDoor(under.url, 'leader', PASSWORD);
+  record = (await leader.post(path, { event: 'issue', ...stamp() }))?.body as OperationRecord;
+  return (await under.admin.post(path, { event: 'begin', ...stamp() })) as OperationRecord;
+}
+
+test('[P-93] [P-95] a sign is read and a finding with photos is kept offline, back online each arrives once', async () => {
+  const { id } = await operationUnderWay();
+  const read = async () => (await under.admin.get(`/api/v1/operations/${id}`)) as OperationRecord;
+  const codes = (await under.admin.get(`/api/v1/operations/${id}/stop-codes`)) as { stop: string; code: string }[];
+  const code = codes.find(({ stop }) => stop === 'p1')?.code;
+  const { page, problems } = await under.openAs('field', '/field', { width: 360, height: 740 });
+  const context = page.context();
+  const sent: string[] = [];
+  context.on('response', response => {
+    if (!response.url().endsWith(`/${id}/events`)) return;
+    sent.push((response.request().postDataJSON() as { event: string }).event);
+  });
+  await says(page, '创业路口');
+  await isFit(page);
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/field-op-360.png`, fullPage: true });
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+  await page.reload();
+  await says(page, '创业路口');
+
+  await context.setOffline(true);
+  await page.goto(`${under.url}/field?operation=${id}&stop=p1&code=${code}`);
+  await says(page, '到点已记录');
+  await says(page, '待发送', '.field-op');
+  expect(page.url()).toBe(`${under.url}/field`);
+  await page.getByRole('button', { name: '登记发现' }).click();
+  await page.getByLabel('情况').fill('占道摆卖');
+  await page.getByLabel('处置措施').selectOption('现场整改');
+  await page.getByLabel('整改前照片').setInputFiles(fileURLToPath(EVIDENCE_PHOTO));
+  await page.getByLabel('整改后照片').setInputFiles(fileURLToPath(RECTIFIED_PHOTO));
+  await expect.poll(() => page.getByText('1 张照片').count()).toBe(2);
+  await isFit(page);
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/field-finding.png`, fullPage: true });
+  await page.getByRole('button', { name: '确定' }).click();
+  await page.getByRole('button', { name: '前进路口' }).click();
+  await page.getByRole('button', { name: '跳过' }).click();
+  await page.getByLabel('原因').fill('封路');
+  await page.getByRole('button', { name: '确定' }).click();
+  await page.reload();
+  await says(page, '整改前 1 张，整改后 1 张');
+  if (process.env.SHOTS) {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.screenshot({ path: `${process.env.SHOTS}/field-op-390.png`, fullPage: true });
+  }
+  expect((await read()).progress.visited).toBe(0);
+
+  await context.setOffline(false);
+  await says(page, '收发箱 0');
+  const record = await read();
+  expect(record.squads[0]?.stops).toMatchObject([
+    { state: 'arrived', arrivedBy: 'code' },
+    { state: 'skipped', skipReason: '封路' },
+  ]);
+  expect(record.findings).toMatchObject([{ text: '占道摆卖', squad: 's1', stop: 'p1', measure: '现场整改' }]);
+  expect(record.findings[0]).toMatchObject({ photos: [expect.any(String)], photosAfter: [expect.any(String)] });
+  expect(sent).toEqual(['arrive-stop', 'add-finding', 'add-after-photos', 'skip-stop']);
+  expect(problems).toEqual([]);
+  for (const event of ['finish', 'summarise'])
+    await under.admin.post(`/api/v1/operations/${id}/events`, {
+      ...{ event, commandId: randomUUID(), expectedVersion: (await read()).version, issuedAt: Date.now() },
+      ...(event === 'finish' ? { reason: '试毕' } : { text: '试毕' }),
+    });
+});
 
 test('[P-84] [P-85] shares its place, acknowledges, keeps what is done offline, and everything arrives once', async () => {
   const { id } = await under.report({ text: '路口有流动摊贩', category: 'street-vending' });

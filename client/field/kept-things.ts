@@ -1,8 +1,8 @@
 /**
- * What a phone on patrol keeps until the server has it (rules P-84 to P-87 of server/field/SPEC.md): fixes, and things that a person
- * did: a report, a call for help, a step of a task. `at` is when it really happened, by the server's clock as far as it is known.
+ * What a phone on patrol keeps until the server has it (rules P-84 to P-87, P-93, P-94 of server/field/SPEC.md): fixes, and things that a
+ * person did: a report, a call for help, a step of a task or of an operation. `at` is when it really happened, by the server's clock as far as it is known.
  */
-import type { CommandId, EvidenceId, IncidentId, UnitId } from '../../server/contract/ids.ts';
+import type { CommandId, EvidenceId, IncidentId, OperationId, UnitId } from '../../server/contract/ids.ts';
 import type { IncidentIntake } from '../../server/contract/incident.ts';
 
 export interface KeptFix {
@@ -27,6 +27,26 @@ interface Kept {
 
 export type StepName = 'acknowledge' | 'arrive' | 'report-progress' | 'report-done';
 
+/** What somebody in a squad does: a step of the day or something found, in the words of the interface; `at` of the thing is when. */
+export type OperationStep =
+  /** `code`: what the sign at the stop says. */
+  | { event: 'arrive-stop'; stop: string; code?: string }
+  | { event: 'leave-stop'; stop: string }
+  | { event: 'skip-stop'; stop: string; reason: string }
+  | {
+      event: 'add-finding';
+      finding: string;
+      stop?: string;
+      lon: number;
+      lat: number;
+      category?: string;
+      text: string;
+      party?: string;
+      measure?: string;
+      deadline?: number;
+    }
+  | { event: 'add-after-photos'; finding: string };
+
 export type Thing = Kept &
   (
     | {
@@ -37,9 +57,15 @@ export type Thing = Kept &
         lostCategory?: true;
       }
     | { kind: 'help'; unit: UnitId; place: { lon: number; lat: number } | null }
+    | { kind: 'operation'; operation: OperationId; step: OperationStep; evidence: readonly EvidenceId[] }
     | { kind: 'step'; incident: IncidentId; event: StepName; text: string; evidence: readonly EvidenceId[] }
   );
 
 export const FIXES_KEPT_MS = 24 * 3_600_000;
+export type OperationThing = Extract<Thing, { kind: 'operation' }>;
+
+/** [P-94] Was it refused, and still has what a person would not want to do twice? */
+export const isRefused = ({ kind, settled }: Thing): boolean => kind === 'operation' && settled?.ok === false;
+
 /** More than a round has matters; with photos of 300 KB it stays under what browsers let a page keep. */
 export const MOST_THINGS = 40;

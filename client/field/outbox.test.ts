@@ -1,10 +1,13 @@
 /** The outbox against a server that is a function. Rules in brackets: server/field/SPEC.md. */
 import { expect, test } from 'vitest';
-import type { CategoryId, CommandId, IncidentId, UnitId } from '../../server/contract/ids.ts';
+import { fieldOperation } from '../../server/contract/field.ts';
+import type { CategoryId, CommandId, IncidentId, OperationId, UnitId } from '../../server/contract/ids.ts';
 import { anIncident } from '../store/record-builders.ts';
 import type { FieldStore } from './field-store.ts';
-import { FIXES_KEPT_MS, type KeptFix, MOST_THINGS, type Thing } from './kept-things.ts';
+import { withKept } from './kept-operation.ts';
+import { FIXES_KEPT_MS, type KeptFix, MOST_THINGS, type OperationStep, type Thing } from './kept-things.ts';
 import { Outbox } from './outbox.ts';
+import { signOf } from './sign-address.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 6, 32);
 const UNIT = 'field-01' as UnitId;
@@ -96,6 +99,18 @@ const unit = {
   },
   ...{ organ: null, onDuty: true, dutyChangedAt: NOW, ground: null, reportIntervalS: null },
 };
+const aFieldStop = (stop: string) => ({
+  ...{ id: stop, target: null, name: stop, lon: 113.9, lat: 22.5, plannedAt: null, dwellMin: 5, radiusM: 50 },
+  ...{ grid: null, state: 'planned', arrivedAt: null, arrivedBy: null, leftAt: null, skipReason: null },
+});
+function aFieldSquad() {
+  return {
+    ...{ id: 's1', name: '一组', leader: null, members: [], vehicles: [], channel: null, units: [UNIT] },
+    ...{ mode: 'vehicle', corridorM: null, corridorS: 60, headcount: 0, absent: 0, currentStop: 'p1' },
+    progress: { planned: 2, visited: 0, skipped: 0, remaining: 2, late: 0 },
+    ...{ offRouteSince: null, stops: [aFieldStop('p1'), aFieldStop('p2')] },
+  };
+}
 const state = (tasks: object[]) => ({
   body: {
     serverTime: NOW,
@@ -222,6 +237,100 @@ test('[P-91] a category that the list does not have any more is left out and sai
     ok: true,
     sentence: expect.stringContaining('类别已停用'),
   });
+});
+
+const OPERATION = 'XA-LH20261123-01' as OperationId;
+const operationStep = (n: number, step: OperationStep, more: object = {}): Thing => ({
+  ...{ id: id(n), at: NOW - 600_000, photos: [], settled: null, kind: 'operation', operation: OPERATION },
+  ...{ step, evidence: [], ...more },
+});
+const inOperation = {
+  ...{ id: OPERATION, version: 9, state: 'under-way', title: '联勤', startsAt: NOW, endsAt: NOW, startedAt: NOW },
+  ...{ muster: null, findings: [], allowed: ['add-finding'] },
+  squad: aFieldSquad(),
+};
+const withOperation = () => {
+  const { body } = state([]);
+  return { body: { ...body, operations: [inOperation] } };
+};
+const aFinding: OperationStep = { event: 'add-finding', finding: id(77), lon: 113.9, lat: 22.5, text: '占道' };
+
+test('[P-93] photos first, each once, then the step with the squad, the time it happened and a command of now', async () => {
+  let photosUp = 0;
+  const { outbox, store, asked } = setUp(({ path }) => {
+    if (path === '/api/v1/field') return withOperation();
+    if (path.endsWith('/photos')) return ++photosUp === 2 ? null : { body: { id: String(photosUp).repeat(32) } };
+    return { body: { id: OPERATION } };
+  });
+  const photos = [new Blob(['a']), new Blob(['b'])];
+  await store.putThing(operationStep(1, aFinding, { photos }));
+  await outbox.flush();
+  expect((await store.things())[0], 'the line broke after the first photo').toMatchObject({
+    ...{ settled: null, evidence: ['1'.repeat(32)], photos: [photos[1]] },
+  });
+  await outbox.flush();
+  expect(photosUp).toBe(3);
+  expect(asked.find(({ path }) => path.endsWith('/events'))?.body).toMatchObject({
+    ...{ event: 'add-finding', finding: id(77), commandId: id(1), issuedAt: NOW, happenedAt: NOW - 600_000 },
+    ...{ squad: 's1', photos: ['1'.repeat(32), '3'.repeat(32)] },
+  });
+  expect(await store.things(), 'what arrived is the card’s').toEqual([]);
+});
+
+test('[P-94] what is refused stays whole with its sentence, and can be sent again', async () => {
+  let isOver = true;
+  const { outbox, store } = setUp(({ path }) => {
+    if (path === '/api/v1/field') return withOperation();
+    if (path.endsWith('/photos')) return { body: { id: 'a'.repeat(32) } };
+    return isOver ? { status: 409, body: { refusal: 'illegal-move', message: '已总结' } } : { body: { id: OPERATION } };
+  });
+  await store.putThing(operationStep(1, aFinding, { photos: [new Blob(['a'])] }));
+  await outbox.flush();
+  expect((await store.things())[0]).toMatchObject({
+    ...{ step: aFinding, evidence: ['a'.repeat(32)], settled: { ok: false, sentence: '已总结' } },
+  });
+  for (let n = 2; n <= MOST_THINGS; n++) await store.putThing(help(n, NOW));
+  expect(await outbox.take(step(99, NOW)), 'it takes its room').toBe(false);
+  isOver = false;
+  await outbox.again(id(1));
+  expect((await store.things()).some(({ kind }) => kind === 'operation')).toBe(false);
+});
+
+test('[P-94] [P-95] an operation that is gone and a stop of another squad are not sent', async () => {
+  const { outbox, store, paths } = setUp(() => withOperation());
+  const arrival = { event: 'arrive-stop', stop: 'p9', code: 'ABC' } as const;
+  await store.putThing(operationStep(1, arrival));
+  await store.putThing(operationStep(2, arrival, { operation: 'XA-LH2' }));
+  await outbox.flush();
+  const things = await store.things();
+  expect(things.map(({ settled }) => settled?.sentence)).toEqual([
+    expect.stringContaining('不属于本小组'),
+    expect.stringContaining('不在其中'),
+  ]);
+  expect(paths().filter(path => path.startsWith('/api/v1/operations'))).toEqual([]);
+});
+
+test('[P-95] the address of a sign is read whole or not at all', () => {
+  expect(signOf('?operation=XA-LH1&stop=p1&code=ABC123')).toEqual({ operation: 'XA-LH1', stop: 'p1', code: 'ABC123' });
+  expect(signOf('?operation=XA-LH1&stop=p1')).toBeNull();
+  expect(signOf('')).toBeNull();
+});
+
+test('[P-93] the card shows what is kept as done: at one stop is at no other, a kept finding counts its photos', () => {
+  const kept = [
+    operationStep(1, { event: 'arrive-stop', stop: 'p1' }),
+    operationStep(2, { event: 'arrive-stop', stop: 'p2' }),
+    operationStep(3, aFinding, { photos: [new Blob(['a'])] }),
+    operationStep(4, { event: 'add-after-photos', finding: id(77) }, { photos: [new Blob(['b'])] }),
+    operationStep(5, { event: 'skip-stop', stop: 'p1', reason: '封路' }),
+    operationStep(6, { event: 'leave-stop', stop: 'p2' }, { operation: 'XA-LH2' }),
+  ];
+  const shown = withKept(fieldOperation.parse(inOperation), kept);
+  expect(shown.stops.map(({ state: standing, isKept }) => [standing, isKept])).toEqual([
+    ['left', true],
+    ['arrived', true],
+  ]);
+  expect(shown.findings).toMatchObject([{ id: id(77), photos: 1, photosAfter: 1, isKept: true }]);
 });
 
 test('[P-84] two tabs share one outbox: what both find there at the same moment is sent once', async () => {

@@ -8,7 +8,7 @@ import type { UnitId } from '../../server/contract/ids.ts';
 import { positionsAnswer } from '../../server/contract/position-report.ts';
 import { askServer } from '../connection/ask-server.ts';
 import type { FieldStore } from './field-store.ts';
-import { FIXES_KEPT_MS, type KeptFix, MOST_THINGS, type Thing } from './kept-things.ts';
+import { FIXES_KEPT_MS, isRefused, type KeptFix, MOST_THINGS, type Thing } from './kept-things.ts';
 import { sendThing } from './send-thing.ts';
 
 const FIXES_A_REQUEST = 500;
@@ -43,12 +43,22 @@ export class Outbox {
   /** [P-86] Out: false when there is no room for it. */
   async take(thing: Thing): Promise<boolean> {
     const { store, onChange } = this.#parts;
-    const waiting = (await store.things()).filter(({ settled }) => settled === null);
+    const waiting = (await store.things()).filter(one => one.settled === null || isRefused(one));
     if (thing.kind !== 'help' && waiting.length >= MOST_THINGS) return false;
     await store.putThing(thing);
     onChange();
     void this.flush();
     return true;
+  }
+
+  /** [P-94] What was refused is sent again as it is. */
+  async again(id: string): Promise<void> {
+    const { store, onChange } = this.#parts;
+    const thing = (await store.things()).find(one => one.id === id);
+    if (!thing || !isRefused(thing)) return;
+    await store.putThing({ ...thing, settled: null });
+    onChange();
+    await this.flush();
   }
 
   async flush(): Promise<void> {

@@ -5,7 +5,13 @@ import { smallPhoto } from './small-photo.ts';
 
 const MOST_PHOTOS = 12;
 
-export function PhotosField({ photos, onChange }: { photos: readonly Blob[]; onChange: (photos: Blob[]) => void }) {
+export function PhotosField(props: {
+  photos: readonly Blob[];
+  onChange: (photos: Blob[]) => void;
+  /** Where a form has photos of two kinds; else 拍照. */
+  label?: string;
+}) {
+  const { photos, onChange, label = say('field.photo.take') } = props;
   const [isBusy, setBusy] = useState(false);
   async function add(files: FileList | null) {
     if (!files) return;
@@ -17,7 +23,7 @@ export function PhotosField({ photos, onChange }: { photos: readonly Blob[]; onC
   return (
     <div className="field-photos">
       <label className="field-button">
-        {say(isBusy ? 'field.photo.busy' : 'field.photo.take')}
+        {isBusy ? say('field.photo.busy') : label}
         <input
           type="file"
           accept="image/*"

@@ -12,8 +12,9 @@ import { say } from '../wording/wording.ts';
 import type { Thing } from './kept-things.ts';
 import type { OutboxParts } from './outbox.ts';
 import { passesByItself } from './passes-by-itself.ts';
+import { sendOperationStep } from './send-operation-step.ts';
 
-type Sent = 'settled' | 'later';
+export type Sent = 'settled' | 'later';
 type Report = Extract<Thing, { kind: 'report' }>;
 type Step = Extract<Thing, { kind: 'step' }>;
 
@@ -30,6 +31,8 @@ export async function sendThing(thing: Thing, parts: OutboxParts): Promise<Sent>
       return sendHelp(thing, parts);
     case 'step':
       return sendStep(thing, parts);
+    case 'operation':
+      return sendOperationStep(thing, parts);
   }
 }
 

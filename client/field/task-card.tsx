@@ -1,13 +1,11 @@
 /** One task: what, where, how far and in which direction, by when, and the steps that the server allows. */
 
-import { metresBetween } from '../../geodata/metres-between.ts';
 import type { FieldTask } from '../../server/contract/field.ts';
 import { LevelIcon } from '../incident/level-icon.tsx';
-import { ageText, clockTime, distanceText } from '../wording/format.ts';
+import { ageText, clockTime } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
 import type { Field } from './use-field.ts';
-
-const EIGHTHS = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
+import { wayTo } from './way-to.ts';
 
 export function TaskCard(props: {
   task: FieldTask;
@@ -30,7 +28,7 @@ export function TaskCard(props: {
         {say(`incident.state.${task.state}`)} · {task.id}
       </p>
       {task.address && <p>{task.address}</p>}
-      <p className="field-way">{wayTo(task, field)}</p>
+      <p className="field-way">{wayTo(task, field) ?? say('field.task.way-unknown')}</p>
       <p>{say('field.task.assigned', { age: ageText(field.now - task.assignedAt) })}</p>
       {task.dueAt !== null && (
         <p className={task.dueAt < field.now ? 'field-warn' : undefined}>
@@ -69,15 +67,4 @@ export function TaskCard(props: {
       </div>
     </article>
   );
-}
-
-/** A direction in words and a distance: enough to walk by, and no map server is asked. */
-function wayTo({ lon, lat }: FieldTask, { ownFix, state }: Field): string {
-  const from = ownFix ?? state?.fix;
-  if (!from) return say('field.task.way-unknown');
-  const distance = distanceText(metresBetween(from.lon, from.lat, lon, lat));
-  const east = (lon - from.lon) * Math.cos((lat * Math.PI) / 180);
-  const turn = Math.atan2(east, lat - from.lat) / (Math.PI / 4);
-  const eighth = EIGHTHS[(Math.round(turn) + 8) % 8]!;
-  return say('field.task.way', { direction: say(`field.direction.${eighth}`), distance });
 }

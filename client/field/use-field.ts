@@ -12,7 +12,7 @@ import { askServer } from '../connection/ask-server.ts';
 import { newUuid } from '../connection/new-uuid.ts';
 import { say } from '../wording/wording.ts';
 import type { FieldStore } from './field-store.ts';
-import type { KeptFix, Thing } from './kept-things.ts';
+import { isRefused, type KeptFix, type Thing } from './kept-things.ts';
 import { Outbox } from './outbox.ts';
 import { followPosition, type WhyNoFix } from './share-position.ts';
 
@@ -119,6 +119,8 @@ export function useField(store: FieldStore, unit: UnitId) {
     timeZone: state?.timeZone ?? OWN_TIME_ZONE,
     ...{ state, network, problem, things, fixesWaiting, isSharing, trouble, ownFix, now },
     waiting: things.filter(({ settled }) => settled === null),
+    /** [P-94] */
+    refused: things.filter(isRefused),
     /** Null = kept; else why not. */
     async take(begun: Begun<Thing>): Promise<string | null> {
       const thing = { ...begun, id: newUuid() as CommandId, at: Math.round(clock.serverNow()), settled: null } as Thing;
@@ -138,6 +140,10 @@ export function useField(store: FieldStore, unit: UnitId) {
       await ask();
       if (answer.name === 'answered') return null;
       return answer.name === 'refused' ? answer.refusal.message : say('field.needs-network');
+    },
+    async again(id: CommandId) {
+      await outbox.again(id);
+      void ask();
     },
     async dismiss(id: CommandId) {
       await store.removeThing(id);

@@ -1,17 +1,12 @@
 /** Squads at their stops: by hand, by code, or seen there by position (on-the-day.ts). Rules [O-30] to [O-39]. */
-import { instantMs } from '../contract/coordinates.ts';
 import type { OperationRecord, OperationSquad, OperationStop } from '../contract/operation.ts';
 import { isObjection, objection } from '../http/objection.ts';
 import { stopOf } from './objections.ts';
 import type { EventRules, Situation } from './situation.ts';
-import { leftMeanwhile, toldTime } from './told-later.ts';
+import { laterNote, leftMeanwhile, toldTime } from './told-later.ts';
 
 /** [O-45] After the end it comes in late or not at all. */
 const isOffered = ({ record }: Situation) => record.finishedAt === null;
-
-/** The history says that it was told afterwards: it has the row's own time. */
-const laterNote = ({ happenedAt }: { happenedAt?: string | number | undefined }) =>
-  happenedAt === undefined ? null : new Date(instantMs(happenedAt)).toISOString();
 
 type StopEvent = 'arrive-stop' | 'leave-stop' | 'skip-stop';
 
@@ -33,7 +28,7 @@ export const stopEvents: EventRules<StopEvent> = {
       // [O-47] Position, or somebody else, was faster.
       if (command.happenedAt !== undefined && found.stop.arrivedAt !== null) return { to: record.state, note: null };
       const by = command.code === undefined ? 'hand' : 'code';
-      return { to: record.state, patch: arrived(record, found.squad, found.stop, by, at), note: laterNote(command) };
+      return { to: record.state, patch: arrived(record, found.squad, found.stop, by, at), note: laterNote(at, now) };
     },
   },
   'leave-stop': {
@@ -52,7 +47,7 @@ export const stopEvents: EventRules<StopEvent> = {
           'stop',
         );
       const leftAt = Math.max(at, found.stop.arrivedAt ?? at);
-      return { to: record.state, patch: left(record, found.squad, found.stop, leftAt), note: laterNote(command) };
+      return { to: record.state, patch: left(record, found.squad, found.stop, leftAt), note: laterNote(leftAt, now) };
     },
   },
   'skip-stop': {

@@ -43,6 +43,11 @@ export function toldTime({ event, happenedAt }: Told, record: OperationRecord, n
   return Math.max(startedAt, Math.min(at, finishedAt ?? now));
 }
 
+/** Its row in the history has the time at which it was told; this is when it was. */
+export function laterNote(at: number, now: number): string | null {
+  return at < now - CLOCK_MS ? `补报 ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}Z` : null;
+}
+
 /**
  * [O-46] When a squad that was at `stop` at this time had left it: it was at another stop afterwards, or the operation ended.
  * Null = it is still there as far as anybody knows.
