@@ -4,6 +4,7 @@
  * Surprising rule: `shifts: null`, `patrolCover: null` and a null code or level mean "not set" (未设定); they are never filled with a guess.
  */
 import { z } from 'zod';
+import { emergencySettings } from './emergency-settings.ts';
 import { operationKind } from './operation-kinds.ts';
 import { lonLat } from './profile-files.ts';
 import { sanitationIndexSettings } from './sanitation-index-settings.ts';
@@ -77,6 +78,7 @@ export const profileSettings = z.object({
   unitClasses: z.array(unitClass).min(1),
   channels: z.array(named.extend({ ownPatrol: z.boolean().optional() })).min(1), // ownPatrol: counts as found by ourselves (发现率)
   operationKinds: z.array(operationKind).default([]),
+  emergency: emergencySettings.nullable().default(null), // null = 未设定
   grades: z.array(z.object({ id: z.enum(GRADES), name: z.string().min(1) })).length(GRADES.length),
   levels: z.array(z.object({ level, name: z.string().min(1) })).length(4),
   /** `body`: the function group of organs.json whose subject it is; null = the paper does not say (未设定). */

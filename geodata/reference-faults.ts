@@ -2,6 +2,7 @@
  * Finds doubled ids and references that lead nowhere: grid -> community -> zone, point -> grid and community.
  * In: a profile already typed. Out: one line per fault, file first; an empty list when all is well.
  */
+import { emergencyFaults } from './emergency-settings.ts';
 import type { ProfileData } from './load-profile.ts';
 import { negativeListFaults } from './negative-list-file.ts';
 import { operationKindFaults } from './operation-kinds.ts';
@@ -18,6 +19,7 @@ export function referenceFaults(data: ProfileData): string[] {
     ...timeLimitFaults(data.timeLimits, data),
     ...shiftFaults(data),
     ...sanitationIndexFaults(data),
+    ...emergencySettingsFaults(data),
     ...operationKindFaults(data.settings.operationKinds, id => data.organs.organs.some(organ => organ.id === id)),
   ];
   const report = (file: string, i: number, id: string, reason: string) =>
@@ -108,4 +110,9 @@ function sanitationIndexFaults({ settings, organs }: ProfileData): string[] {
   if (settings.sanitationIndex === null) return [];
   const fault = sanitationIndexFault(settings.sanitationIndex, id => organs.organs.some(organ => organ.id === id));
   return fault === null ? [] : [`profile.json: sanitationIndex.${fault}`];
+}
+
+function emergencySettingsFaults({ settings, negativeList }: ProfileData): string[] {
+  if (settings.emergency === null) return [];
+  return emergencyFaults(settings.emergency, id => negativeList.items.some(item => item.id === id));
 }

@@ -2,8 +2,10 @@
 import { maskNumbers } from './access/mask-numbers.ts';
 import { withoutWords } from './alarm/alarm-view.ts';
 import type { AlarmRecord } from './contract/alarm.ts';
+import type { EmergencyRecord } from './contract/emergency.ts';
 import type { IncidentRecord } from './contract/incident.ts';
 import type { OperationRecord } from './contract/operation.ts';
+import { withoutPersons as withoutNames } from './emergency/emergency-view.ts';
 import { masked } from './incident/incident-view.ts';
 import { withoutPersons } from './operation/operation-view.ts';
 
@@ -14,6 +16,8 @@ export function auditedFact(data: unknown): unknown {
   if ('bulletin' in data) return { ...data, ...maskedNote(data) };
   if ('operation' in data)
     return { ...data, ...maskedNote(data), operation: withoutPersons(data.operation as OperationRecord) };
+  // Its sentences are people's own words; they stand in the change log.
+  if ('emergency' in data) return { ...data, note: null, emergency: withoutNames(data.emergency as EmergencyRecord) };
   if (!('incident' in data)) return data;
   return { ...data, ...maskedNote(data), incident: masked(data.incident as IncidentRecord) };
 }

@@ -76,7 +76,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     const trackRetentionDays = retentionDays(config, profile.data.settings);
     const pipeline = await createPipeline(
       {
-        ...{ database, profile, clock, build, evidenceDir, trackRetentionDays, onError },
+        ...{ database, profile, clock, build, evidenceDir, trackRetentionDays, onError, demo: config.demo },
         confirmIdentity: access.confirmIdentity,
       },
       gateway.broadcast,

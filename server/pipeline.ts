@@ -20,6 +20,7 @@ import type { Clock } from './clock.ts';
 import { Deadlines } from './deadlines/deadlines.ts';
 import { openLimits } from './deadlines/open-limits.ts';
 import { openHandovers } from './duty/open-handovers.ts';
+import { openEmergencies } from './emergency/open-emergencies.ts';
 import { openField } from './field/open-field.ts';
 import { openHotSpots } from './hot-spot/open-hot-spots.ts';
 import type { Route } from './http/route.ts';
@@ -55,6 +56,8 @@ export interface PipelineParts {
   profile: Profile;
   clock: Clock;
   build: string;
+  /** Demonstration. */
+  demo: boolean;
   /** Where photos lie. */
   evidenceDir: string;
   /** [P-77] */
@@ -81,7 +84,7 @@ export interface Pipeline {
 }
 
 export async function createPipeline(parts: PipelineParts, broadcast: Broadcast): Promise<Pipeline> {
-  const { database, profile, clock, build, evidenceDir, trackRetentionDays, confirmIdentity, onError } = parts;
+  const { database, profile, clock, build, demo, evidenceDir, trackRetentionDays, confirmIdentity, onError } = parts;
 
   // store
   const changeLog = await ChangeLog.open(database, {
@@ -120,6 +123,11 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     ...{ ...shared, deadlines, alarms: alarms.board, files, units, place, isCategory, rostered, incidents },
   });
   const cadence = await openCadence({ ...shared, deadlines, operations });
+  const emergencies = await openEmergencies({
+    ...{ ...shared, demo, deadlines, alarms: alarms.board, units, place },
+    ...{ alarmsAbout: alarms.about, alarmKind: alarms.kindName },
+    incidents: { ...incidents, ...incidents.emergencies },
+  });
   const field = openField({
     ...{ profile, units, lastPlaceOf, newestFixMs, openHelp, shiftsOf, incidents, operations },
   });
@@ -143,8 +151,14 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const { open, show: showIncident } = incidents;
   const live = await openLive({
     ...{ ...shared, build, broadcast, latest, units, duty: shifts, rounds: points.rounds },
-    ...{ showIncident, showOperation: operations.show },
-    records: { incidents: open, operations: operations.live, points: points.records, alarms: alarms.readOpen },
+    ...{ showIncident, showOperation: operations.show, showEmergency: emergencies.show },
+    records: {
+      incidents: open,
+      operations: operations.live,
+      emergencies: emergencies.live,
+      points: points.records,
+      alarms: alarms.readOpen,
+    },
   });
 
   // Screens are told last: they may ask at once, and then every room knows.
@@ -167,6 +181,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       incidents,
       cadence,
       operations,
+      emergencies,
       patrol,
       deviceRoom,
       field,

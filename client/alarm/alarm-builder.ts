@@ -17,6 +17,7 @@ export function anAlarm(known: Partial<AlarmRecord> = {}): AlarmRecord {
     limit: null,
     operation: null,
     squad: null,
+    emergency: null,
     zone: BINHAI,
     lon: null,
     lat: null,

@@ -25,7 +25,14 @@ import './alarm-desk.css';
 
 /** Twenty of them fit on a desk of 1366x768. */
 const ROW_PX = 28;
-const KINDS: readonly AlarmKind[] = ['major-incident', 'help', 'limit-breached', 'silent-unit', 'off-route'];
+const KINDS: readonly AlarmKind[] = [
+  'major-incident',
+  'help',
+  'limit-breached',
+  'silent-unit',
+  'off-route',
+  'report-clock',
+];
 
 /** As the server's table of permissions has it; everybody else reads. */
 const MAY_ANSWER: readonly string[] = ['duty', 'leader', 'chief', 'admin'];

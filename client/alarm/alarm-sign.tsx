@@ -8,6 +8,7 @@ const NAMES = {
   help: 'alarm.kind.help',
   silent: 'alarm.kind.silent-unit',
   'off-route': 'alarm.kind.off-route',
+  'report-clock': 'alarm.kind.report-clock',
 } as const;
 const SQUARE = 'M-.78-.78H.78V.78H-.78Z';
 
@@ -63,6 +64,8 @@ const MARKS = {
   silent: 'M-.4-.4L.4.4M.4-.4L-.4.4',
   // An arrow that bends away.
   'off-route': 'M-.5.5V0Q-.5-.3-.2-.3H.45M.15-.58L.45-.3L.15-.02',
+  // The hands of a clock.
+  'report-clock': 'M0-.55V.05L.38.32',
 } as const;
 
 function Mark({ sign, ink }: { sign: Exclude<Sign, { name: 'level' }>; ink: string }) {

@@ -16,7 +16,8 @@ export type AlarmSign =
   | { name: 'level'; level: Level | null }
   | { name: 'help' }
   | { name: 'silent' }
-  | { name: 'off-route' };
+  | { name: 'off-route' }
+  | { name: 'report-clock' };
 
 export interface AlarmWords {
   sign: AlarmSign;
@@ -76,6 +77,12 @@ export function alarmWords(
         ...{ since: squad?.offRouteSince ?? alarm.raisedAt, handler: null },
       };
     }
+    case 'report-clock':
+      return {
+        sign: { name: 'report-clock' },
+        title: say('alarm.title.report-clock', { emergency: alarm.emergency ?? '' }),
+        ...{ detail: null, place: zone, since: alarm.raisedAt, handler: null },
+      };
     case 'major-incident':
     case 'limit-breached': {
       if (!incident)

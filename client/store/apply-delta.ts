@@ -62,6 +62,7 @@ export function applyDelta(
       case 'operation-changed':
         operations.push(fact.operation);
         break;
+      case 'emergency-changed':
       case 'negative-list-published':
       case 'limit-filed':
       case 'device-changed':

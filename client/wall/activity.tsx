@@ -66,6 +66,7 @@ export function activityText(fact: Fact, profile: ProfileNames): string | null {
     case 'limit-filed':
     case 'device-changed':
     case 'shift-plan-filed':
+    case 'emergency-changed':
     case 'roster-changed':
     case 'unit-ground-changed':
     case 'unit-interval-changed':

@@ -7,6 +7,7 @@ export const enAlarm: Readonly<Record<keyof typeof zhAlarm, string>> = {
   'alarm.kind.help': 'Help',
   'alarm.kind.silent-unit': 'Lost',
   'alarm.kind.off-route': 'Off its route',
+  'alarm.kind.report-clock': 'Report due',
   'alarm.state.raised': 'Unanswered',
 
   'alarm.title.limit': '{{category}} overdue',
@@ -14,6 +15,7 @@ export const enAlarm: Readonly<Record<keyof typeof zhAlarm, string>> = {
   'alarm.title.help': 'Help {{unit}}',
   'alarm.title.silent': 'Lost {{unit}}',
   'alarm.title.off-route': 'Off its route {{squad}}',
+  'alarm.title.report-clock': 'Report due {{emergency}}',
   'alarm.title.silent-source': 'No positions',
   'alarm.handler': '{{organ}} {{step}}',
   'alarm.handler.acknowledged': 'has it',

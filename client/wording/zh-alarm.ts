@@ -5,6 +5,7 @@ export const zhAlarm = {
   'alarm.kind.help': '求助',
   'alarm.kind.silent-unit': '失联',
   'alarm.kind.off-route': '偏离路线',
+  'alarm.kind.report-clock': '报告时限',
   'alarm.state.raised': '未确认',
 
   'alarm.title.limit': '{{category}}超时',
@@ -12,6 +13,7 @@ export const zhAlarm = {
   'alarm.title.help': '求助 {{unit}}',
   'alarm.title.silent': '失联 {{unit}}',
   'alarm.title.off-route': '偏离路线 {{squad}}',
+  'alarm.title.report-clock': '报告时限 {{emergency}}',
   'alarm.title.silent-source': '定位数据中断',
   'alarm.handler': '{{organ}} {{step}}',
   'alarm.handler.acknowledged': '已签收',

@@ -10,6 +10,7 @@ import { pino } from 'pino';
 import { createGuard } from '../../server/access/guard.ts';
 import type { Viewer } from '../../server/access/viewer.ts';
 import { type Clock, systemClock } from '../../server/clock.ts';
+import type { EmergencyRecord } from '../../server/contract/emergency.ts';
 import type { Epoch } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { OperationRecord } from '../../server/contract/operation.ts';
@@ -81,12 +82,14 @@ answer({
         points: [],
         alarms: [],
         operations: [],
+        emergencies: [],
         figures: NO_FIGURES,
         facts: [],
         views: {
           zoneOfPoint: () => undefined,
           incidents: new RecordViews<IncidentRecord>(incident => incident),
           operations: new RecordViews<OperationRecord>(() => null),
+          emergencies: new RecordViews<EmergencyRecord>(() => null),
         },
       }),
       latest,

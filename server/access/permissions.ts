@@ -44,6 +44,10 @@ export const ACTIONS = [
   'operation:plan',
   'operation:event',
   'operation:import',
+  'emergency:read',
+  'emergency:declare',
+  'emergency:event',
+  'emergency-report:read',
   'hot-spot:read',
   'geography:read',
   'negative-list:read',
@@ -73,6 +77,7 @@ const LOOK = [
   'coverage:read',
   'roster:read',
   'operation:read',
+  'emergency:read',
 ] as const;
 
 const DEVICE = ['session:own', 'position:send', 'incident:report', 'unit:duty', 'unit:help', 'geography:read'] as const;
@@ -80,6 +85,9 @@ const DEVICE = ['session:own', 'position:send', 'incident:report', 'unit:duty', 
 export const PERMISSIONS: Record<Role, readonly Action[]> = {
   duty: [
     ...LOOK,
+    'emergency:declare',
+    'emergency:event',
+    'emergency-report:read',
     'operation:plan',
     'operation:event',
     'hot-spot:read',
@@ -100,6 +108,9 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
   ],
   leader: [
     ...LOOK,
+    'emergency:declare',
+    'emergency:event',
+    'emergency-report:read',
     'operation:plan',
     'operation:event',
     'hot-spot:read',
@@ -117,6 +128,9 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
   ],
   chief: [
     ...LOOK,
+    'emergency:declare',
+    'emergency:event',
+    'emergency-report:read',
     'operation:plan',
     'operation:event',
     'hot-spot:read',
@@ -130,6 +144,7 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
   ],
   dept: [
     ...LOOK,
+    'emergency:event',
     'operation:plan',
     'operation:event',
     'hot-spot:read',
@@ -156,6 +171,7 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
     'operation:read',
     'operation:event',
     'operation:import',
+    'emergency:read',
     'evidence:add',
     'evidence:read',
     'unit:read',

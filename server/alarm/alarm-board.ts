@@ -4,7 +4,7 @@
  * Out: rows, facts `alarm-…` with the whole record, and rows for the ticker. Nothing is kept in memory.
  */
 import type { AlarmKind, AlarmRecord } from '../contract/alarm.ts';
-import type { AlarmId, IncidentId, OperationId, UnitId, ZoneId } from '../contract/ids.ts';
+import type { AlarmId, EmergencyId, IncidentId, OperationId, UnitId, ZoneId } from '../contract/ids.ts';
 import type { Deadlines } from '../deadlines/deadlines.ts';
 import type { Cause, FactWriter, Work } from '../store/change-log.ts';
 import { takeNumbers } from '../store/counter.ts';
@@ -40,6 +40,8 @@ export interface AlarmRaise {
   /** Only of `off-route`. */
   operation?: OperationId;
   squad?: string;
+  /** Only of `report-clock`. */
+  emergency?: EmergencyId;
   zone: ZoneId | null;
   /** Only of a call for help. */
   place?: { lon: number; lat: number } | null;
@@ -65,8 +67,9 @@ export class AlarmBoard {
     now: number,
     by: Cause = SYSTEM,
   ): Promise<AlarmRecord> {
-    const { kind, priority, incident = null, unit = null, limit = null, operation = null, squad = null } = cause;
-    const about: AlarmSubject = { kind, incident, unit, limit, operation, squad };
+    const { kind, priority, incident = null, unit = null, limit = null } = cause;
+    const { operation = null, squad = null, emergency = null } = cause;
+    const about: AlarmSubject = { kind, incident, unit, limit, operation, squad, emergency };
     const open = await findOpenAlarm(tx, about);
     if (open) {
       const worse = step(open, { name: 'worsen', priority }, now);
@@ -174,7 +177,7 @@ export class AlarmBoard {
 function newAlarm(id: AlarmId, about: AlarmSubject, cause: AlarmRaise, raisedAt: number): AlarmRecord {
   const { priority, zone, place, said } = cause;
   return {
-    ...{ id, version: 1, state: 'raised', operation: null, squad: null, ...about, priority, zone },
+    ...{ id, version: 1, state: 'raised', operation: null, squad: null, emergency: null, ...about, priority, zone },
     ...{ lon: place?.lon ?? null, lat: place?.lat ?? null, said: said ?? null },
     ...{ raisedAt, acknowledgedBy: null, acknowledgedAt: null, clearedAt: null },
     ...{ shelvedBy: null, shelvedUntil: null, shelveReason: null, escalation: 0 },

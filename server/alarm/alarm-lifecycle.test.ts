@@ -16,6 +16,7 @@ const anAlarm = (known: Partial<AlarmRecord> = {}): AlarmRecord =>
       limit: null,
       operation: null,
       squad: null,
+      emergency: null,
       zone: null,
       lon: null,
       lat: null,

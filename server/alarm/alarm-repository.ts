@@ -1,13 +1,13 @@
 /** Alarms as rows and as records. A row is written by us, so only its shape is turned, not checked. */
 import type { Kysely, Transaction } from 'kysely';
 import type { AlarmKind, AlarmRecord, AlarmState } from '../contract/alarm.ts';
-import type { AlarmId, IncidentId, OperationId, UnitId, ZoneId } from '../contract/ids.ts';
+import type { AlarmId, EmergencyId, IncidentId, OperationId, UnitId, ZoneId } from '../contract/ids.ts';
 import type { PageCursor } from '../http/page-cursor.ts';
 import type { AlarmRow, Tables } from '../store/tables.ts';
 
 /** What an alarm is about; there is never more than one open alarm about the same. */
 export type AlarmSubject = Pick<AlarmRecord, 'kind' | 'incident' | 'unit' | 'limit'> &
-  Partial<Pick<AlarmRecord, 'operation' | 'squad'>>;
+  Partial<Pick<AlarmRecord, 'operation' | 'squad' | 'emergency'>>;
 
 /** Which open alarms are meant; what is left out may be anything. */
 export interface AlarmSelector {
@@ -17,6 +17,7 @@ export interface AlarmSelector {
   limit?: string;
   operation?: OperationId;
   squad?: string;
+  emergency?: EmergencyId;
 }
 
 export interface AlarmFilter {
@@ -109,10 +110,26 @@ export async function findOpenAlarms(db: Kysely<Tables>, selector: AlarmSelector
   if (selector.incident !== undefined) query = query.where('incident', '=', selector.incident);
   if (selector.limit !== undefined) query = query.where('limit_id', '=', selector.limit);
   if (selector.operation !== undefined) query = query.where('operation', '=', selector.operation);
+  if (selector.emergency !== undefined) query = query.where('emergency', '=', selector.emergency);
   if (selector.squad !== undefined) query = query.where('squad', '=', selector.squad);
   if (selector.unit === null) query = query.where('unit', 'is', null);
   else if (selector.unit !== undefined) query = query.where('unit', '=', selector.unit);
   return (await query.orderBy('raised_at').orderBy('id').execute()).map(alarmFromRow);
+}
+
+/** Alarms about an emergency or one of these incidents, whatever became of them. */
+export async function alarmsAbout(
+  db: Kysely<Tables>,
+  { emergency, incidents }: { emergency: EmergencyId; incidents: readonly IncidentId[] },
+): Promise<{ id: AlarmId; incident: IncidentId | null }[]> {
+  const rows = await db
+    .selectFrom('alarm')
+    .select(['id', 'incident'])
+    .where(e =>
+      e.or([e('emergency', '=', emergency), ...(incidents.length > 0 ? [e('incident', 'in', [...incidents])] : [])]),
+    )
+    .execute();
+  return rows.map(({ id, incident }) => ({ id: id as AlarmId, incident: incident as IncidentId | null }));
 }
 
 /** Everything that is not cleared, oldest first. */
@@ -144,8 +161,8 @@ export async function listAlarms(
   return rows.map(row => ({ ...alarmFromRow(row), clearedBy: row.cleared_by, clearReason: row.clear_reason }));
 }
 
-function keyOf({ kind, incident, unit, limit, operation, squad }: AlarmSubject): string {
-  return [kind, incident ?? operation ?? unit ?? '', limit ?? squad ?? ''].join(' ');
+function keyOf({ kind, incident, unit, limit, operation, squad, emergency }: AlarmSubject): string {
+  return [kind, incident ?? operation ?? emergency ?? unit ?? '', limit ?? squad ?? ''].join(' ');
 }
 
 function rowFromAlarm(alarm: AlarmRecord): Omit<AlarmRow, 'id' | 'cleared_by' | 'clear_reason'> {
@@ -160,6 +177,7 @@ function rowFromAlarm(alarm: AlarmRecord): Omit<AlarmRow, 'id' | 'cleared_by' | 
     limit_id: alarm.limit,
     operation: alarm.operation,
     squad: alarm.squad,
+    emergency: alarm.emergency,
     zone: alarm.zone,
     lon: alarm.lon,
     lat: alarm.lat,
@@ -187,6 +205,7 @@ function alarmFromRow(row: AlarmRow): AlarmRecord {
     limit: row.limit_id,
     operation: row.operation as OperationId | null,
     squad: row.squad,
+    emergency: row.emergency as EmergencyId | null,
     zone: row.zone as ZoneId | null,
     lon: row.lon,
     lat: row.lat,

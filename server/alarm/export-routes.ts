@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { causeOf } from '../access/viewer.ts';
-import type { AlarmKind, AlarmState } from '../contract/alarm.ts';
+import type { AlarmState } from '../contract/alarm.ts';
 import type { UnitId } from '../contract/ids.ts';
 import type { PageCursor } from '../http/page-cursor.ts';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -13,17 +13,11 @@ import { auditedRows } from '../table-files/audited-rows.ts';
 import type { TableColumn } from '../table-files/table.ts';
 import { stampedName, TABLE_FORMATS, tableAnswer } from '../table-files/table-answer.ts';
 import { type AlarmFilter, type AlarmWithEnding, CAME_LATE, listAlarms } from './alarm-repository.ts';
+import { KIND_WORDS } from './alarm-words.ts';
 import { alarmFilter } from './routes.ts';
 
 const ROWS_A_PAGE = 500;
 
-const KINDS: Record<AlarmKind, string> = {
-  'limit-breached': '超时',
-  'major-incident': '重大事件',
-  help: '求助',
-  'silent-unit': '失联',
-  'off-route': '偏离路线',
-};
 const STATES: Record<AlarmState, string> = {
   raised: '未确认',
   acknowledged: '已确认',
@@ -36,6 +30,7 @@ const ENDINGS: Record<string, string> = {
   'signed-off': '离岗',
   'level-lowered': '等级下调',
   'step-done': '环节完成',
+  'not-owed': '不再要求',
   [CAME_LATE]: '迟到的求助，未呼叫',
 };
 const ESCALATIONS = ['', '大屏声音', '带班领导'] as const;
@@ -90,10 +85,11 @@ export function alarmExportRoutes({ db, changeLog, names, callSign, timeZone }: 
 function alarmColumns(names: AlarmExportParts['names'], callSign: AlarmExportParts['callSign']) {
   const columns: TableColumn<AlarmWithEnding>[] = [
     { heading: '编号', kind: 'text', width: 18, value: alarm => alarm.id },
-    { heading: '类型', kind: 'text', width: 10, value: alarm => KINDS[alarm.kind] },
+    { heading: '类型', kind: 'text', width: 10, value: alarm => KIND_WORDS[alarm.kind].zh },
     { heading: '优先级', kind: 'number', value: alarm => alarm.priority },
     { heading: '状态', kind: 'text', width: 10, value: alarm => STATES[alarm.state] },
     { heading: '事件', kind: 'text', width: 18, value: alarm => alarm.incident },
+    { heading: '应急', kind: 'text', width: 18, value: alarm => alarm.emergency },
     { heading: '力量', kind: 'text', width: 10, value: alarm => alarm.unit && callSign(alarm.unit) },
     { heading: '片区', kind: 'text', width: 12, value: alarm => alarm.zone && names.zone(alarm.zone) },
     { heading: '内容', kind: 'text', width: 30, value: alarm => alarm.said },

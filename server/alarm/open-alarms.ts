@@ -2,14 +2,16 @@
  * The alarms put together: board, desk, calls for help, the watch of silent units. In: who is in the field, when and where each unit
  * was heard last, the ticker. Out: the board for those who raise alarms, what screens begin with, the routes.
  */
-import type { AlarmRecord } from '../contract/alarm.ts';
+import type { AlarmKind, AlarmRecord } from '../contract/alarm.ts';
 import type { UnitId } from '../contract/ids.ts';
 import type { UnitRecord } from '../contract/unit.ts';
+import type { Sentence } from '../http/refused.ts';
 import { profileNames } from '../profile/profile-names.ts';
 import type { RoomParts, StoppingRoom } from '../room.ts';
 import { AlarmBoard, type AlarmBoardParts } from './alarm-board.ts';
 import { AlarmDesk } from './alarm-desk.ts';
-import { findOpenAlarm, readOpenAlarms } from './alarm-repository.ts';
+import { alarmsAbout, findOpenAlarm, readOpenAlarms } from './alarm-repository.ts';
+import { KIND_WORDS } from './alarm-words.ts';
 import { alarmExportRoutes } from './export-routes.ts';
 import { type HelpCallParts, HelpCalls } from './help-calls.ts';
 import { type AlarmRouteParts, alarmRoutes } from './routes.ts';
@@ -30,6 +32,8 @@ export interface AlarmRoom extends StoppingRoom {
   board: AlarmBoard;
   help: HelpCalls;
   readOpen(): Promise<AlarmRecord[]>;
+  about(which: Parameters<typeof alarmsAbout>[1]): ReturnType<typeof alarmsAbout>;
+  kindName(kind: AlarmKind): Sentence;
   /** The unit's own call that nobody has ended yet. */
   openHelp(unit: UnitId): Promise<AlarmRecord | undefined>;
   /** On duty, in the field, and not heard. */
@@ -62,6 +66,8 @@ export function openAlarms(parts: AlarmRoomParts): AlarmRoom {
   return {
     ...{ board, help },
     readOpen: () => readOpenAlarms(db),
+    about: which => alarmsAbout(db, which),
+    kindName: kind => KIND_WORDS[kind],
     openHelp: unit => findOpenAlarm(db, { kind: 'help', unit, incident: null, limit: null }),
     lostUnits(now) {
       const onDuty = afield(now).filter(unit => unit.onDuty);

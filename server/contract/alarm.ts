@@ -4,11 +4,18 @@
  */
 import { z } from 'zod';
 import { crs, instant } from './coordinates.ts';
-import { alarmId, commandId, incidentId, operationId, unitId, utcMs, zoneId } from './ids.ts';
+import { alarmId, commandId, emergencyId, incidentId, operationId, unitId, utcMs, zoneId } from './ids.ts';
 import { plainText } from './plain-text.ts';
 
-/** Over its limit; an incident of level I or II; a unit asks for help; a unit on duty is not heard any more; a squad has left its route. */
-export const alarmKind = z.enum(['limit-breached', 'major-incident', 'help', 'silent-unit', 'off-route']);
+/** Over its limit; an incident of level I or II; a unit asks for help; a unit on duty is not heard any more; a squad has left its route; a report is due soon or late. */
+export const alarmKind = z.enum([
+  'limit-breached',
+  'major-incident',
+  'help',
+  'silent-unit',
+  'off-route',
+  'report-clock',
+]);
 export type AlarmKind = z.infer<typeof alarmKind>;
 
 /** 未确认 已确认 已搁置 已解除. */
@@ -26,11 +33,13 @@ export const alarmRecord = z.object({
   incident: incidentId.nullable(),
   /** For `silent-unit`: null = no unit on duty is heard, the source of positions as a whole is silent. */
   unit: unitId.nullable(),
-  /** For `limit-breached`: id of the incident's limit. */
+  /** For `limit-breached`: id of the incident's limit; for `report-clock`: of the emergency's clock. */
   limit: z.string().nullable(),
   /** For `off-route`: the operation, and which of its squads. */
   operation: operationId.nullable().default(null),
   squad: z.string().nullable().default(null),
+  /** For `report-clock`. */
+  emergency: emergencyId.nullable().default(null),
   zone: zoneId.nullable(),
   /** For `help`: where the call came from, WGS-84, and what was said with it; null when unknown, the words also for walls. */
   lon: z.number().nullable(),

@@ -1,6 +1,7 @@
 /** What the server says over the socket, one event each. `positions` is binary: see position-frame.ts. */
 import { z } from 'zod';
 import { alarmRecord } from './alarm.ts';
+import { emergencyRecord } from './emergency.ts';
 import { fact } from './fact.ts';
 import { figures } from './figures.ts';
 import { epoch, seq, utcMs } from './ids.ts';
@@ -27,6 +28,8 @@ export const snapshot = z.object({
   alarms: z.array(alarmRecord),
   /** From the draft until it is summarised; walls get those that were issued. */
   operations: z.array(operationRecord),
+  /** Until they are reviewed. */
+  emergencies: z.array(emergencyRecord),
   figures,
   /** The newest facts, oldest first, for the activity ticker (动态). */
   recent: z.array(fact),

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { alarmRecord } from './alarm.ts';
 import { bulletinMonth, bulletinState } from './bulletin.ts';
+import { emergencyRecord } from './emergency.ts';
 import { bulletinId, deviceId, organId, seq, utcMs, zoneId } from './ids.ts';
 import { incidentRecord } from './incident.ts';
 import { operationRecord } from './operation.ts';
@@ -95,6 +96,19 @@ export const fact = z.discriminatedUnion('kind', [
     ...stamp,
     kind: z.literal('operation-due'),
     due: z.object({ kind: z.string(), zone: zoneId.nullable(), period: z.string(), to: localDay }),
+  }),
+  z.object({
+    ...stamp,
+    kind: z.literal('emergency-changed'),
+    emergency: emergencyRecord,
+    /** Name of emergency-event.ts, or what the server did by itself: `declared`, `report-warned`, `report-late`. */
+    event: z.string(),
+    by: z.string(),
+    onBehalfOf: organId.nullable(),
+    /** The sentence that was written with it; null for walls. */
+    note: z.string().nullable(),
+    /** `seq` of the line of the timeline that this one corrects. */
+    corrects: seq.nullable(),
   }),
   /** Something changed that this viewer may not see; only the number is told, so that the sequence has no gap. */
   z.object({ ...stamp, kind: z.literal('withheld') }),

@@ -67,6 +67,10 @@ export type OperationId = z.infer<typeof operationId>;
 export const bulletinId = z.string().min(1).max(40).brand<'BulletinId'>();
 export type BulletinId = z.infer<typeof bulletinId>;
 
+/** Emergency (突发事件): prefix, `YJ`, day in the profile's time zone, running number (`XA-YJ20261128-01`). */
+export const emergencyId = z.string().min(1).max(40).brand<'EmergencyId'>();
+export type EmergencyId = z.infer<typeof emergencyId>;
+
 /** A list of suggested organs that somebody was shown. */
 export const suggestionId = z.string().min(1).max(40).brand<'SuggestionId'>();
 export type SuggestionId = z.infer<typeof suggestionId>;

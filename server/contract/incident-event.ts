@@ -58,7 +58,8 @@ export const incidentCommand = z.discriminatedUnion('event', [
   event('promise', { until: instant, text: words }),
   event('resume', { reason: words }),
   // 提级 督办 公示 应急
-  event('declare-emergency', { level, reason: words }),
+  /** Without a level: 未定. */
+  event('declare-emergency', { level: level.optional(), reason: words }),
   event('stand-down', { reason: words }),
   event('publish', { until: instant, text: words }),
   event('end-publicity', { result: words }),

@@ -5,6 +5,7 @@ import {
   categoryId,
   commandId,
   communityCode,
+  emergencyId,
   evidenceId,
   gridCode,
   incidentId,
@@ -196,6 +197,8 @@ export const incidentRecord = z.object({
   supervisions: z.array(supervision),
   accountability: z.array(accountability),
   mergedInto: incidentId.nullable(),
+  /** 应急: the emergency that it became or was linked to; it keeps the reports. */
+  emergency: emergencyId.nullable().default(null),
   merged: z.array(incidentId),
   evidence: z.array(evidence),
   /** Events that this viewer may send now: names of incident-event.ts. Buttons come from here. */

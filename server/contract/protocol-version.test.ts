@@ -8,6 +8,10 @@ import { coverageAnswer, coverageCells } from './coverage.ts';
 import { deviceKeyIssued, deviceRegistration, deviceStanding, quarantinedDevice, refusalCount } from './device.ts';
 import { down } from './down.ts';
 import { coverRecord, dutyStanding } from './duty-standing.ts';
+import { emergencyDeclaration } from './emergency.ts';
+import { emergencyCommand } from './emergency-event.ts';
+import { reportWording } from './emergency-report.ts';
+import { timelineEntry } from './emergency-timeline.ts';
 import { handover, handoverAccept, handoverSign } from './handover.ts';
 import { hotSpotEvidence, hotSpots, hotSpotTargets } from './hot-spot.ts';
 import { incidentImport, incidentIntake, proposal, proposalRequest } from './incident.ts';
@@ -40,6 +44,7 @@ const HASH_OF_VERSION: Record<string, string> = {
   '2': '4b35ba2a4b459873',
   '3': '8dd1e5955fc379fb',
   '4': '6729f71767458888',
+  '5': '6ffd775842a5c921',
 };
 
 test('the wire does not change without its version', () => {
@@ -110,6 +115,10 @@ test('the wire does not change without its version', () => {
     bulletinMonths,
     bulletinDraft,
     bulletinCommand,
+    emergencyDeclaration,
+    emergencyCommand,
+    reportWording,
+    timelineEntry,
     hotSpots,
     hotSpotEvidence,
     hotSpotTargets,

@@ -20,6 +20,7 @@ import type { ChangeLog } from '../store/change-log.ts';
 import { onlyOnce } from '../store/command-receipts.ts';
 import type { Tables } from '../store/tables.ts';
 
+import type { KeepsEmergencies } from './emergency-link.ts';
 import { fetchFor } from './fetch-for-command.ts';
 import { step } from './incident-lifecycle.ts';
 import { findIncident } from './incident-repository.ts';
@@ -34,6 +35,8 @@ export interface IncidentCommandParts {
   changeLog: ChangeLog;
   context: IncidentContext;
   effects: IncidentEffects;
+  /** Who keeps emergencies; null = nobody. */
+  emergencies(): KeepsEmergencies | null;
   /** What this viewer is shown of an incident: goes with a version conflict. */
   shown(viewer: Viewer, incident: IncidentRecord, now: number): IncidentRecord;
 }
@@ -58,11 +61,15 @@ export class IncidentCommands {
       // A receipt holds no reporter: contacts stand in the incident's own row only [I-15].
       const answer = await onlyOnce(tx, { actor: viewer.account, commandId, at: now }, async () => {
         this.#refuseStale(record, command, viewer, now);
-        const next = step(record, command, { actor, context, fetched: await fetchFor(tx, record, command) }, now);
+        const emergencies = command.event === 'declare-emergency' ? this.#parts.emergencies() : null;
+        const emergency = (await emergencies?.numberFor(tx, record, now)) ?? null;
+        const fetched = { ...(await fetchFor(tx, record, command)), emergency };
+        const next = step(record, command, { actor, context, fetched }, now);
         if (!next.ok) throw refusedBy(next.objection);
         const onBehalfOf = command.onBehalfOf ?? organOfUnit(record, actor.unit);
         const doer = { ...causeOf(viewer), by: viewer.title, onBehalfOf };
         await writeNext(tx, log, record, next, doer, now, this.#parts.effects);
+        if (emergency !== null) await emergencies?.begin(tx, log, emergency, next.record, next.note ?? '', doer, now);
         await keepDispatch(tx, next.record, command, viewer, now);
         return withoutReporter(next.record);
       });

@@ -13,7 +13,7 @@ export async function fetchFor(
   tx: Transaction<Tables>,
   record: IncidentRecord,
   command: IncidentCommand,
-): Promise<Fetched> {
+): Promise<Omit<Fetched, 'emergency'>> {
   const partner = command.event === 'merge' ? command.into : command.event === 'unmerge' ? record.mergedInto : null;
   return {
     past: LEADS_BACK.has(command.event) ? await readPastStates(tx, record.id) : [],

@@ -220,7 +220,7 @@ export function tryStep(
   return step(
     record,
     command,
-    { actor, context, fetched: { past: [], reportedBy: null, partner: null, ...fetched } },
+    { actor, context, fetched: { past: [], reportedBy: null, partner: null, emergency: null, ...fetched } },
     now,
   );
 }

@@ -18,6 +18,7 @@ export type IncidentLife = Pick<
   | 'supervisions'
   | 'accountability'
   | 'mergedInto'
+  | 'emergency'
   | 'merged'
   | 'evidence'
 >;
@@ -35,6 +36,7 @@ export const NO_LIFE: IncidentLife = {
   supervisions: [],
   accountability: [],
   mergedInto: null,
+  emergency: null,
   merged: [],
   evidence: [],
 };

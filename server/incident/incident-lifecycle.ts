@@ -157,6 +157,26 @@ function moved(
   };
 }
 
+/** [I-97] It becomes part of an emergency, or stays where it is and is told of one. */
+export function inEmergency(
+  record: IncidentRecord,
+  emergency: IncidentRecord['emergency'],
+  context: IncidentContext,
+  now: number,
+): NextIncident {
+  const next: IncidentRecord = { ...record, emergency, version: record.version + 1 };
+  next.limits = settledLimits(record, next, context, now);
+  return {
+    ...{
+      record: next,
+      effects: effectsOf(record, next),
+      event: emergency === null ? 'emergency-unlinked' : 'emergency-linked',
+      note: emergency,
+    },
+    ...{ partner: null, raw: null },
+  };
+}
+
 /** [I-21] Whoever goes on with a report has accepted it; these leave it as it was or end it unaccepted. */
 const NOT_TAKEN: ReadonlySet<IncidentState> = new Set([
   'received',

@@ -117,6 +117,7 @@ function changingColumns(incident: IncidentRecord) {
     supervisions: incident.supervisions,
     accountability: incident.accountability,
     mergedInto: incident.mergedInto,
+    emergency: incident.emergency,
     merged: incident.merged,
     evidence: incident.evidence,
   };

@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely';
 import type { Viewer } from '../access/viewer.ts';
 import type { IncidentId, UnitId } from '../contract/ids.ts';
 import type { IncidentRecord, IncidentState } from '../contract/incident.ts';
+import type { IncidentEventName } from '../contract/incident-event.ts';
 import type { Sentence } from '../http/refused.ts';
 import type { PhotoFiles } from '../photo/photo-files.ts';
 import { profileNames } from '../profile/profile-names.ts';
@@ -14,6 +15,7 @@ import type { Tables } from '../store/tables.ts';
 import { limitsAtReceipt } from './begin-incident.ts';
 import { IncidentCommands } from './command-incident.ts';
 import { OpenIncidentIndex } from './duplicates-index.ts';
+import { type EmergencyLink, emergencyLink, type KeepsEmergencies } from './emergency-link.ts';
 import { EvidenceDesk } from './evidence.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { incidentExportRoutes } from './export-routes.ts';
@@ -22,7 +24,7 @@ import { type ContextParts, incidentContext } from './incident-context.ts';
 import { findIncident, readOpenIncidents } from './incident-repository.ts';
 import { isPossible } from './incident-transitions.ts';
 import { type Sight, withoutReporter } from './incident-view.ts';
-import { STATE_WORDS } from './incident-words.ts';
+import { EVENT_WORDS, STATE_WORDS } from './incident-words.ts';
 import { ProposalDesk, type ProposalParts } from './propose.ts';
 import { proposeRoutes } from './propose-routes.ts';
 import { incidentRoutes } from './routes.ts';
@@ -64,6 +66,11 @@ export interface IncidentRoom extends FollowingRoom, StoppingRoom {
     seen(incident: IncidentId, unit: UnitId, seenAt: number): void;
   };
   stateName(state: string): Sentence;
+  eventName(event: string): Sentence | undefined;
+  emergencies: EmergencyLink & {
+    /** An incident becomes one by its own event. */
+    onEmergency(keeper: KeepsEmergencies): void;
+  };
 }
 
 export async function openIncidents(parts: IncidentRoomParts): Promise<IncidentRoom> {
@@ -76,12 +83,13 @@ export async function openIncidents(parts: IncidentRoomParts): Promise<IncidentR
   const shown: IncidentRoom['shown'] = (incident, viewer, now, sight) =>
     show(incident, viewer, now, sight) ?? withoutReporter(incident);
   watchIncidentClocks(deadlines, { context, effects });
+  let emergencyKeeper: KeepsEmergencies | null = null;
   const desk = new IncidentDesk({
     ...{ changeLog, place, context, effects },
     profile: { ...profile, dayName: profile.days.dayName, category: id => negativeList.item(id) },
   });
   const commands = new IncidentCommands({
-    ...{ changeLog, context, effects },
+    ...{ changeLog, context, effects, emergencies: () => emergencyKeeper },
     shown: (viewer, incident, now) => shown(incident, viewer, now),
   });
   const evidence = new EvidenceDesk({ db, changeLog, context, files: parts.files });
@@ -126,6 +134,13 @@ export async function openIncidents(parts: IncidentRoomParts): Promise<IncidentR
       seen: (incident, unit, seenAt) => sightings.seen(incident, unit, seenAt),
     },
     stateName: state => STATE_WORDS[state as IncidentState],
+    eventName: event => EVENT_WORDS[event as IncidentEventName],
+    emergencies: {
+      ...emergencyLink(context, effects),
+      onEmergency(keeper) {
+        emergencyKeeper = keeper;
+      },
+    },
     apply: facts => index.apply(facts),
     routes: [
       ...incidentRoutes({ db, changeLog, desk, show, commands }),

@@ -20,9 +20,9 @@ const FINDINGS = { 'not-found': '应发现未发现', 'not-solved': '应解决�
 
 export const oversightEvents: EventRules<OversightEvent> = {
   'declare-emergency': {
-    apply: ({ command }) => ({
+    apply: ({ record, command, fetched }) => ({
       to: 'emergency',
-      patch: { grade: 'sudden', level: command.level },
+      patch: { grade: 'sudden', level: command.level ?? record.level, emergency: fetched.emergency },
       note: command.reason,
     }),
   },
@@ -64,14 +64,22 @@ export const oversightEvents: EventRules<OversightEvent> = {
     }),
   },
   'record-report': {
-    when: ({ record }) =>
-      record.grade === 'sudden'
+    when({ record: { id, grade, emergency } }) {
+      if (grade !== 'sudden')
+        return objection(
+          'illegal-move',
+          `${id} 不是突发事件，无须登记报告（record-report）`,
+          `${id} is no sudden event; no report is owed (record-report).`,
+        );
+      // [I-96]
+      return emergency === null
         ? null
         : objection(
             'illegal-move',
-            `${record.id} 不是突发事件，无须登记报告（record-report）`,
-            `${record.id} is no sudden event; no report is owed (record-report).`,
-          ),
+            `${id} 已转应急 ${emergency}，报告在该应急登记（record-report）`,
+            `${id} is part of ${emergency}; its reports are recorded there (record-report).`,
+          );
+    },
     apply: ({ record, command, now }) => ({
       to: record.state,
       patch: { limits: record.limits.map(limit => (limit.step === command.report ? end(limit, now) : limit)) },

@@ -53,6 +53,7 @@ export interface Clocked
     | 'reopened'
     | 'promise'
     | 'supervisions'
+    | 'emergency'
   > {
   category: string | null;
   /** Null = not said yet. */
@@ -82,7 +83,7 @@ export function settledLimits(
     if (begun) limits.push(begun);
   }
   for (const step of REPORTS) {
-    if (after.grade !== 'sudden' || !isOpen(after.state)) continue;
+    if (after.grade !== 'sudden' || !isOpen(after.state) || after.emergency !== null) continue;
     // Sudden again: what the other class had ended is owed again, or a wrong class would be a way round it.
     const again = step !== 'first-report' && before !== null && before.grade !== 'sudden';
     if (limits.some(limit => limit.step === step && !(again && limit.state === 'ended'))) continue;
@@ -126,6 +127,8 @@ function owedSteps(record: Clocked, context: IncidentContext): readonly LimitSte
 function isOwed({ step }: IncidentLimit, after: Clocked, context: IncidentContext): boolean {
   const { state } = after;
   if (!isOpen(state)) return false;
+  // [I-96] The emergency counts them from then on.
+  if (after.emergency !== null && REPORTS.some(report => report === step)) return false;
   if (step === 'promise') return after.promise !== null;
   if (step === 'supervise') return after.supervisions.some(({ liftedAt }) => liftedAt === null);
   // What was taken on by publishing it has been accepted: these two have their answer.

@@ -6,7 +6,7 @@
 import type { Actor } from '../access/actor.ts';
 import type { Placed } from '../assign/placed.ts';
 import type { Crs } from '../contract/coordinates.ts';
-import type { CommunityCode, GridCode, OrganId, UnitId, ZoneId } from '../contract/ids.ts';
+import type { CommunityCode, EmergencyId, GridCode, OrganId, UnitId, ZoneId } from '../contract/ids.ts';
 import type { Grade, IncidentRecord, IncidentState, Level } from '../contract/incident.ts';
 import type { IncidentCommand, IncidentEventName } from '../contract/incident-event.ts';
 import type { LimitRule, LimitStep } from '../contract/incident-limit.ts';
@@ -56,6 +56,8 @@ export interface Fetched {
   reportedBy: string | null;
   /** The other incident of `merge` and `unmerge`; null = there is none of that number. */
   partner: IncidentRecord | null;
+  /** Of `declare-emergency`: the emergency that it becomes part of; null = nobody keeps emergencies. */
+  emergency: EmergencyId | null;
 }
 
 export interface Situation {

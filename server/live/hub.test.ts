@@ -2,6 +2,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type HandClock, handClock } from '../clock.ts';
+import type { EmergencyRecord } from '../contract/emergency.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { Epoch, UnitId, UnitIndex, ZoneId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
@@ -26,6 +27,7 @@ const EPOCH = 'first' as Epoch;
 const NO_VIEWS: Views = {
   incidents: new RecordViews<IncidentRecord>(() => null),
   operations: new RecordViews<OperationRecord>(() => null),
+  emergencies: new RecordViews<EmergencyRecord>(() => null),
   zoneOfPoint: () => undefined,
 };
 const FIGURES: Figures = {
@@ -98,6 +100,7 @@ beforeEach(() => {
     points: [],
     alarms: [],
     operations: [],
+    emergencies: [],
     facts: [],
     figures: FIGURES,
     views: NO_VIEWS,
@@ -208,6 +211,7 @@ describe('catching up', () => {
       points: [],
       alarms: [],
       operations: [],
+      emergencies: [],
       figures: FIGURES,
       views: NO_VIEWS,
     };

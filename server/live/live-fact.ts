@@ -6,6 +6,7 @@
 import { withoutWords } from '../alarm/alarm-view.ts';
 import { type Fact, fact } from '../contract/fact.ts';
 import type { ZoneId } from '../contract/ids.ts';
+import { seesPersons, withoutPersons } from '../emergency/emergency-view.ts';
 import type { LoggedFact } from '../store/change-log.ts';
 import { type Audience, reaches } from './audience.ts';
 import type { Views } from './live-state.ts';
@@ -51,6 +52,13 @@ export class LiveFact {
       const operation = views.operations.of(full.operation, audience);
       if (!operation) return withheld;
       return { ...full, operation, ...(audience.sight === 'masked' && { note: null }) };
+    }
+    if ('emergency' in full) {
+      const view = views.emergencies.of(full.emergency, audience);
+      // One that left the zone of a chief is shown once more, or it would stay on that screen as it was.
+      const left = view ?? (this.#zones.some(zone => reaches(audience, zone)) ? withoutPersons(full.emergency) : null);
+      if (!left) return withheld;
+      return { ...full, emergency: left, ...(!seesPersons(audience) && { by: '', note: null }) };
     }
     if ('points' in full) {
       const points = full.points.filter(({ code }) => reaches(audience, views.zoneOfPoint(code) ?? null));

@@ -5,6 +5,7 @@
  */
 import { withoutWords } from '../alarm/alarm-view.ts';
 import type { AlarmRecord } from '../contract/alarm.ts';
+import { type EmergencyRecord, isLiveEmergency } from '../contract/emergency.ts';
 import { type Fact, isNews } from '../contract/fact.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { PointCode, Seq, ZoneId } from '../contract/ids.ts';
@@ -24,6 +25,7 @@ const RECENT_FACTS = 30;
 export interface Views {
   incidents: RecordViews<IncidentRecord>;
   operations: RecordViews<OperationRecord>;
+  emergencies: RecordViews<EmergencyRecord>;
   /** Undefined = no such point. */
   zoneOfPoint(code: PointCode): ZoneId | undefined;
 }
@@ -35,6 +37,7 @@ export interface LiveStateStart {
   points: readonly PointRecord[];
   alarms: readonly AlarmRecord[];
   operations: readonly OperationRecord[];
+  emergencies: readonly EmergencyRecord[];
   figures: Figures;
   /** The newest facts, oldest first; as many as there are, up to `MOST_FACTS_TO_CATCH_UP`. */
   facts: readonly LiveFact[];
@@ -49,6 +52,7 @@ export interface SharedSnapshot {
   points: PointRecord[];
   alarms: AlarmRecord[];
   operations: OperationRecord[];
+  emergencies: EmergencyRecord[];
   figures: Figures;
   recent: Fact[];
 }
@@ -61,6 +65,7 @@ export class LiveState {
   readonly #units: Map<string, UnitRecord>;
   readonly #alarms: Map<string, AlarmRecord>;
   readonly #operations: Map<string, OperationRecord>;
+  readonly #emergencies: Map<string, EmergencyRecord>;
   readonly views: Views;
   #facts: LiveFact[];
   readonly #snapshots = new Map<string, SharedSnapshot>();
@@ -73,6 +78,7 @@ export class LiveState {
     this.#points = new Map(start.points.map(point => [point.code, point]));
     this.#alarms = new Map(start.alarms.map(alarm => [alarm.id, alarm]));
     this.#operations = new Map(start.operations.map(operation => [operation.id, operation]));
+    this.#emergencies = new Map(start.emergencies.map(emergency => [emergency.id, emergency]));
     this.#facts = [...start.facts];
     this.views = start.views;
   }
@@ -97,6 +103,7 @@ export class LiveState {
     else if ('point' in full) this.#applyPoint(full.point);
     else if ('points' in full) for (const point of full.points) this.#applyPoint(point);
     else if ('operation' in full) this.#applyOperation(full.operation);
+    else if ('emergency' in full) this.#applyEmergency(full.emergency);
     else if ('alarm' in full) this.#applyAlarm(full.alarm);
     this.#snapshots.clear();
   }
@@ -136,6 +143,7 @@ export class LiveState {
       points: [...this.#points.values()].filter(({ code }) => reaches(audience, this.views.zoneOfPoint(code) ?? null)),
       alarms: alarms.map(alarm => (audience.sight === 'masked' ? withoutWords(alarm) : alarm)),
       operations: [...this.#operations.values()].flatMap(one => this.views.operations.of(one, audience) ?? []),
+      emergencies: [...this.#emergencies.values()].flatMap(one => this.views.emergencies.of(one, audience) ?? []),
       figures: this.#figures,
       recent: this.#news(audience),
     };
@@ -165,6 +173,11 @@ export class LiveState {
   #applyOperation(operation: OperationRecord): void {
     if (isLiveOperation(operation.state)) this.#operations.set(operation.id, operation);
     else this.#operations.delete(operation.id);
+  }
+
+  #applyEmergency(emergency: EmergencyRecord): void {
+    if (isLiveEmergency(emergency.state)) this.#emergencies.set(emergency.id, emergency);
+    else this.#emergencies.delete(emergency.id);
   }
 
   #applyPoint(point: PointRecord): void {

@@ -3,6 +3,7 @@
  * covers the zones. Out: the hub. It opens last and is told of a commit last: a screen hears of nothing that a rule does not know yet.
  */
 import type { Person } from '../access/actor.ts';
+import type { EmergencyRecord } from '../contract/emergency.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { OperationRecord } from '../contract/operation.ts';
 import { computeFigures, type FiguresParts } from '../figures/compute-figures.ts';
@@ -22,7 +23,7 @@ export interface LiveRoomParts extends RoomParts {
   broadcast: Broadcast;
   latest: HubStateParts['latest'];
   units: HubStateParts['units'] & { all(): LiveStateStart['units'] };
-  records: Pick<LiveStateStart, 'incidents' | 'operations'> & {
+  records: Pick<LiveStateStart, 'incidents' | 'operations' | 'emergencies'> & {
     points(): Promise<LiveStateStart['points']>;
     alarms(): Promise<LiveStateStart['alarms']>;
   };
@@ -30,6 +31,7 @@ export interface LiveRoomParts extends RoomParts {
   /** Null = nothing of it. */
   showIncident(incident: IncidentRecord, viewer: Person, now: number, sight: Audience['sight']): IncidentRecord | null;
   showOperation(operation: OperationRecord, viewer: Person, now: number): OperationRecord | null;
+  showEmergency(emergency: EmergencyRecord, viewer: Person, now: number): EmergencyRecord | null;
   duty: { cover: { look: FiguresParts['cover'] }; shifts: FiguresParts['shifts'] };
 }
 
@@ -57,6 +59,7 @@ export async function openLive(parts: LiveRoomParts): Promise<LiveRoom> {
     duty,
     showIncident,
     showOperation,
+    showEmergency,
     onError,
   } = parts;
   const { days, zones, pointsInZone, zoneOfPoint } = profile;
@@ -71,6 +74,7 @@ export async function openLive(parts: LiveRoomParts): Promise<LiveRoom> {
     points: await records.points(),
     alarms: await records.alarms(),
     operations: records.operations,
+    emergencies: records.emergencies,
     figures: await computeFigures(figuresParts, clock.now()),
     facts: await recentFacts(changeLog, onError),
     views: {
@@ -80,6 +84,9 @@ export async function openLive(parts: LiveRoomParts): Promise<LiveRoom> {
       ),
       operations: new RecordViews<OperationRecord>((operation, { role, scope }) =>
         showOperation(operation, { role, scope, title: '' }, clock.now()),
+      ),
+      emergencies: new RecordViews<EmergencyRecord>((emergency, { role, scope }) =>
+        showEmergency(emergency, { role, scope, title: '' }, clock.now()),
       ),
     },
   });

@@ -1,6 +1,7 @@
 /** What audiences are told apart by, and what they share. */
 
 import { describe, expect, test } from 'vitest';
+import type { EmergencyRecord } from '../contract/emergency.ts';
 import type { OrganId, ZoneId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { OperationRecord } from '../contract/operation.ts';
@@ -42,6 +43,7 @@ describe('views', () => {
       return show(incident, { role, scope, title: '' }, 0, sight);
     }),
     operations: new RecordViews<OperationRecord>(() => null),
+    emergencies: new RecordViews<EmergencyRecord>(() => null),
     zoneOfPoint: () => undefined,
   };
   const record = anIncident({ text: '电话13812345678', reporter: { name: '李四' } });

@@ -6,6 +6,7 @@ import type { Generated, Selectable } from 'kysely';
 import type { AccessTables } from '../access/tables.ts';
 import type { BulletinTables } from '../bulletin/tables.ts';
 import type { DeadlineTables } from '../deadlines/tables.ts';
+import type { EmergencyTables } from '../emergency/tables.ts';
 import type { IntakeTables } from '../incident/intake-tables.ts';
 import type { NegativeListTables } from '../negative-list/tables.ts';
 import type { OperationTables } from '../operation/tables.ts';
@@ -156,6 +157,7 @@ interface AlarmTable {
   limit_id: string | null;
   operation: string | null;
   squad: string | null;
+  emergency: string | null;
   zone: string | null;
   lon: number | null;
   lat: number | null;
@@ -184,6 +186,7 @@ export interface Tables
     CoverageTables,
     BulletinTables,
     OperationTables,
+    EmergencyTables,
     SanitationTables {
   change_log: ChangeLogTable;
   change_log_head: ChangeLogHeadTable;

@@ -24,6 +24,7 @@ import { auditPeople } from './017-audit-people.ts';
 import { unitInterval } from './018-unit-interval.ts';
 import { feedKeys } from './019-feed-keys.ts';
 import { bulletinTables } from './020-bulletins.ts';
+import { emergencyTables } from './021-emergencies.ts';
 
 export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
@@ -47,5 +48,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '018-unit-interval': unitInterval(),
     '019-feed-keys': feedKeys(),
     '020-bulletins': bulletinTables(dialect),
+    '021-emergencies': emergencyTables(),
   };
 }

@@ -1,0 +1,15 @@
+/** Wants PostgreSQL: `TEST_DATABASE_URL`, or the local default. */
+import { expect, test } from 'vitest';
+import { freshSchema, postgresAnswers } from '../store/test-schema.ts';
+import { emergenciesSuite } from './emergencies-suite.ts';
+
+if (postgresAnswers) {
+  emergenciesSuite('PostgreSQL', async () => {
+    const { databaseUrl, drop } = await freshSchema();
+    return { settings: { databaseUrl }, clear: drop };
+  });
+} else {
+  test.skipIf(process.env.REQUIRE_SERVICES !== '1')('PostgreSQL answers', () => {
+    expect.fail('PostgreSQL is not reachable and REQUIRE_SERVICES=1.');
+  });
+}

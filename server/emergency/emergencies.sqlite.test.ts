@@ -1,0 +1,3 @@
+import { emergenciesSuite } from './emergencies-suite.ts';
+
+emergenciesSuite('SQLite', async () => ({ settings: {}, clear: async () => {} }));
