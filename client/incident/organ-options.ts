@@ -12,10 +12,14 @@ export function organOptions(
   const names = new Map<string, string>(organs.map(organ => [organ.id, organ.shortName]));
   return organs
     .filter(organ => !organ.perCommunity && fits(organ))
-    .map(organ => ({ id: organ.id, name: organ.name, detail: tierText(organ, names), alsoCalled: organ.shortName }));
+    .map(({ id, name, shortName, ...organ }) => ({
+      ...{ id, name, detail: tierText(organ, names) },
+      // A short name inside the long one finds it anyhow.
+      alsoCalled: name.includes(shortName) ? undefined : shortName,
+    }));
 }
 
-function tierText({ tier, via }: Organ, names: ReadonlyMap<string, string>): string {
+function tierText({ tier, via }: Pick<Organ, 'tier' | 'via'>, names: ReadonlyMap<string, string>): string {
   const words = say(`organ.tier.${tier}`);
   return via === null ? words : `${words} · ${say('organ.via', { via: names.get(via) ?? via })}`;
 }

@@ -3,11 +3,10 @@
  * makes a plan of it (absent = nobody here). Out: targets that are dropped. Folded it is one line, so that the map stays free.
  */
 import { use, useEffect, useState } from 'react';
-import type { OperationTarget } from '../../server/contract/operation.ts';
 import { Button } from '../design/desk/button.tsx';
 import { usePlanningMap } from '../planning-map/planning-map-parts.tsx';
-import { comparedText, countText } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
+import { evidenceLine } from './evidence-line.ts';
 import { dropTarget, emptyBasket, TargetBasketContext, useTargetBasket } from './target-basket.ts';
 import { clearTargetMarks, showTargetMarks, targetMarks } from './target-marks.ts';
 import './basket-panel.css';
@@ -67,29 +66,4 @@ export function BasketPanel({ onCompose }: { onCompose?: (() => void) | undefine
       )}
     </section>
   );
-}
-
-/** What it is, and the number it was picked for with that of the period before. */
-function evidenceLine({ kind, evidence }: OperationTarget): string {
-  const words = [say(`target.kind.${kind}`)];
-  if (evidence) {
-    const { incidents, incidentsBefore, repeats, overdue, lostScore } = evidence.counts;
-    switch (evidence.measure) {
-      case 'incidents':
-        words.push(
-          `${say('measure.incidents')} ${countText(incidents)}（${comparedText(incidents, incidentsBefore)}）`,
-        );
-        break;
-      case 'repeats':
-        words.push(`${say('measure.repeats')} ${countText(repeats)}`);
-        break;
-      case 'overdue':
-        words.push(`${say('measure.overdue')} ${countText(overdue)}`);
-        break;
-      case 'lost-score':
-        words.push(`${say('measure.lost-score')} ${countText(lostScore)}`);
-    }
-    words.push(say('basket.period', { from: evidence.from.slice(5), to: evidence.to.slice(5) }));
-  }
-  return words.join(' · ');
 }

@@ -61,7 +61,7 @@ export function operationColumns(
     {
       id: 'state',
       name: say('operations.state'),
-      width: '64px',
+      width: '76px',
       cell: ({ state }) => <span data-state={state}>{say(`operation.state.${state}`)}</span>,
     },
   ];

@@ -1,13 +1,13 @@
 /**
  * What of the tab 行动 stands in the address: the view and filters of the list, the operation that is looked at, and for a new plan what it
- * is for. `operation=new` writes one; with `kind`, `zone`, `cadence` and `period` it is one that is due (the calendar), with `copy` it is an
- * earlier one again.
+ * is for. `operation=new` writes one; with `kind`, `zone`, `cadence` and `period` it is one that is due (the calendar), with
+ * `part` and `squad` the editor says where one is.
  */
 import { writeValues } from '../desk-frame/use-address-values.ts';
 
 export const NEW = 'new';
 
-/** `show=plan`: the plan also of an operation that is under way. */
+/** `show`: `plan` also of an operation that is under way, `signs` for its stops. */
 export const USUAL_OPERATIONS = {
   ...{ view: 'month', 'of-zone': '', 'of-kind': '', 'of-state': '' },
   ...{ operation: '', show: '' },

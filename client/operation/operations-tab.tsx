@@ -14,8 +14,10 @@ import { DayPage } from './day-page.tsx';
 import { OperationHead } from './operation-head.tsx';
 import { OperationList } from './operation-list.tsx';
 import { NEW, USUAL_OPERATIONS } from './operations-address.ts';
+import type { PlanEditorProps } from './plan-editor.tsx';
 import { PlanPage } from './plan-page.tsx';
 import { createOperationSender, SendOperationContext } from './send-operation.ts';
+import { StopSigns } from './stop-signs.tsx';
 import { useOperation } from './use-operations.ts';
 import './operation.css';
 
@@ -31,28 +33,25 @@ export function OperationsTab({ viewer }: { viewer: Viewer }) {
       {address.operation === '' ? (
         <OperationList viewer={viewer} address={address} change={change} />
       ) : address.operation === NEW ? (
-        <PlanPage viewer={viewer} record={null} />
+        <PlanPage viewer={viewer} record={null} address={address} change={change} />
       ) : (
-        <OneOperation
-          key={address.operation}
-          viewer={viewer}
-          id={address.operation}
-          wantsPlan={address.show === 'plan'}
-        />
+        <OneOperation key={address.operation} viewer={viewer} address={address} change={change} />
       )}
     </SendOperationContext>
   );
 }
 
-function OneOperation({ viewer, id, wantsPlan }: { viewer: Viewer; id: string; wantsPlan: boolean }) {
-  const { record, problem } = useOperation(id);
+function OneOperation(props: Omit<PlanEditorProps, 'record'>) {
+  const { viewer, address } = props;
+  const { record, problem } = useOperation(address.operation);
   if (!record)
     return (
       <>
-        <OperationHead title={id} record={null} />
+        <OperationHead title={address.operation} record={null} />
         <EmptyState text={problem ?? say('page.loading')} />
       </>
     );
-  if (wantsPlan || PLANNED_ONLY.has(record.state)) return <PlanPage viewer={viewer} record={record} />;
+  if (address.show === 'signs') return <StopSigns record={record} />;
+  if (address.show === 'plan' || PLANNED_ONLY.has(record.state)) return <PlanPage {...props} record={record} />;
   return <DayPage viewer={viewer} record={record} />;
 }

@@ -1,11 +1,11 @@
 /** A plan as it is read, not written: who, when, where, with what. In: the record as this viewer may see it. What the profile or the plan leaves open is 未设定. */
-import { polygon, area as squareMetres } from '@turf/turf';
 import type { ReactNode } from 'react';
 import type { OperationRecord, OperationSquad } from '../../server/contract/operation.ts';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { clockTime, timeOrDate } from '../wording/format.ts';
 import { say } from '../wording/wording.ts';
+import { hectares } from './hectares.ts';
 import { inOneLine, kindName, timeOf, zoneName } from './operation-text.ts';
 
 export function PlanFacts({ record }: { record: OperationRecord }) {
@@ -126,9 +126,4 @@ function Pair({ name, children }: { name: Parameters<typeof say>[0]; children: R
       <dd>{children ?? say('value.not-set')}</dd>
     </div>
   );
-}
-
-export function hectares(ring: readonly (readonly [number, number])[]): string {
-  const ha = squareMetres(polygon([ring.map(([lon, lat]) => [lon, lat])])) / 10_000;
-  return ha < 10 ? ha.toFixed(1) : String(Math.round(ha));
 }

@@ -80,3 +80,12 @@ export function useOperation(id: string): { record: OperationRecord | null; prob
   const told = asked.value?.id === id ? asked.value : null;
   return { record: live ?? told, problem: live || told ? null : asked.problem };
 }
+
+const MOST_EARLIER = 100;
+
+/** Newest first: what a new plan may be copied from. */
+export function useEarlierOperations(): readonly OperationRecord[] {
+  return useAnswer(PATH, page, { limit: MOST_EARLIER }).value?.operations ?? NONE;
+}
+
+const NONE: readonly OperationRecord[] = [];

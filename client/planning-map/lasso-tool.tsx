@@ -6,8 +6,9 @@ import type { LonLat } from '../../server/contract/coordinates.ts';
 import { KeyHint } from '../design/desk/key-hint.tsx';
 import { useKeys } from '../desk-frame/use-keys.ts';
 import { say } from '../wording/wording.ts';
-import { drawAround } from './draw-area.ts';
+import { drawRing } from './draw-area.ts';
 import { MapSlot, usePlanningMap } from './planning-map-parts.tsx';
+import { useEscape } from './use-escape.ts';
 
 export function LassoTool({ onRing }: { onRing: (ring: LonLat[]) => void }) {
   const { ground } = usePlanningMap();
@@ -17,21 +18,12 @@ export function LassoTool({ onRing }: { onRing: (ring: LonLat[]) => void }) {
 
   useEffect(() => {
     if (!isOn || !ground) return;
-    const stop = drawAround(ground, ring => {
+    return drawRing(ground, 'freehand', ring => {
       setOn(false);
       if (ring) told.current(ring);
     });
-    const leave = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      event.stopPropagation();
-      setOn(false);
-    };
-    window.addEventListener('keydown', leave, { capture: true });
-    return () => {
-      stop();
-      window.removeEventListener('keydown', leave, { capture: true });
-    };
   }, [isOn, ground]);
+  useEscape(isOn ? () => setOn(false) : null);
   useKeys({ l: () => setOn(on => !on) });
 
   return (

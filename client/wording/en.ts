@@ -15,6 +15,7 @@ import { enIncident } from './en-incident.ts';
 import { enIntake } from './en-intake.ts';
 import { enOperation } from './en-operation.ts';
 import { enOperationWall } from './en-operation-wall.ts';
+import { enPlan } from './en-plan.ts';
 import { enPlanning } from './en-planning.ts';
 import { enPoints } from './en-points.ts';
 import { enShift } from './en-shift.ts';
@@ -235,4 +236,5 @@ export const en: Readonly<Record<WordingKey, string>> = {
   ...enCalendar,
   ...enPoints,
   ...enOperationWall,
+  ...enPlan,
 };

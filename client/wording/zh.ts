@@ -20,6 +20,7 @@ import { zhIncident } from './zh-incident.ts';
 import { zhIntake } from './zh-intake.ts';
 import { zhOperation } from './zh-operation.ts';
 import { zhOperationWall } from './zh-operation-wall.ts';
+import { zhPlan } from './zh-plan.ts';
 import { zhPlanning } from './zh-planning.ts';
 import { zhPoints } from './zh-points.ts';
 import { zhShift } from './zh-shift.ts';
@@ -239,6 +240,7 @@ export const zh = {
   ...zhCalendar,
   ...zhPoints,
   ...zhOperationWall,
+  ...zhPlan,
 } as const;
 
 export type WordingKey = keyof typeof zh;

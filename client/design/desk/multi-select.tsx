@@ -55,6 +55,8 @@ export function MultiSelect(props: {
               aria-label={label}
               selectionMode="multiple"
               selectionBehavior="toggle"
+              // Escape closes the list; it takes nothing back.
+              escapeKeyBehavior="none"
               selectedKeys={value}
               onSelectionChange={keys => onChange(keys === 'all' ? [] : [...keys].map(String))}
               renderEmptyState={() => <div className="desk-option">{say('desk.nothing-found')}</div>}
