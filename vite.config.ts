@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/test-run/longest-first.ts';
 
 /** Named anew by every build; page and server compare it to notice that one of them is newer (reliability A11). */
 const BUILD = Date.now().toString(36);
@@ -99,7 +100,8 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // What needs the machine for itself (a browser, killed servers, memory) runs after the rest, one file at a time.
+    sequence: { sequencer: LongestFirst },
+    // What takes much of the machine (a browser, killed servers, memory) runs after the rest, and never more than two of it.
     projects: [
       {
         extends: true,
@@ -116,7 +118,10 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'alone', include: ALONE, maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: {
+          ...{ name: 'alone', include: ALONE, maxWorkers: 2, sequence: { groupOrder: 1 } },
+          globalSetup: 'scripts/test-run/build-pages.ts',
+        },
       },
     ],
   },
