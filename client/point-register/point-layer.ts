@@ -122,7 +122,7 @@ function addPointSigns(map: MapLibreMap, data: ReturnType<typeof pointFeatures>,
     layout: {
       ...{ 'text-field': ['get', 'point_count_abbreviated'], 'text-font': FONT.bold, 'text-size': COUNT_PX },
       // Names of the ground give way.
-      ...{ 'text-allow-overlap': true, 'text-padding': 8 },
+      ...{ 'text-allow-overlap': true, 'text-padding': 2 },
     },
     paint: { 'text-color': byWorst(one => (one === 'bulletined' ? COLOURS.onLevel : COLOURS.textHi)) },
   });

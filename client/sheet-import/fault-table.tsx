@@ -3,10 +3,12 @@ import type { RowFault } from '../../server/contract/refusal.ts';
 import { DataTable } from '../design/desk/data-table.tsx';
 import { say } from '../wording/wording.ts';
 
-export function FaultTable({ caption, rows }: { caption: string; rows: readonly RowFault[] }) {
+export function FaultTable(props: { caption: string; isCaptionHidden?: boolean; rows: readonly RowFault[] }) {
+  const { caption, isCaptionHidden = false, rows } = props;
   return (
     <DataTable
       caption={caption}
+      isCaptionHidden={isCaptionHidden}
       rows={rows}
       rowKey={fault => `${fault.row} ${fault.column} ${fault.message}`}
       emptyText=""

@@ -185,7 +185,11 @@ export function importSuite(name: string, open: () => Promise<TestDatabase>): vo
           const wrong = await preview(csv(...lines), { crs: 'WGS84' });
           expect(wrong).toMatchObject({ ready: false, crsHint: { better: crs } });
           expect(wrong.faults).toMatchObject([
-            { row: 1, column: '经度', message: expect.stringContaining(`请改选坐标系 ${crs}`) },
+            {
+              row: 1,
+              column: '经度',
+              message: expect.stringContaining(`请改选${crs === 'GCJ02' ? '国测局坐标' : '百度坐标'}`),
+            },
           ]);
         }
       });

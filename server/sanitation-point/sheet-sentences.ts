@@ -94,9 +94,19 @@ export function takenNumber(point: string, round: string): Sentence {
   };
 }
 
+/** As the planning desk calls them. */
+const CRS_ZH: Readonly<Record<Crs, string>> = {
+  WGS84: '国际标准坐标',
+  CGCS2000: '国家2000坐标',
+  GCJ02: '国测局坐标',
+  BD09: '百度坐标',
+  'EPSG:4547': '国家2000投影114度带',
+  'EPSG:4526': '国家2000投影38带',
+};
+
 export function wrongSystem(declared: Crs, { better, declaredM, betterM }: CrsHint): Sentence {
   return {
-    zh: `按 ${declared} 与登记位置相差约 ${declaredM} 米（中位数），按 ${better} 只差 ${betterM} 米：请改选坐标系 ${better} 后重新预览`,
+    zh: `按${CRS_ZH[declared]}与登记位置相差约 ${declaredM} 米（中位数），按${CRS_ZH[better]}只差 ${betterM} 米：请改选${CRS_ZH[better]}后重新预览`,
     en: `As ${declared} the places lie about ${declaredM} m from the registered ones (median), as ${better} ${betterM} m: choose ${better} and preview again.`,
   };
 }

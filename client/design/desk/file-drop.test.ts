@@ -11,3 +11,9 @@ test('a file of another type, too large or empty goes nowhere, and the sentence 
   expect(problem('', 10)).toBe('文件类型不支持');
   expect(problem('image/png', 0)).toBe('文件是空的');
 });
+
+test('a type may be the ending of the name, however it is written', () => {
+  const named = (name: string) => fileProblem({ type: 'application/vnd.ms-excel', size: 10, name }, ['.csv'], 100);
+  expect(named('十月.CSV')).toBeNull();
+  expect(named('十月.xls')).toBe('文件类型不支持');
+});

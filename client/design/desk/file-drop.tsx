@@ -32,9 +32,15 @@ export interface FileDropProps {
   whyNot?: string | null | undefined;
 }
 
-/** Why this file may not be sent, or null. */
-export function fileProblem(file: { type: string; size: number }, types: readonly string[], mostBytes: number) {
-  if (!types.includes(file.type)) return say('desk.file.wrong-type');
+/** Why this file may not be sent, or null. A type may be the ending of the name (`.csv`): desks call the type of a CSV by many names. */
+export function fileProblem(
+  file: { type: string; size: number; name?: string },
+  types: readonly string[],
+  mostBytes: number,
+) {
+  const name = file.name?.toLowerCase() ?? '';
+  if (!types.some(type => (type.startsWith('.') ? name.endsWith(type) : type === file.type)))
+    return say('desk.file.wrong-type');
   if (file.size > mostBytes) return say('desk.file.too-large', { mb: Math.floor(mostBytes / 1_048_576) });
   return file.size === 0 ? say('desk.file.empty') : null;
 }
