@@ -15,6 +15,7 @@ import { openIncidents } from './open-incidents.ts';
 import { jointPlan, zonePlan } from './operation-plans.ts';
 import { pastMonth } from './past-month.ts';
 import { pastOperation } from './past-operation.ts';
+import { inPassing } from './routed-plan.ts';
 import { pastRounds, runningRound } from './sanitation-rounds.ts';
 
 const NOW = Date.parse('2026-11-22T15:00:00+08:00');
@@ -149,6 +150,15 @@ test('plans of operations: three squads around one place, stops apart and on the
   }
   const zone = zonePlan(ground, 'south-west', outing)!;
   for (const { lon, lat } of zone.targets) expect(town.zoneAt([lon, lat])).toBe('south-west');
+});
+
+test('a stop that the way leads past is visited before the one behind it', () => {
+  const stop = (id: string, x: number, y: number) => {
+    const [lon, lat] = town.plane.toLonLat([x, y]);
+    return { id, lon, lat };
+  };
+  const order = inPassing(town, stop('start', 0, 0), [stop('far', 600, 0), stop('near', 300, 0), stop('on', 600, 450)]);
+  expect(order.map(({ id }) => id)).toEqual(['near', 'far', 'on']);
 });
 
 test('operations of last month: what the interface accepts, in order, some put right and some a closed case', () => {

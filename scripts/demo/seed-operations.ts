@@ -6,19 +6,19 @@
  */
 import { readFile } from 'node:fs/promises';
 import { DEMO_FIELD_UNIT } from '../../server/access/demo-accounts.ts';
-import type { OperationPlan, OperationRecord, OperationState, StopOrder } from '../../server/contract/operation.ts';
+import type { OperationRecord, OperationState } from '../../server/contract/operation.ts';
 import { fleetRegistrations, PLANNED_CARS, PLAYED_CARS } from '../simulation/joint-fleet.ts';
 import type { Doors } from '../simulation/make-move.ts';
 import { namedUuid } from '../simulation/named-uuid.ts';
 import { isPlayed } from '../simulation/operation-day.ts';
 import { issueWith } from '../simulation/operation-door.ts';
 import type { ProfileTown } from '../simulation/profile-town.ts';
-import { SETS_OUT_AFTER_MS } from '../simulation/squad-errand.ts';
 import type { AdminSession } from './admin-session.ts';
 import { EVIDENCE_PHOTO, RECTIFIED_PHOTO } from './evidence-photo.ts';
 import { DAY_MS, localDate, MINUTE_MS, startOfDay, startOfMonth } from './local-calendar.ts';
 import { jointPlan, zonePlan } from './operation-plans.ts';
 import { type PastOperation, pastOperation } from './past-operation.ts';
+import { withRoutes } from './routed-plan.ts';
 
 const SEED = 20261122;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -56,7 +56,7 @@ async function bringPast(admin: AdminSession, ground: ProfileTown, nowMs: number
   for (const [i, plan] of plans.entries()) {
     if (!plan) continue;
     const day = localDate(Number(plan.startsAt), town.timeZone).replaceAll('-', '');
-    const routed = await withRoutes(admin, plan);
+    const routed = await withRoutes(admin, ground.town, plan);
     // The running numbers of a day do not come that far.
     const told = pastOperation(routed, { number: `${prefix}-LH${day}-9${i + 1}`, seed: SEED, vocabulary });
     await bringOne(admin, told);
@@ -91,7 +91,7 @@ async function planAhead(admin: AdminSession, ground: ProfileTown, nowMs: number
   const outing = { seed: SEED, startsAt, mark: '丁', units: PLANNED_CARS.map(car => [car]) };
   const plan = zone && zonePlan(ground, zone, { ...outing, period: localDate(startsAt, town.timeZone).slice(0, 7) });
   if (!plan) return;
-  const draft = (await admin.post('/api/v1/operations', await withRoutes(admin, plan))) as OperationRecord;
+  const draft = (await admin.post('/api/v1/operations', await withRoutes(admin, ground.town, plan))) as OperationRecord;
   const asked = await command(admin, draft, { event: 'submit' });
   const [first] = asked.calls;
   if (first) await command(admin, asked, { event: 'countersign', agree: true, onBehalfOf: first.organ });
@@ -107,7 +107,7 @@ async function planToday(
   const units = PLAYED_CARS.map(car => [car]);
   const plan = jointPlan(ground, { seed: SEED, startsAt, mark: '甲', units, period: null });
   if (!plan) return;
-  const draft = (await admin.post('/api/v1/operations', await withRoutes(admin, plan))) as OperationRecord;
+  const draft = (await admin.post('/api/v1/operations', await withRoutes(admin, ground.town, plan))) as OperationRecord;
   const said: string[] = [];
   const doors = { ...people, now: Date.now, trouble: (why: string) => void said.push(why) };
   if (!(await issueWith(doors, draft, DEMO_FIELD_UNIT))) throw new Error(`${draft.id}: ${said.join('; ')}`);
@@ -122,29 +122,6 @@ async function command(admin: AdminSession, { id, version }: OperationRecord, fi
 
 async function photo(admin: AdminSession, path: string, file: URL): Promise<string> {
   return ((await admin.send(`${path}/photos`, await readFile(file), 'image/jpeg')) as { id: string }).id;
-}
-
-/** Each squad's stops in the order that the interface proposes, with the times it reckons; and an end after the last of them. */
-async function withRoutes(admin: AdminSession, plan: OperationPlan): Promise<OperationPlan> {
-  const { muster } = plan;
-  if (!muster) return plan;
-  const startsAt = Number(plan.startsAt) + SETS_OUT_AFTER_MS;
-  const squads = await Promise.all(
-    plan.squads.map(async squad => {
-      if (squad.stops.length === 0) return squad;
-      const stops = squad.stops.map(({ id, lon, lat, dwellMin }) => ({ id, lon, lat, dwellMin }));
-      const start = { lon: muster.lon, lat: muster.lat };
-      const question = { start, startsAt, mode: squad.mode, stops };
-      const order = (await admin.post('/api/v1/operations/stop-order', question)) as StopOrder;
-      return {
-        ...squad,
-        stops: order.stops.flatMap(({ id, plannedAt }) =>
-          squad.stops.filter(stop => stop.id === id).map(stop => ({ ...stop, plannedAt })),
-        ),
-      };
-    }),
-  );
-  return { ...plan, squads };
 }
 
 /** The same instant on the next day that is no Saturday or Sunday. */
