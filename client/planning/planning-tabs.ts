@@ -4,6 +4,7 @@
  */
 import type { ComponentType } from 'react';
 import type { Viewer } from '../../server/contract/viewer.ts';
+import { BulletinsTab } from '../bulletin/bulletins-tab.tsx';
 import { HotSpotTab } from '../hot-spot/hot-spot-tab.tsx';
 import { OperationsTab } from '../operation/operations-tab.tsx';
 import { CalendarTab } from '../operation-calendar/calendar-tab.tsx';
@@ -29,6 +30,7 @@ export const PLANNING_TABS: Readonly<Partial<Record<PlanningTabId, PlanningTab>>
   operations: { Page: OperationsTab, side: 'table' },
   calendar: { Page: CalendarTab, side: 'whole' },
   points: { Page: PointsTab, side: 'list' },
+  bulletins: { Page: BulletinsTab, side: 'whole' },
 };
 
 export const SHOWN_TABS: readonly PlanningTabId[] = TAB_IDS.filter(id => PLANNING_TABS[id] !== undefined);

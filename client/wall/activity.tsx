@@ -40,8 +40,7 @@ export function activityText(fact: Fact, profile: ProfileNames): string | null {
     case 'points-changed':
       return pointNews(fact);
     case 'bulletin-changed':
-      // Its points are told by themselves when it is signed.
-      return null;
+      return fact.event === 'sign' ? say('ticker.bulletin-signed', { month: roundText(fact.month) }) : null;
     case 'incident-changed':
       return incidentNews(fact, profile);
     case 'operation-due': {

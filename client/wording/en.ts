@@ -3,6 +3,7 @@
 import { enAccess } from './en-access.ts';
 import { enAdmin } from './en-admin.ts';
 import { enAlarm } from './en-alarm.ts';
+import { enBulletin } from './en-bulletin.ts';
 import { enCalendar } from './en-calendar.ts';
 import { enConsole } from './en-console.ts';
 import { enCover } from './en-cover.ts';
@@ -234,6 +235,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
   ...enPlanning,
   ...enOperation,
   ...enCalendar,
+  ...enBulletin,
   ...enPoints,
   ...enOperationWall,
   ...enPlan,

@@ -8,6 +8,7 @@
 import { zhAccess } from './zh-access.ts';
 import { zhAdmin } from './zh-admin.ts';
 import { zhAlarm } from './zh-alarm.ts';
+import { zhBulletin } from './zh-bulletin.ts';
 import { zhCalendar } from './zh-calendar.ts';
 import { zhConsole } from './zh-console.ts';
 import { zhCover } from './zh-cover.ts';
@@ -238,6 +239,7 @@ export const zh = {
   ...zhPlanning,
   ...zhOperation,
   ...zhCalendar,
+  ...zhBulletin,
   ...zhPoints,
   ...zhOperationWall,
   ...zhPlan,

@@ -63,7 +63,10 @@ export function bulletinDocument(bulletin: Bulletin, parts: DocumentParts): Offi
 const REQUEST =
   '有关社区应对照所列测评点加大整改力度，逐点落实责任人，反馈整改措施和完成期限。测评点须经其后一轮测评无扣分方可销号；未销号的，下月继续通报。';
 
-function overall({ round, month, figures, isRunning, frozenAt }: Bulletin, { clock }: DocumentParts): DocumentBlock[] {
+function overall(
+  { round, month, figures, points, isRunning, frozenAt }: Bulletin,
+  { clock }: DocumentParts,
+): DocumentBlock[] {
   const { registered, assessed, deducted, repeat, deductions, lost, carried, repeatRate, clearedRate } = figures;
   const shown: DocumentFigure[] = [
     { label: '已测评', value: String(assessed), note: `登记 ${registered} 个` },
@@ -73,11 +76,21 @@ function overall({ round, month, figures, isRunning, frozenAt }: Bulletin, { clo
   ];
   return [
     paragraph(
-      `${monthText(month)}（测评轮次 ${round}），登记测评点 ${registered} 个，已测评 ${assessed} 个，扣分 ${deducted} 个，其中重复扣分 ${repeat} 个；往期通报尚未销号 ${carried} 个。` +
+      `${monthText(month)}（测评轮次 ${round}），登记测评点 ${registered} 个，已测评 ${assessed} 个，扣分 ${deducted} 个，其中重复扣分 ${repeat} 个；往期通报尚未销号 ${carried} 个。${named(points, round)}` +
         `${frozenAt === null ? '' : `以上数据截至 ${clock(frozenAt).slice(0, 16)}。`}${isRunning ? '该月测评尚未结束。' : ''}`,
     ),
     { kind: 'figures', figures: shown },
   ];
+}
+
+/** Repeats of earlier rounds that nobody named yet are no repeats of this round, and stand in the list. */
+function named(points: readonly BulletinPoint[], round: string): string {
+  const earlier = points.filter(point => isOfEarlier(point, round)).length;
+  return `本次通报测评点 ${points.length} 个${earlier === 0 ? '' : `，其中 ${earlier} 个此前已重复扣分、本轮未测评`}。`;
+}
+
+function isOfEarlier({ kind, deductions }: BulletinPoint, round: string): boolean {
+  return kind === 'repeat' && !deductions.some(deduction => deduction.round === round);
 }
 
 function communityTable({ communities, figures }: Bulletin): DocumentBlock {
@@ -103,7 +116,7 @@ function mapBlock(map: DrawnPicture): DocumentBlock {
   return { kind: 'picture', ...map, caption: '图1　通报测评点位置（编号见下表）' };
 }
 
-function pointBlocks({ communities, points }: Bulletin, parts: DocumentParts): DocumentBlock[] {
+function pointBlocks({ communities, points, round }: Bulletin, parts: DocumentParts): DocumentBlock[] {
   if (points.length === 0) return [paragraph('本月没有重复扣分的测评点。')];
   const concerned = communities.filter(({ community }) => points.some(point => point.community === community));
   const blocks = concerned.flatMap(({ community, name }, i): DocumentBlock[] => {
@@ -120,7 +133,7 @@ function pointBlocks({ communities, points }: Bulletin, parts: DocumentParts): D
           { heading: '扣分记录', width: 3.2 },
           { heading: '销号', width: 1.1, align: 'center' },
         ],
-        rows: own.map(point => pointCells(point, parts)),
+        rows: own.map(point => pointCells(point, round, parts)),
       },
       ...(pictures.length > 0 ? [{ kind: 'pictures' as const, pictures }] : []),
     ];
@@ -129,8 +142,13 @@ function pointBlocks({ communities, points }: Bulletin, parts: DocumentParts): D
   return left === 0 ? blocks : [...blocks, paragraph(`另有 ${left} 张照片未列入本文，见系统。`)];
 }
 
-function pointCells(point: BulletinPoint, { clock }: DocumentParts): string[] {
-  const carried = point.kind === 'carried' ? `\n${point.namedFor} 轮已通报，尚未销号` : '';
+function pointCells(point: BulletinPoint, ofRound: string, { clock }: DocumentParts): string[] {
+  const carried =
+    point.kind === 'carried'
+      ? `\n${point.namedFor} 轮已通报，尚未销号`
+      : isOfEarlier(point, ofRound)
+        ? '\n本轮未测评'
+        : '';
   const deductions = point.deductions.map(
     ({ at, round, item, score, repeat }) =>
       `${at === null ? `${round} 轮` : clock(at).slice(0, 10)} ${item} ${score} 分${repeat ? '（重复）' : ''}`,

@@ -86,7 +86,10 @@ function recordOf(
   who: Pick<BulletinParts, 'office'>,
 ): BulletinRecord {
   const { issuer: _, ...told } = life;
-  return { ...told, counts, allowed: allowedEvents(life, viewer, awaited, who) };
+  return {
+    ...{ ...told, counts, allowed: allowedEvents(life, viewer, awaited, who) },
+    mayCorrect: life.state === 'signed' && mayDraft(viewerAsActor(viewer), who),
+  };
 }
 
 function allowedEvents(

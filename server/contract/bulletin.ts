@@ -126,6 +126,8 @@ export const bulletinRecord = z.object({
     .nullable(),
   /** Names for the buttons of this viewer. */
   allowed: z.array(bulletinEventName),
+  /** May this viewer draft a version that takes its place? */
+  mayCorrect: z.boolean(),
 });
 export type BulletinRecord = z.infer<typeof bulletinRecord>;
 
