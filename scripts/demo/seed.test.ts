@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../server/config.ts';
+import type { Bulletin } from '../../server/contract/bulletin.ts';
 import type { DutyStanding } from '../../server/contract/duty-standing.ts';
 import { type IncidentRecord, isOpen } from '../../server/contract/incident.ts';
 import type { OperationRecord } from '../../server/contract/operation.ts';
@@ -13,6 +14,8 @@ import { profileTown } from '../simulation/profile-town.ts';
 import { sessionDoor } from '../simulation/server-door.ts';
 import { type AdminSession, signInAsAdmin } from './admin-session.ts';
 import { fileDemoShifts } from './demo-shifts.ts';
+import { EVIDENCE_PHOTO } from './evidence-photo.ts';
+import { issueDemoBulletin } from './issue-bulletin.ts';
 import { seedDemo } from './seed.ts';
 import { seedOperations } from './seed-operations.ts';
 
@@ -154,3 +157,15 @@ test('scoring points are in every state but the one that only a bulletin brings,
   const { rows } = (await admin.get('/api/v1/sanitation-index?by=point')) as SanitationIndex;
   expect(new Set(rows.map(({ grade }) => grade))).toEqual(new Set(['A+', 'A', 'B', 'C', null]));
 });
+
+test('last month`s bulletin is issued, signed and answered by one community through the interface, once', async () => {
+  const door = (account: string) => sessionDoor(server.url, account, PASSWORD);
+  const bulletinPeople = { ...people, office: door('dept'), station: door('dept3') };
+  const photo = await readFile(EVIDENCE_PHOTO);
+  const issue = () => issueDemoBulletin(admin, bulletinPeople, { photo, nowMs: Date.now() });
+  const id = await issue();
+  const bulletin = (await admin.get(`/api/v1/bulletins/${id}`)) as Bulletin;
+  expect(bulletin).toMatchObject({ state: 'signed', counts: { answered: 1 }, hasMap: true });
+  expect(bulletin.points.some(({ deductions }) => deductions.some(({ photo }) => photo !== null))).toBe(true);
+  expect(await issue()).toBeNull();
+}, 60_000);
