@@ -19,9 +19,9 @@ test('xinan: 15, 30 and 60 minutes as product defaults with their source, no int
 test('a row that leads nowhere, stands there twice or warns before it begins is named', () => {
   const [first] = settings.reportClocks;
   const faulty = {
+    ...settings,
     natures: [...settings.natures, { id: 'accident', name: '事故', categories: ['fire', 'dragon'], source: '测试' }],
     reportClocks: [{ ...first!, warnMinutes: 15, natures: ['war'] }],
-    plans: settings.plans,
   };
   const faults = emergencyFaults(faulty, isCategory);
   expect(faults).toHaveLength(5);
@@ -30,4 +30,14 @@ test('a row that leads nowhere, stands there twice or warns before it begins is 
       faults.some(fault => fault.includes(part)),
       part,
     ).toBe(true);
+});
+
+test('xinan: colours by hazard, who leads a major action by its level', () => {
+  expect(settings.hazards.map(({ id, colours }) => [id, colours.length])).toEqual([
+    ['rainstorm', 3],
+    ['typhoon', 5],
+  ]);
+  expect(settings.actions?.levels.map(({ leaderPost }) => leaderPost)).toEqual([
+    ...['党工委书记', '党工委书记', '分管副书记', '分管副书记'],
+  ]);
 });

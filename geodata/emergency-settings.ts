@@ -51,11 +51,27 @@ const plan = z.strictObject({
 });
 export type EmergencyPlanRule = z.infer<typeof plan>;
 
+/** A hazard and the colours its warnings have, the weakest first. */
+const hazard = z.strictObject({
+  id,
+  name,
+  colours: z.array(z.enum(['white', 'blue', 'yellow', 'orange', 'red'])).min(1),
+  source,
+});
+
+/** Major actions: `leaderPost` leads those of that level; of what is `unannounced` no wall tells. */
+const actions = z.strictObject({
+  kinds: z.array(z.strictObject({ id, name, unannounced: z.boolean() })).min(1),
+  levels: z.array(z.strictObject({ id, name, leaderPost: name, source })).min(1),
+});
+
 export const emergencySettings = z.strictObject({
   natures: z.array(nature).min(1),
   /** Without a row of `follow-up` the interval of follow-up reports (续报) is 未设定. */
   reportClocks: z.array(reportClockRule),
   plans: z.array(plan),
+  hazards: z.array(hazard),
+  actions: actions.nullable(),
 });
 export type EmergencySettings = z.infer<typeof emergencySettings>;
 
@@ -64,7 +80,7 @@ export function emergencyFaults(settings: EmergencySettings, isCategory: (id: st
   const faults: string[] = [];
   const natures = new Set(settings.natures.map(({ id }) => id));
   const taken = new Map<string, string>();
-  for (const list of ['natures', 'reportClocks', 'plans'] as const) {
+  for (const list of ['natures', 'reportClocks', 'plans', 'hazards'] as const) {
     const seen = new Set<string>();
     for (const row of settings[list]) {
       if (seen.has(row.id)) faults.push(`profile.json: emergency.${list}: ${row.id}: stands there twice`);

@@ -21,6 +21,7 @@ import { Deadlines } from './deadlines/deadlines.ts';
 import { openLimits } from './deadlines/open-limits.ts';
 import { openHandovers } from './duty/open-handovers.ts';
 import { openEmergencies } from './emergency/open-emergencies.ts';
+import { openNotices } from './emergency/open-notices.ts';
 import { openField } from './field/open-field.ts';
 import { openHotSpots } from './hot-spot/open-hot-spots.ts';
 import type { Route } from './http/route.ts';
@@ -128,6 +129,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
     ...{ alarmsAbout: alarms.about, alarmKind: alarms.kindName },
     incidents: { ...incidents, ...incidents.emergencies },
   });
+  const notices = await openNotices(shared);
   const field = openField({
     ...{ profile, units, lastPlaceOf, newestFixMs, openHelp, shiftsOf, incidents, operations },
   });
@@ -151,13 +153,11 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const { open, show: showIncident } = incidents;
   const live = await openLive({
     ...{ ...shared, build, broadcast, latest, units, duty: shifts, rounds: points.rounds },
-    ...{ showIncident, showOperation: operations.show, showEmergency: emergencies.show },
+    ...{ showIncident, showOperation: operations.show, showEmergency: emergencies.show, showNotices: notices },
     records: {
-      incidents: open,
-      operations: operations.live,
-      emergencies: emergencies.live,
-      points: points.records,
-      alarms: alarms.readOpen,
+      ...{ incidents: open, operations: operations.live, emergencies: emergencies.live },
+      ...{ warnings: notices.warnings, majorActions: notices.majorActions },
+      ...{ points: points.records, alarms: alarms.readOpen },
     },
   });
 
@@ -182,6 +182,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
       cadence,
       operations,
       emergencies,
+      notices,
       patrol,
       deviceRoom,
       field,

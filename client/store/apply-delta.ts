@@ -63,6 +63,8 @@ export function applyDelta(
         operations.push(fact.operation);
         break;
       case 'emergency-changed':
+      case 'warning-changed':
+      case 'major-action-changed':
       case 'negative-list-published':
       case 'limit-filed':
       case 'device-changed':

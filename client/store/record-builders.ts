@@ -174,6 +174,8 @@ export function aSnapshot(known: Partial<Snapshot> = {}): Snapshot {
     alarms: [],
     operations: [],
     emergencies: [],
+    warnings: [],
+    majorActions: [],
     figures: someFigures(NOON),
     recent: [],
     ...known,

@@ -66,6 +66,8 @@ export function activityText(fact: Fact, profile: ProfileNames): string | null {
     case 'device-changed':
     case 'shift-plan-filed':
     case 'emergency-changed':
+    case 'warning-changed':
+    case 'major-action-changed':
     case 'roster-changed':
     case 'unit-ground-changed':
     case 'unit-interval-changed':

@@ -11,6 +11,8 @@ import { createGuard } from '../../server/access/guard.ts';
 import type { Viewer } from '../../server/access/viewer.ts';
 import { type Clock, systemClock } from '../../server/clock.ts';
 import type { EmergencyRecord } from '../../server/contract/emergency.ts';
+import type { MajorActionRecord } from '../../server/contract/emergency-action.ts';
+import type { WarningRecord } from '../../server/contract/emergency-warning.ts';
 import type { Epoch } from '../../server/contract/ids.ts';
 import type { IncidentRecord } from '../../server/contract/incident.ts';
 import type { OperationRecord } from '../../server/contract/operation.ts';
@@ -83,6 +85,8 @@ answer({
         alarms: [],
         operations: [],
         emergencies: [],
+        warnings: [],
+        majorActions: [],
         figures: NO_FIGURES,
         facts: [],
         views: {
@@ -90,6 +94,8 @@ answer({
           incidents: new RecordViews<IncidentRecord>(incident => incident),
           operations: new RecordViews<OperationRecord>(() => null),
           emergencies: new RecordViews<EmergencyRecord>(() => null),
+          warnings: new RecordViews<WarningRecord>(() => null),
+          majorActions: new RecordViews<MajorActionRecord>(() => null),
         },
       }),
       latest,

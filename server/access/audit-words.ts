@@ -47,6 +47,8 @@ const FACTS: Record<Exclude<Fact['kind'], 'withheld'>, Sentence> = {
   'points-changed': { zh: '测评点状态变更', en: 'scoring points changed' },
   'operation-due': { zh: '联合行动到期提醒', en: 'joint operation due' },
   'bulletin-changed': { zh: '通报变更', en: 'bulletin changed' },
+  'warning-changed': { zh: '预警变更', en: 'warning changed' },
+  'major-action-changed': { zh: '重大行动变更', en: 'major action changed' },
   'emergency-changed': { zh: '突发事件办理', en: 'emergency changed' },
   'operation-changed': { zh: '联合行动变更', en: 'joint operation changed' },
 };

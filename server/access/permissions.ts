@@ -48,6 +48,8 @@ export const ACTIONS = [
   'emergency:declare',
   'emergency:event',
   'emergency-report:read',
+  'warning:issue',
+  'major-action:deploy',
   'hot-spot:read',
   'geography:read',
   'negative-list:read',
@@ -85,6 +87,8 @@ const DEVICE = ['session:own', 'position:send', 'incident:report', 'unit:duty', 
 export const PERMISSIONS: Record<Role, readonly Action[]> = {
   duty: [
     ...LOOK,
+    'warning:issue',
+    'major-action:deploy',
     'emergency:declare',
     'emergency:event',
     'emergency-report:read',
@@ -108,6 +112,8 @@ export const PERMISSIONS: Record<Role, readonly Action[]> = {
   ],
   leader: [
     ...LOOK,
+    'warning:issue',
+    'major-action:deploy',
     'emergency:declare',
     'emergency:event',
     'emergency-report:read',

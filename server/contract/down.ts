@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { alarmRecord } from './alarm.ts';
 import { emergencyRecord } from './emergency.ts';
+import { majorActionRecord } from './emergency-action.ts';
+import { warningRecord } from './emergency-warning.ts';
 import { fact } from './fact.ts';
 import { figures } from './figures.ts';
 import { epoch, seq, utcMs } from './ids.ts';
@@ -30,6 +32,9 @@ export const snapshot = z.object({
   operations: z.array(operationRecord),
   /** Until they are reviewed. */
   emergencies: z.array(emergencyRecord),
+  /** Those that have not ended. */
+  warnings: z.array(warningRecord),
+  majorActions: z.array(majorActionRecord),
   figures,
   /** The newest facts, oldest first, for the activity ticker (动态). */
   recent: z.array(fact),

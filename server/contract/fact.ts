@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { alarmRecord } from './alarm.ts';
 import { bulletinMonth, bulletinState } from './bulletin.ts';
 import { emergencyRecord } from './emergency.ts';
+import { majorActionRecord } from './emergency-action.ts';
+import { warningRecord } from './emergency-warning.ts';
 import { bulletinId, deviceId, organId, seq, utcMs, zoneId } from './ids.ts';
 import { incidentRecord } from './incident.ts';
 import { operationRecord } from './operation.ts';
@@ -109,6 +111,16 @@ export const fact = z.discriminatedUnion('kind', [
     note: z.string().nullable(),
     /** `seq` of the line of the timeline that this one corrects. */
     corrects: seq.nullable(),
+  }),
+  z.object({
+    ...{ ...stamp, kind: z.literal('warning-changed'), warning: warningRecord },
+    /** `issued`, `adjust`, `end`. */
+    ...{ event: z.string(), by: z.string(), onBehalfOf: organId.nullable(), note: z.string().nullable() },
+  }),
+  z.object({
+    ...{ ...stamp, kind: z.literal('major-action-changed'), majorAction: majorActionRecord },
+    /** `issued`, `change-plan`, `end`. */
+    ...{ event: z.string(), by: z.string(), onBehalfOf: organId.nullable(), note: z.string().nullable() },
   }),
   /** Something changed that this viewer may not see; only the number is told, so that the sequence has no gap. */
   z.object({ ...stamp, kind: z.literal('withheld') }),

@@ -71,6 +71,12 @@ export type BulletinId = z.infer<typeof bulletinId>;
 export const emergencyId = z.string().min(1).max(40).brand<'EmergencyId'>();
 export type EmergencyId = z.infer<typeof emergencyId>;
 
+/** Public warning (预警): prefix, `JB`, day in the profile's time zone, running number (`XA-JB20261128-01`). */
+export const warningId = z.string().min(1).max(40).brand<'WarningId'>();
+
+/** Major action (重大行动): prefix, `ZD`, day, running number (`XA-ZD20261128-01`). */
+export const majorActionId = z.string().min(1).max(40).brand<'MajorActionId'>();
+
 /** A list of suggested organs that somebody was shown. */
 export const suggestionId = z.string().min(1).max(40).brand<'SuggestionId'>();
 export type SuggestionId = z.infer<typeof suggestionId>;

@@ -9,9 +9,12 @@ import { deviceKeyIssued, deviceRegistration, deviceStanding, quarantinedDevice,
 import { down } from './down.ts';
 import { coverRecord, dutyStanding } from './duty-standing.ts';
 import { emergencyDeclaration } from './emergency.ts';
+import { majorActionCommand, majorActionDeployment } from './emergency-action.ts';
 import { emergencyCommand } from './emergency-event.ts';
 import { reportWording } from './emergency-report.ts';
+import { emergencyReporting } from './emergency-reporting.ts';
 import { timelineEntry } from './emergency-timeline.ts';
+import { warningCommand, warningIssue } from './emergency-warning.ts';
 import { handover, handoverAccept, handoverSign } from './handover.ts';
 import { hotSpotEvidence, hotSpots, hotSpotTargets } from './hot-spot.ts';
 import { incidentImport, incidentIntake, proposal, proposalRequest } from './incident.ts';
@@ -44,7 +47,7 @@ const HASH_OF_VERSION: Record<string, string> = {
   '2': '4b35ba2a4b459873',
   '3': '8dd1e5955fc379fb',
   '4': '6729f71767458888',
-  '5': '38cfb0c80e347dc3',
+  '5': '4e75797e73dfee6b',
 };
 
 test('the wire does not change without its version', () => {
@@ -118,6 +121,11 @@ test('the wire does not change without its version', () => {
     emergencyDeclaration,
     emergencyCommand,
     reportWording,
+    emergencyReporting,
+    warningIssue,
+    warningCommand,
+    majorActionDeployment,
+    majorActionCommand,
     timelineEntry,
     hotSpots,
     hotSpotEvidence,

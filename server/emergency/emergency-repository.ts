@@ -75,6 +75,20 @@ export async function listEmergencies(
   return rows.map(({ record }) => JSON.parse(record) as EmergencyRecord);
 }
 
+/** K12: those that happened in a time, both ends included. */
+export async function emergenciesThatHappened(
+  db: Kysely<Tables>,
+  { from, to, zone }: { from: number; to: number; zone?: string | undefined },
+): Promise<EmergencyRecord[]> {
+  let query = db
+    .selectFrom('emergency')
+    .select('record')
+    .where('happened_at', '>=', from)
+    .where('happened_at', '<=', to);
+  if (zone !== undefined) query = query.where('zone', '=', zone);
+  return (await query.execute()).map(({ record }) => JSON.parse(record) as EmergencyRecord);
+}
+
 export async function keepWording(
   tx: Tx,
   emergency: string,

@@ -3,14 +3,16 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { emergencyDeclaration, emergencyRecord, emergencyState } from '../contract/emergency.ts';
 import { emergencyCommand } from '../contract/emergency-event.ts';
+import { emergencyReporting } from '../contract/emergency-reporting.ts';
 import { plainText } from '../contract/plain-text.ts';
 import { readCursor, writeCursor } from '../http/page-cursor.ts';
 import { queryInstant } from '../http/query-values.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Tables } from '../store/tables.ts';
 import type { EmergencyDesk } from './emergency-desk.ts';
-import { listEmergencies } from './emergency-repository.ts';
+import { emergenciesThatHappened, listEmergencies } from './emergency-repository.ts';
 import { type EmergencySight, emergencyParams } from './emergency-sight.ts';
+import { reportingFigures } from './reporting-figures.ts';
 
 /** `command,expanded`: any of these. */
 const states = z
@@ -28,6 +30,8 @@ const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),
 });
+
+const periodQuery = z.strictObject({ from: queryInstant, to: queryInstant });
 
 export interface EmergencyRouteParts {
   db: Kysely<Tables>;
@@ -69,6 +73,18 @@ export function emergencyRoutes({ db, desk, sight }: EmergencyRouteParts): Route
           emergencies: page.map(one => sight.shown(viewer, one, now)),
           next: found.length > limit && last ? writeCursor({ at: last.declaredAt, id: last.id }) : null,
         };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/v1/emergency-reporting',
+      action: 'kpi:read',
+      summary: 'K12 突发事件报送：该时段发生的突发事件，各时限按时、迟报、未到期的次数；片区长只计本片区。',
+      query: periodQuery,
+      answer: emergencyReporting,
+      async handle({ viewer, query: { from, to }, now }) {
+        const { zone } = viewer.scope;
+        return reportingFigures(await emergenciesThatHappened(db, { from, to, zone }), { from, to }, now);
       },
     }),
     defineRoute({

@@ -24,7 +24,19 @@ interface EmergencyReportTable {
   at: number;
 }
 
+/** Warnings and major actions. */
+interface EmergencyNoticeTable {
+  id: string;
+  /** `warning`, `major-action`. */
+  kind: string;
+  version: number;
+  at: number;
+  ended_at: number | null;
+  record: string;
+}
+
 export interface EmergencyTables {
+  emergency_notice: EmergencyNoticeTable;
   emergency: EmergencyTable;
   emergency_report: EmergencyReportTable;
 }

@@ -3,6 +3,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type HandClock, handClock } from '../clock.ts';
 import type { EmergencyRecord } from '../contract/emergency.ts';
+import type { MajorActionRecord } from '../contract/emergency-action.ts';
+import type { WarningRecord } from '../contract/emergency-warning.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { Epoch, UnitId, UnitIndex, ZoneId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
@@ -28,6 +30,8 @@ const NO_VIEWS: Views = {
   incidents: new RecordViews<IncidentRecord>(() => null),
   operations: new RecordViews<OperationRecord>(() => null),
   emergencies: new RecordViews<EmergencyRecord>(() => null),
+  warnings: new RecordViews<WarningRecord>(() => null),
+  majorActions: new RecordViews<MajorActionRecord>(() => null),
   zoneOfPoint: () => undefined,
 };
 const FIGURES: Figures = {
@@ -101,6 +105,8 @@ beforeEach(() => {
     alarms: [],
     operations: [],
     emergencies: [],
+    warnings: [],
+    majorActions: [],
     facts: [],
     figures: FIGURES,
     views: NO_VIEWS,
@@ -212,6 +218,8 @@ describe('catching up', () => {
       alarms: [],
       operations: [],
       emergencies: [],
+      warnings: [],
+      majorActions: [],
       figures: FIGURES,
       views: NO_VIEWS,
     };

@@ -58,7 +58,15 @@ export class LiveFact {
       // One that left the zone of a chief is shown once more, or it would stay on that screen as it was.
       const left = view ?? (this.#zones.some(zone => reaches(audience, zone)) ? withoutPersons(full.emergency) : null);
       if (!left) return withheld;
-      return { ...full, emergency: left, ...(!seesPersons(audience) && { by: '', note: null }) };
+      return { ...full, emergency: left, ...unsaid(audience) };
+    }
+    if ('warning' in full) {
+      const warning = views.warnings.of(full.warning, audience);
+      return warning ? { ...full, warning, ...unsaid(audience) } : withheld;
+    }
+    if ('majorAction' in full) {
+      const majorAction = views.majorActions.of(full.majorAction, audience);
+      return majorAction ? { ...full, majorAction, ...unsaid(audience) } : withheld;
     }
     if ('points' in full) {
       const points = full.points.filter(({ code }) => reaches(audience, views.zoneOfPoint(code) ?? null));
@@ -73,4 +81,9 @@ export class LiveFact {
     const wordless = full.kind === 'incident-changed' && audience.sight === 'masked';
     return { ...full, incident, ...(wordless && { note: null }) };
   }
+}
+
+/** Who wrote it and what was written is not for walls. */
+function unsaid(audience: Audience): { by: string; note: null } | undefined {
+  return seesPersons(audience) ? undefined : { by: '', note: null };
 }

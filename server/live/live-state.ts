@@ -6,6 +6,8 @@
 import { withoutWords } from '../alarm/alarm-view.ts';
 import type { AlarmRecord } from '../contract/alarm.ts';
 import { type EmergencyRecord, isLiveEmergency } from '../contract/emergency.ts';
+import type { MajorActionRecord } from '../contract/emergency-action.ts';
+import type { WarningRecord } from '../contract/emergency-warning.ts';
 import { type Fact, isNews } from '../contract/fact.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { PointCode, Seq, ZoneId } from '../contract/ids.ts';
@@ -26,6 +28,8 @@ export interface Views {
   incidents: RecordViews<IncidentRecord>;
   operations: RecordViews<OperationRecord>;
   emergencies: RecordViews<EmergencyRecord>;
+  warnings: RecordViews<WarningRecord>;
+  majorActions: RecordViews<MajorActionRecord>;
   /** Undefined = no such point. */
   zoneOfPoint(code: PointCode): ZoneId | undefined;
 }
@@ -38,6 +42,8 @@ export interface LiveStateStart {
   alarms: readonly AlarmRecord[];
   operations: readonly OperationRecord[];
   emergencies: readonly EmergencyRecord[];
+  warnings: readonly WarningRecord[];
+  majorActions: readonly MajorActionRecord[];
   figures: Figures;
   /** The newest facts, oldest first; as many as there are, up to `MOST_FACTS_TO_CATCH_UP`. */
   facts: readonly LiveFact[];
@@ -53,6 +59,8 @@ export interface SharedSnapshot {
   alarms: AlarmRecord[];
   operations: OperationRecord[];
   emergencies: EmergencyRecord[];
+  warnings: WarningRecord[];
+  majorActions: MajorActionRecord[];
   figures: Figures;
   recent: Fact[];
 }
@@ -66,6 +74,8 @@ export class LiveState {
   readonly #alarms: Map<string, AlarmRecord>;
   readonly #operations: Map<string, OperationRecord>;
   readonly #emergencies: Map<string, EmergencyRecord>;
+  readonly #warnings: Map<string, WarningRecord>;
+  readonly #majorActions: Map<string, MajorActionRecord>;
   readonly views: Views;
   #facts: LiveFact[];
   readonly #snapshots = new Map<string, SharedSnapshot>();
@@ -79,6 +89,8 @@ export class LiveState {
     this.#alarms = new Map(start.alarms.map(alarm => [alarm.id, alarm]));
     this.#operations = new Map(start.operations.map(operation => [operation.id, operation]));
     this.#emergencies = new Map(start.emergencies.map(emergency => [emergency.id, emergency]));
+    this.#warnings = new Map(start.warnings.map(warning => [warning.id, warning]));
+    this.#majorActions = new Map(start.majorActions.map(action => [action.id, action]));
     this.#facts = [...start.facts];
     this.views = start.views;
   }
@@ -104,6 +116,8 @@ export class LiveState {
     else if ('points' in full) for (const point of full.points) this.#applyPoint(point);
     else if ('operation' in full) this.#applyOperation(full.operation);
     else if ('emergency' in full) this.#applyEmergency(full.emergency);
+    else if ('warning' in full) applyUntilEnded(this.#warnings, full.warning);
+    else if ('majorAction' in full) applyUntilEnded(this.#majorActions, full.majorAction);
     else if ('alarm' in full) this.#applyAlarm(full.alarm);
     this.#snapshots.clear();
   }
@@ -144,6 +158,8 @@ export class LiveState {
       alarms: alarms.map(alarm => (audience.sight === 'masked' ? withoutWords(alarm) : alarm)),
       operations: [...this.#operations.values()].flatMap(one => this.views.operations.of(one, audience) ?? []),
       emergencies: [...this.#emergencies.values()].flatMap(one => this.views.emergencies.of(one, audience) ?? []),
+      warnings: [...this.#warnings.values()].flatMap(one => this.views.warnings.of(one, audience) ?? []),
+      majorActions: [...this.#majorActions.values()].flatMap(one => this.views.majorActions.of(one, audience) ?? []),
       figures: this.#figures,
       recent: this.#news(audience),
     };
@@ -184,4 +200,9 @@ export class LiveState {
     if (point.state === 'clean') this.#points.delete(point.code);
     else this.#points.set(point.code, point);
   }
+}
+
+function applyUntilEnded<R extends { id: string; endedAt: number | null }>(held: Map<string, R>, record: R): void {
+  if (record.endedAt === null) held.set(record.id, record);
+  else held.delete(record.id);
 }

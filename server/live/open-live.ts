@@ -4,6 +4,8 @@
  */
 import type { Person } from '../access/actor.ts';
 import type { EmergencyRecord } from '../contract/emergency.ts';
+import type { MajorActionRecord } from '../contract/emergency-action.ts';
+import type { WarningRecord } from '../contract/emergency-warning.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { OperationRecord } from '../contract/operation.ts';
 import { computeFigures, type FiguresParts } from '../figures/compute-figures.ts';
@@ -23,7 +25,7 @@ export interface LiveRoomParts extends RoomParts {
   broadcast: Broadcast;
   latest: HubStateParts['latest'];
   units: HubStateParts['units'] & { all(): LiveStateStart['units'] };
-  records: Pick<LiveStateStart, 'incidents' | 'operations' | 'emergencies'> & {
+  records: Pick<LiveStateStart, 'incidents' | 'operations' | 'emergencies' | 'warnings' | 'majorActions'> & {
     points(): Promise<LiveStateStart['points']>;
     alarms(): Promise<LiveStateStart['alarms']>;
   };
@@ -32,6 +34,10 @@ export interface LiveRoomParts extends RoomParts {
   showIncident(incident: IncidentRecord, viewer: Person, now: number, sight: Audience['sight']): IncidentRecord | null;
   showOperation(operation: OperationRecord, viewer: Person, now: number): OperationRecord | null;
   showEmergency(emergency: EmergencyRecord, viewer: Person, now: number): EmergencyRecord | null;
+  showNotices: {
+    showWarning(warning: WarningRecord, viewer: Person): WarningRecord | null;
+    showAction(action: MajorActionRecord, viewer: Person): MajorActionRecord | null;
+  };
   duty: { cover: { look: FiguresParts['cover'] }; shifts: FiguresParts['shifts'] };
 }
 
@@ -60,6 +66,7 @@ export async function openLive(parts: LiveRoomParts): Promise<LiveRoom> {
     showIncident,
     showOperation,
     showEmergency,
+    showNotices,
     onError,
   } = parts;
   const { days, zones, pointsInZone, zoneOfPoint } = profile;
@@ -75,6 +82,8 @@ export async function openLive(parts: LiveRoomParts): Promise<LiveRoom> {
     alarms: await records.alarms(),
     operations: records.operations,
     emergencies: records.emergencies,
+    warnings: records.warnings,
+    majorActions: records.majorActions,
     figures: await computeFigures(figuresParts, clock.now()),
     facts: await recentFacts(changeLog, onError),
     views: {
@@ -87,6 +96,12 @@ export async function openLive(parts: LiveRoomParts): Promise<LiveRoom> {
       ),
       emergencies: new RecordViews<EmergencyRecord>((emergency, { role, scope }) =>
         showEmergency(emergency, { role, scope, title: '' }, clock.now()),
+      ),
+      warnings: new RecordViews<WarningRecord>((warning, { role, scope }) =>
+        showNotices.showWarning(warning, { role, scope, title: '' }),
+      ),
+      majorActions: new RecordViews<MajorActionRecord>((action, { role, scope }) =>
+        showNotices.showAction(action, { role, scope, title: '' }),
       ),
     },
   });

@@ -2,6 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import type { EmergencyRecord } from '../contract/emergency.ts';
+import type { MajorActionRecord } from '../contract/emergency-action.ts';
+import type { WarningRecord } from '../contract/emergency-warning.ts';
 import type { OrganId, ZoneId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { OperationRecord } from '../contract/operation.ts';
@@ -44,6 +46,8 @@ describe('views', () => {
     }),
     operations: new RecordViews<OperationRecord>(() => null),
     emergencies: new RecordViews<EmergencyRecord>(() => null),
+    warnings: new RecordViews<WarningRecord>(() => null),
+    majorActions: new RecordViews<MajorActionRecord>(() => null),
     zoneOfPoint: () => undefined,
   };
   const record = anIncident({ text: '电话13812345678', reporter: { name: '李四' } });

@@ -25,6 +25,7 @@ import { unitInterval } from './018-unit-interval.ts';
 import { feedKeys } from './019-feed-keys.ts';
 import { bulletinTables } from './020-bulletins.ts';
 import { emergencyTables } from './021-emergencies.ts';
+import { noticeTable } from './022-notices.ts';
 
 export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
@@ -49,5 +50,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '019-feed-keys': feedKeys(),
     '020-bulletins': bulletinTables(dialect),
     '021-emergencies': emergencyTables(),
+    '022-notices': noticeTable(),
   };
 }
