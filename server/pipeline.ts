@@ -122,6 +122,7 @@ export async function createPipeline(parts: PipelineParts, broadcast: Broadcast)
   const { shiftsOf, postedDesk, rostered } = shifts;
   const operations = await openOperations({
     ...{ ...shared, deadlines, alarms: alarms.board, files, units, place, isCategory, rostered, incidents },
+    ...{ travelled: patrol.travelled, categoryName: id => list.lists.item(id)?.name },
   });
   const cadence = await openCadence({ ...shared, deadlines, operations });
   const emergencies = await openEmergencies({

@@ -3,10 +3,10 @@
  * for document-files/. Figures are the frozen ones; what the communities answered and which points are clean since says as of when.
  */
 import type { Bulletin, BulletinPoint } from '../contract/bulletin.ts';
+import { chineseNumber } from '../document-files/chinese-number.ts';
 import type { DocumentBlock, DocumentFigure, OfficeDocument } from '../document-files/office-document.ts';
 import type { DrawnPicture } from '../picture/pictures.ts';
 import { STATE_WORDS } from './bulletin-words.ts';
-import { chineseNumber } from './chinese-number.ts';
 
 export interface DocumentParts {
   /** Who issues it: 新安街道城市管理办公室. */

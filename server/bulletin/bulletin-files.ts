@@ -4,6 +4,7 @@ import { causeOf, type Viewer } from '../access/viewer.ts';
 import type { Bulletin } from '../contract/bulletin.ts';
 import type { EvidenceId } from '../contract/ids.ts';
 import { documentAnswer } from '../document-files/document-answer.ts';
+import { pageNotes } from '../document-files/page-notes.ts';
 import type { Answer } from '../http/route.ts';
 import { photoShape } from '../picture/photo-shape.ts';
 import { type DrawnPicture, smallPhotos } from '../picture/pictures.ts';
@@ -11,7 +12,7 @@ import { auditedRows } from '../table-files/audited-rows.ts';
 import { wallClock } from '../table-files/table.ts';
 import { tableAnswer } from '../table-files/table-answer.ts';
 import { bulletinDocument } from './bulletin-document.ts';
-import { type BulletinMapParts, bulletinMap, mapNotes } from './bulletin-map.ts';
+import { type BulletinMapParts, bulletinMap } from './bulletin-map.ts';
 import type { BulletinParts } from './bulletin-parts.ts';
 import { bulletinColumns, bulletinLines } from './bulletin-sheet.ts';
 
@@ -38,7 +39,7 @@ export async function bulletinDocx(
       office: office === null ? name : organs.name(office),
       indexName: sanitationIndex?.name ?? '',
       ...{ map: map && pictureOf(map), photos, photosLeftOut: leftOut },
-      ...{ footer: mapNotes(ground.settings, viewer.demo), clock: wallClock(timeZone), now },
+      ...{ footer: pageNotes(ground.settings, viewer.demo), clock: wallClock(timeZone), now },
     }),
   );
   const after = { format: 'docx', points: bulletin.points.length, photos: photos.size };

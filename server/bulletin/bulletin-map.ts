@@ -6,6 +6,7 @@
 
 import type { Kysely } from 'kysely';
 import type { ProfileData } from '../../geodata/load-profile.ts';
+import { pageNotes } from '../document-files/page-notes.ts';
 import { mapPicture } from '../picture/pictures.ts';
 import type { Tables } from '../store/tables.ts';
 import type { BulletinLife } from './bulletin-lifecycle.ts';
@@ -46,11 +47,6 @@ function pictureOf({ points }: Frozen, { communities, roads, settings }: Bulleti
     roads: roads.features.map(({ geometry }) => geometry.coordinates),
     points: points.map(({ no, lon, lat, kind }) => ({ lon, lat, label: String(no), hollow: kind === 'carried' })),
     legend: { full: has('repeat') ? '重复扣分' : null, hollow: has('carried') ? '往期通报未销号' : null },
-    notes: mapNotes(settings, isDemo),
+    notes: pageNotes(settings, isDemo),
   };
-}
-
-/** What must stand on every picture and page. */
-export function mapNotes({ geometry }: Pick<ProfileData['settings'], 'geometry'>, isDemo: boolean): string[] {
-  return [...(isDemo ? ['演示数据'] : []), ...(geometry === 'demonstration' ? ['示意边界'] : [])];
 }

@@ -27,6 +27,7 @@ import { operationCopy, operationPlan, operationWays, planCheck, stopOrder, stop
 import { operationCalendar, operationsKept } from './operation-calendar.ts';
 import { operationCommand } from './operation-event.ts';
 import { operationImport } from './operation-import.ts';
+import { operationReport } from './operation-report.ts';
 import { placeFound } from './place-found.ts';
 import { BYTES_A_UNIT, HEADER_BYTES, POSITION_FRAME_VERSION } from './position-frame.ts';
 import { positionReport, positionsAnswer } from './position-report.ts';
@@ -107,6 +108,7 @@ test('the wire does not change without its version', () => {
     operationPlan,
     operationCalendar,
     operationsKept,
+    operationReport,
     operationCommand,
     operationCopy,
     operationImport,

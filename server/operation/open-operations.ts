@@ -8,8 +8,10 @@ import type { IncidentRecord } from '../contract/incident.ts';
 import { isLiveOperation, type OperationRecord } from '../contract/operation.ts';
 import type { Deadlines } from '../deadlines/deadlines.ts';
 import type { PhotoFiles } from '../photo/photo-files.ts';
+import { profileNames } from '../profile/profile-names.ts';
 import type { FollowingRoom, RoomParts, StoppingRoom } from '../room.ts';
 import type { Tables } from '../store/tables.ts';
+import { wallClock } from '../table-files/table.ts';
 import type { BookingParts } from './bookings.ts';
 import { SightingBook } from './keep-sightings.ts';
 import { type IncidentMaking, incidentMaker } from './make-incident.ts';
@@ -19,6 +21,9 @@ import { operationsBetween, readLiveOperations } from './operation-repository.ts
 import { operationShower, type ShowOperation, withoutPersons } from './operation-view.ts';
 import { STATE_WORDS } from './operation-words.ts';
 import { OperationPhotos } from './photos.ts';
+import { ReportBook, type ReportParts } from './report-book.ts';
+import { reportRoutes } from './report-routes.ts';
+import type { ReportNames } from './report-words.ts';
 import { operationRoutes } from './routes.ts';
 import type { OperationContext } from './situation.ts';
 import { SquadFollower } from './squad-follower.ts';
@@ -33,7 +38,10 @@ export interface OperationRoomParts extends RoomParts {
   place: OperationContext['place'];
   isCategory(id: string): boolean;
   rostered: BookingParts['rostered'];
-  incidents: IncidentMaking;
+  incidents: IncidentMaking & { stateName(state: string): { zh: string } };
+  travelled: ReportParts['travelled'];
+  /** Undefined = no such category. */
+  categoryName(id: string): string | undefined;
 }
 
 export interface OperationRoom extends FollowingRoom, StoppingRoom {
@@ -47,6 +55,22 @@ export interface OperationRoom extends FollowingRoom, StoppingRoom {
   live: readonly OperationRecord[];
   /** Of those, the ones that have the unit in a squad. */
   ofUnit(unit: UnitId): readonly OperationRecord[];
+}
+
+function reportNames(
+  { profile, incidents, categoryName }: OperationRoomParts,
+  kinds: ReadonlyMap<string, { name: string }>,
+): ReportNames {
+  const { zone, grid } = profileNames(profile.data);
+  return {
+    kind: id => kinds.get(id)?.name ?? id,
+    zone: id => (id === null ? '全街道' : zone(id)),
+    organ: profile.organs.name,
+    category: id => (id === null ? '未分类' : (categoryName(id) ?? id)),
+    grid: code => (code === null ? '网格外' : grid(code)),
+    incidentState: state => incidents.stateName(state).zh,
+    clock: wallClock(profile.data.settings.timeZone),
+  };
 }
 
 export async function openOperations(parts: OperationRoomParts): Promise<OperationRoom> {
@@ -91,7 +115,13 @@ export async function openOperations(parts: OperationRoomParts): Promise<Operati
     isPhoto: id => photos.isKept(id),
     between: (fromMs, toMs, from) => operationsBetween(from, fromMs, toMs),
     stateName: state => STATE_WORDS[state].zh,
-    routes: operationRoutes({ db, changeLog, desk, photos, show, streets, place }),
+    routes: [
+      ...operationRoutes({ db, changeLog, desk, photos, show, streets, place }),
+      ...reportRoutes(new ReportBook({ db, show, travelled: parts.travelled }), {
+        ...{ changeLog, photos, ground: profile.data },
+        names: reportNames(parts, kinds),
+      }),
+    ],
     apply(facts) {
       for (const { kind, data, at } of facts) {
         if (kind === 'operation-changed') {

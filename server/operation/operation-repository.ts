@@ -68,6 +68,29 @@ export async function operationsBetween(db: Kysely<Tables>, fromMs: number, toMs
   }
 }
 
+const DONE: readonly OperationState[] = ['finished', 'summarised', 'archived'];
+/** Most viewers see the first; a chief does not see all of the whole subdistrict's. */
+const MOST_BEFORE = 5;
+
+/** Of the same kind and zone, the newest first. */
+export async function finishedBefore(
+  db: Kysely<Tables>,
+  { id, kind, zone, startedAt, startsAt }: OperationRecord,
+): Promise<OperationRecord[]> {
+  const rows = await db
+    .selectFrom('operation')
+    .select('record')
+    .where('kind', '=', kind)
+    .where('zone', zone === null ? 'is' : '=', zone)
+    .where('state', 'in', [...DONE])
+    .where('started_at', '<', startedAt ?? startsAt)
+    .where('id', '!=', id)
+    .orderBy('started_at', 'desc')
+    .limit(MOST_BEFORE)
+    .execute();
+  return rows.map(({ record }) => JSON.parse(record) as OperationRecord);
+}
+
 export interface OperationFilter {
   /** UTC ms; an operation that touches the time between. */
   from?: number | undefined;

@@ -4,7 +4,7 @@
  * a restart shows every unit where it was ([P-9] [P-27]).
  */
 import type { LonLat } from '../contract/coordinates.ts';
-import type { UnitIndex } from '../contract/ids.ts';
+import type { UnitId, UnitIndex } from '../contract/ids.ts';
 import type { UnitRecord } from '../contract/unit.ts';
 import { moves } from '../ingest/coarse-fix.ts';
 import type { FixFollower } from '../ingest/position-intake.ts';
@@ -15,6 +15,7 @@ import { visitLastPlaces } from '../store/last-places.ts';
 import { CoverageBook } from './coverage-book.ts';
 import { coverageRaster } from './coverage-raster.ts';
 import { coverageRoutes } from './coverage-routes.ts';
+import { distancesTravelled, type Travelled } from './distance-travelled.ts';
 import { DutySpells } from './duty-spells.ts';
 import { unitExportRoutes } from './export-routes.ts';
 import { GroundFacts } from './ground-facts.ts';
@@ -48,6 +49,8 @@ export interface PatrolRoom extends FollowingRoom, StoppingRoom {
   /** Null = it never said where it is. */
   lastPlaceOf(unit: UnitRecord): LonLat | null;
   onGround(now: number): UnitOnGround[];
+  /** From stored tracks; a unit without any position is not there. */
+  travelled(units: readonly UnitId[], fromMs: number, toMs: number): Promise<Map<UnitId, Travelled>>;
   /** Whom the intake tells of every fix, in this order; `work` = where units are expected. */
   followers(work: SceneFollowerParts): FixFollower[];
 }
@@ -88,6 +91,7 @@ export async function openPatrol(parts: PatrolRoomParts): Promise<PatrolRoom> {
   const names = profileNames(data);
   return {
     ...{ units, latest, reportIntervalS, onGround: unitsOnGround({ units, latest, unitClasses }) },
+    travelled: (asked, fromMs, toMs) => distancesTravelled({ database, units }, asked, fromMs, toMs),
     newestFixMs: unit => latest.history(unit.index).newestMs,
     lastPlaceOf: unit => latest.placeOf(unit.index),
     followers: work => [ground, coverage, new SceneFollower(work)],

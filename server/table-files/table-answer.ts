@@ -12,7 +12,7 @@ export const TABLE_FORMATS = ['xlsx', 'csv'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 const FORMATS = {
-  xlsx: { type: XLSX_TYPE, stream: xlsxStream },
+  xlsx: { type: XLSX_TYPE, stream: <Row>(table: Table<Row>) => xlsxStream(table) },
   csv: { type: 'text/csv; charset=utf-8', stream: csvStream },
 };
 
@@ -24,6 +24,13 @@ export function tableAnswer<Row>(format: TableFormat, name: string, table: Table
       'Content-Type': type,
       'Content-Disposition': attachment(`${name}.${format}`),
     },
+  });
+}
+
+/** Several sheets in one file. */
+export function sheetsAnswer<Row>(name: string, tables: readonly Table<Row>[]): Answer<never> {
+  return new Answer<never>(xlsxStream(...tables), {
+    headers: { 'Content-Type': XLSX_TYPE, 'Content-Disposition': attachment(`${name}.xlsx`) },
   });
 }
 

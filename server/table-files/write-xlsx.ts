@@ -18,15 +18,26 @@ const FORMATS: Record<TableColumn<never>['kind'], { width: number; numFmt?: stri
   duration: { width: 12, numFmt: '[h]:mm:ss' },
 };
 
-export function xlsxStream<Row>(table: Table<Row>): Readable {
+/** Several tables are sheets of one file, in their order. */
+export function xlsxStream<Row>(...tables: readonly Table<Row>[]): Readable {
   const out = new PassThrough();
-  write(table, out).catch(error => out.destroy(error));
+  write(tables, out).catch(error => out.destroy(error));
   return out;
 }
 
-async function write<Row>({ sheet, columns, rows, timeZone }: Table<Row>, out: PassThrough): Promise<void> {
-  const clock = wallClock(timeZone);
+async function write<Row>(tables: readonly Table<Row>[], out: PassThrough): Promise<void> {
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
+  for (const table of tables) if (!(await writeSheet(table, workbook, out))) return;
+  await workbook.commit();
+}
+
+/** False = the reader has gone. */
+async function writeSheet<Row>(
+  { sheet, columns, rows, timeZone }: Table<Row>,
+  workbook: ExcelJS.stream.xlsx.WorkbookWriter,
+  out: PassThrough,
+): Promise<boolean> {
+  const clock = wallClock(timeZone);
   const page = workbook.addWorksheet(sheet, { views: [{ state: 'frozen', ySplit: 1 }] });
   page.columns = columns.map(({ kind, width }) => {
     const { numFmt, ...format } = FORMATS[kind];
@@ -39,10 +50,10 @@ async function write<Row>({ sheet, columns, rows, timeZone }: Table<Row>, out: P
 
   for await (const row of inTurns(rows)) {
     page.addRow(columns.map(column => cellOf(column, column.value(row), clock))).commit();
-    if (!(await readyForMore(out))) return;
+    if (!(await readyForMore(out))) return false;
   }
   page.commit();
-  await workbook.commit();
+  return true;
 }
 
 function cellOf({ kind }: Pick<TableColumn<never>, 'kind'>, value: TableCell, clock: (ms: number) => string) {
