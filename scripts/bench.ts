@@ -22,6 +22,7 @@ const GROUPS: Record<string, () => Promise<GroupResult>> = {
   indicators: async () => (await import('../server/report/kpi.bench.ts')).benchKpi(),
   'hot-spots': async () => (await import('../server/hot-spot/hot-spot.bench.ts')).benchHotSpots(),
   'stop-order': async () => (await import('../server/operation/stop-order.bench.ts')).benchStopOrder(),
+  'operation-report': async () => (await import('../server/operation/report.bench.ts')).benchReport(),
   intake: async () => (await import('./bench/intake.ts')).measureIntake(),
   sanitation: async () => (await import('../server/sanitation-point/sanitation.bench.ts')).benchSanitation(),
   'start-time': async () => (await import('./bench/start-time.ts')).measureStart(),

@@ -112,7 +112,7 @@ function squads(report: OperationReport, parts: ReportDocumentParts): DocumentBl
         ...[progress.planned, progress.visited, progress.skipped, progress.late].map(String),
       ]),
     ),
-    ...(map ? [{ kind: 'picture' as const, ...map, caption: '图1　点位与现场发现（编号见下表）' }] : []),
+    ...(map ? [{ kind: 'picture' as const, ...map, caption: '图1　点位与现场发现（点位编号见下表）' }] : []),
     ...report.squads.flatMap((squad, i) => squadBlocks(squad, i, report, parts)),
   ];
 }
@@ -121,7 +121,6 @@ function squadBlocks(squad: ReportSquad, i: number, report: OperationReport, nam
   const { name, leader, members, vehicles, stops } = squad;
   const people = members.map(one => `${one.name}（${names.organ(one.organ)}${one.absent ? '，缺勤' : ''}）`);
   const first = report.squads.slice(0, i).reduce((sum, before) => sum + before.stops.length, 0);
-  const time = (ms: number | null) => (ms === null ? null : names.clock(ms).slice(11, 16));
   return [
     { kind: 'heading', text: `（${chineseNumber(i + 1)}）${name}` },
     paragraph(
@@ -131,24 +130,36 @@ function squadBlocks(squad: ReportSquad, i: number, report: OperationReport, nam
         ...(vehicles.length === 0 ? [] : [`车辆：${vehicles.join('、')}`]),
       ].join('；') || '未列人员。',
     ),
-    table(
-      ['编号', '点位', '计划', '到点', '停留', '发现', '情况'],
-      stops.map((stop, n) => [
-        String(first + n + 1),
-        stop.name,
-        time(stop.plannedAt),
-        time(stop.arrivedAt),
-        durationText(stop.dwellMs),
-        stop.findings === 0 ? null : String(stop.findings),
-        [
-          STOP_WORDS[stop.state],
-          ...(stop.late ? ['迟到'] : []),
-          ...(stop.skipReason === null ? [] : [stop.skipReason]),
-        ].join('，'),
-      ]),
-      [0.7, 2.4, 0.9, 0.9, 1.1, 0.7, 2],
-    ),
+    ...stopTable(stops, first, names),
   ];
+}
+
+/** Of a day with more stops than this a document names those of which there is something to say; the sheets have all. */
+const MOST_STOPS = 15;
+
+function stopTable(stops: ReportSquad['stops'], first: number, names: ReportNames): DocumentBlock[] {
+  const numbered = stops.map((stop, n) => ({ ...stop, number: first + n + 1 }));
+  const told = stops.length <= MOST_STOPS ? numbered : numbered.filter(isToldOf).slice(0, MOST_STOPS);
+  const time = (ms: number | null) => (ms === null ? null : names.clock(ms).slice(11, 16));
+  const rows = told.map(stop => [
+    ...[String(stop.number), stop.name, time(stop.plannedAt), time(stop.arrivedAt), durationText(stop.dwellMs)],
+    stop.findings === 0 ? null : String(stop.findings),
+    [
+      STOP_WORDS[stop.state],
+      ...(stop.late ? ['迟到'] : []),
+      ...(stop.skipReason === null ? [] : [stop.skipReason]),
+    ].join('，'),
+  ]);
+  const widths = [0.7, 2.4, 0.9, 0.9, 1.1, 0.7, 2];
+  const left = stops.length - told.length;
+  return [
+    ...(rows.length === 0 ? [] : [table(['编号', '点位', '计划', '到点', '停留', '发现', '情况'], rows, widths)]),
+    ...(left === 0 ? [] : [paragraph(`其余 ${left} 个点位见表格文件。`)]),
+  ];
+}
+
+function isToldOf({ state, late, findings: found }: ReportSquad['stops'][number]): boolean {
+  return state === 'skipped' || state === 'planned' || late || found > 0;
 }
 
 function findings(report: OperationReport, names: ReportNames): DocumentBlock[] {
@@ -164,11 +175,17 @@ function findings(report: OperationReport, names: ReportNames): DocumentBlock[] 
     ),
     table(
       ['序号', '时间', '内容', '类别', '网格', '措施', '事件'],
-      report.findings.map((one, i) => findingCells(one, i, names)),
+      report.findings.slice(0, MOST_FINDINGS).map((one, i) => findingCells(one, i, names)),
       [0.6, 1.2, 3, 1.4, 1.4, 1.2, 1.6],
     ),
+    ...(report.findings.length > MOST_FINDINGS
+      ? [paragraph(`其余 ${report.findings.length - MOST_FINDINGS} 条现场发现见表格文件。`)]
+      : []),
   ];
 }
+
+/** As many as the issue asks for. */
+const MOST_FINDINGS = 200;
 
 function findingCells(finding: OperationFinding, i: number, names: ReportNames): (string | null)[] {
   const { at, text, party, category, grid, measure, incident, incidentState } = finding;

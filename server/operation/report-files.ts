@@ -66,14 +66,15 @@ function hasPlaces({ squads, findings }: OperationReport): boolean {
   return findings.length > 0 || squads.some(({ stops }) => stops.length > 0);
 }
 
-/** Stops by the numbers of the document, findings hollow. */
+/** More numbers than this nobody can tell apart on a page. */
+const MOST_ON_MAP = 150;
+
 function mapOf(
-  { squads, findings }: OperationReport,
+  report: OperationReport,
   { communities, roads }: ReportFileParts['ground'],
   notes: readonly string[],
 ): MapPicture {
-  const stops = squads.flatMap(squad => squad.stops);
-  const concerned = new Set<string | null>(findings.map(({ community }) => community));
+  const concerned = new Set<string | null>(report.findings.map(({ community }) => community));
   return {
     widthPx: MAP_PX,
     areas: communities.features.map(({ properties: { code, name, labelAt }, geometry }) => ({
@@ -81,12 +82,30 @@ function mapOf(
       rings: geometry.coordinates,
     })),
     roads: roads.features.map(({ geometry }) => geometry.coordinates),
+    ...spotsOf(report),
+    notes,
+  };
+}
+
+/** Stops by the numbers of the document and findings hollow; where that is too much, the findings of each grid as one number. */
+function spotsOf({ squads, findings, byGrid }: OperationReport): Pick<MapPicture, 'points' | 'legend'> {
+  const stops = squads.flatMap(squad => squad.stops);
+  if (stops.length + findings.length > MOST_ON_MAP) {
+    const first = new Map(findings.map(({ id, lon, lat }) => [id, { lon, lat }]));
+    return {
+      points: byGrid.flatMap(({ count, findings: [id] }) => {
+        const at = id === undefined ? undefined : first.get(id);
+        return at ? [{ ...at, label: String(count), hollow: true }] : [];
+      }),
+      legend: { full: null, hollow: '网格内现场发现数' },
+    };
+  }
+  return {
     points: [
       ...stops.map(({ lon, lat }, i) => ({ lon, lat, label: String(i + 1), hollow: false })),
       ...findings.map(({ lon, lat }, i) => ({ lon, lat, label: String(i + 1), hollow: true })),
     ],
     legend: { full: stops.length > 0 ? '点位' : null, hollow: findings.length > 0 ? '现场发现' : null },
-    notes,
   };
 }
 
