@@ -16,6 +16,7 @@ const GROUPS: Record<string, () => Promise<GroupResult>> = {
   facts: async () => (await import('./bench/facts.ts')).measureFacts(),
   tracks: async () => (await import('./bench/tracks.ts')).measureTracks(),
   'wall-frames': async () => (await import('./bench/wall-frames.ts')).measureWallFrames(),
+  'plan-drag': async () => (await import('./bench/plan-drag.ts')).measurePlanDrag(),
   'end-to-end': async () => (await import('./bench/end-to-end.ts')).measureEndToEnd(),
   'ten-thousand': async () => (await import('./bench/ten-thousand.ts')).measureTenThousand(),
   jt808: async () => (await import('./bench/jt808.ts')).measureTerminals(),

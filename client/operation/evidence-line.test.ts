@@ -27,7 +27,8 @@ test('the evidence is asked for again with the question it was picked by', () =>
   expect(evidenceHref(aTarget({ kind: 'hexagon', ref: '8a411c8b0daffff' }))).toContain('resolution=10');
 });
 
-test('an incident is looked at on the desk; a place has nothing behind it', () => {
+test('an incident is looked at on the desk, a point in the register; a place has nothing behind it', () => {
   expect(evidenceHref(aTarget({ kind: 'incident', ref: 'XA20261119-0001' }))).toBe('/console?id=XA20261119-0001');
+  expect(evidenceHref(aTarget({ kind: 'scoring-point', ref: 'C-7' }))).toBe('/planning?tab=points&point=C-7');
   expect(evidenceHref(aTarget({ kind: 'place', ref: null, evidence: null }))).toBeNull();
 });

@@ -1,6 +1,6 @@
 /**
  * What stood behind a target when it was picked: in one line, and where it can be looked at again (demand 24). In: the target. Out: words; an
- * address of the tab 热点 with the same question, of the incident, or null where there is nothing to look at.
+ * address of the tab 热点 with the same question, of the point, of the incident, or null where there is nothing to look at.
  */
 import type { OperationTarget } from '../../server/contract/operation.ts';
 import { comparedText, countText } from '../wording/format.ts';
@@ -41,6 +41,7 @@ export function evidenceHref({
   const address = (page: string, values: Record<string, string>) =>
     `/${page}?${new URLSearchParams({ ...values, ...(lang !== null && { lang }) })}`;
   if (kind === 'incident') return address('console', { id: ref });
+  if (kind === 'scoring-point') return address('planning', { tab: 'points', point: ref });
   if ((kind !== 'grid' && kind !== 'hexagon') || !evidence) return null;
   const { from, to, measure, categories, groups } = evidence;
   return address('planning', {

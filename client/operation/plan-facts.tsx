@@ -1,6 +1,7 @@
 /** A plan as it is read, not written: who, when, where, with what. In: the record as this viewer may see it. What the profile or the plan leaves open is 未设定. */
 import type { ReactNode } from 'react';
 import type { OperationRecord, OperationSquad } from '../../server/contract/operation.ts';
+import { ScrollBox } from '../design/desk/scroll-box.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { clockTime, timeOrDate } from '../wording/format.ts';
@@ -13,7 +14,7 @@ export function PlanFacts({ record }: { record: OperationRecord }) {
   const { timeZone } = profile;
   const { muster, whistle, targets, checklist, squads, calls } = record;
   return (
-    <div className="plan-facts">
+    <ScrollBox className="plan-facts" aria-label={say('operations.plan')}>
       <dl className="plan-pairs">
         <Pair name="operations.kind">{kindName(record.kind, profile)}</Pair>
         <Pair name="operation.time">{timeOf(record, timeZone)}</Pair>
@@ -81,7 +82,7 @@ export function PlanFacts({ record }: { record: OperationRecord }) {
           </ul>
         </section>
       )}
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -81,9 +81,9 @@ export function SquadRouteForm(props: {
   return (
     <section className="plan-section" aria-label={say('plan.route')}>
       <div className="plan-route-head">
-        <h4>
+        <h3>
           {say('plan.route')} <span className="desk-count">{squad.stops.length}</span>
-        </h4>
+        </h3>
         <Menu
           name={say('plan.stop.from-target')}
           options={[

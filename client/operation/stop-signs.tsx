@@ -8,6 +8,7 @@ import type { OperationRecord } from '../../server/contract/operation.ts';
 import { useAnswer } from '../connection/use-answer.ts';
 import { Button } from '../design/desk/button.tsx';
 import { EmptyState } from '../design/desk/empty-state.tsx';
+import { ScrollBox } from '../design/desk/scroll-box.tsx';
 import { PageLink } from '../design/page-link.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { say } from '../wording/wording.ts';
@@ -59,9 +60,9 @@ export function StopSigns({ record }: { record: OperationRecord }) {
         </Button>
       </OperationHead>
       {signs.length > 0 ? (
-        <section className="stop-signs" aria-label={say('signs.title')}>
+        <ScrollBox className="stop-signs" aria-label={say('signs.title')}>
           {sheet}
-        </section>
+        </ScrollBox>
       ) : (
         <EmptyState text={problem ?? say(value ? 'signs.none' : 'page.loading')} />
       )}

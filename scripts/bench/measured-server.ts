@@ -9,7 +9,8 @@ import type { TokenIssued } from '../../server/contract/session.ts';
 import { type AdminSession, signInAsAdmin } from '../demo/admin-session.ts';
 import { type Child, startChild } from './child.ts';
 
-const PASSWORD = 'bench-password';
+/** Of every demonstration account of it. */
+export const BENCH_PASSWORD = 'bench-password';
 const UNITS_A_REQUEST = 500;
 
 export interface MeasuredServer {
@@ -45,13 +46,13 @@ export async function startMeasuredServer(
     DATA_DIR: dataDir,
     HOST: '127.0.0.1',
     PORT: '0',
-    DEMO_PASSWORD: PASSWORD,
+    DEMO_PASSWORD: BENCH_PASSWORD,
     LOG_LEVEL: 'error',
     MAX_SOCKETS_PER_ADDRESS: '1000',
     ...settings,
   });
   const url = await child.ask<string>('url');
-  const admin = await signInAsAdmin(url, PASSWORD);
+  const admin = await signInAsAdmin(url, BENCH_PASSWORD);
   const unitIds = Array.from({ length: units }, (_, i) => `bench-${i + 1}`);
   for (let i = 0; i < units; i += UNITS_A_REQUEST) {
     const some = unitIds.slice(i, i + UNITS_A_REQUEST);
