@@ -24,7 +24,7 @@ export function BoxView({ field, onClose }: { field: Field; onClose: () => void 
             )}
             {thing.settled && (
               <button type="button" onClick={() => void field.dismiss(thing.id)}>
-                {say('field.box.dismiss')}
+                {say(isRefused(thing) ? 'field.box.drop' : 'field.box.dismiss')}
               </button>
             )}
           </li>

@@ -1,6 +1,7 @@
 /** What stands on the phone: state of sharing, tasks, and a bar for the thumb with 求助 and 上报. One thing opens at a time. */
 import { useState } from 'react';
-import type { IncidentId, OperationId, UnitId } from '../../server/contract/ids.ts';
+import type { FieldOperation } from '../../server/contract/field.ts';
+import type { IncidentId, UnitId } from '../../server/contract/ids.ts';
 import type { Viewer } from '../../server/contract/viewer.ts';
 import { createSession } from '../access/session.ts';
 import { ageText } from '../wording/format.ts';
@@ -21,7 +22,7 @@ import { useSign } from './use-sign.ts';
 type Opened =
   | { name: 'report' }
   | { name: 'box' }
-  | { name: 'operation'; operation: OperationId; form: OperationForm }
+  | { name: 'operation'; operation: FieldOperation; form: OperationForm }
   | { name: 'step'; task: IncidentId; event: 'report-progress' | 'report-done' };
 
 export function FieldView({ store, viewer, unit }: { store: FieldStore; viewer: Viewer; unit: UnitId }) {
@@ -88,7 +89,7 @@ export function FieldView({ store, viewer, unit }: { store: FieldStore; viewer: 
                   key={operation.id}
                   operation={operation}
                   field={field}
-                  onOpen={form => setOpened({ name: 'operation', operation: operation.id, form })}
+                  onOpen={form => setOpened({ name: 'operation', operation, form })}
                   onTold={setTold}
                 />
               ))}

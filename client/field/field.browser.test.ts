@@ -135,7 +135,9 @@ test('[P-93] [P-95] a sign is read and a finding with photos is kept offline, ba
   await page.getByRole('button', { name: '跳过' }).click();
   await page.getByLabel('原因').fill('封路');
   await page.getByRole('button', { name: '确定' }).click();
+  await says(page, '收发箱 4');
   await page.reload();
+  await says(page, '收发箱 4');
   await says(page, '整改前 1 张，整改后 1 张');
   if (process.env.SHOTS) {
     await page.setViewportSize({ width: 390, height: 844 });

@@ -30,7 +30,8 @@ export function FindingForm(props: {
   categories: readonly NegativeListItem[];
   onClose: (told: string | null) => void;
 }) {
-  const { field, operation, stop, categories, onClose } = props;
+  const { field, operation, categories, onClose } = props;
+  const [stop, setStop] = useState(props.stop ?? '');
   const [category, setCategory] = useState<NegativeListItem | null>(null);
   const [text, setText] = useState('');
   const [party, setParty] = useState('');
@@ -49,7 +50,7 @@ export function FindingForm(props: {
     const finding = newUuid();
     const step = {
       ...{ event: 'add-finding' as const, finding, lon: place.lon, lat: place.lat, text: text.trim() },
-      ...(stop !== null && { stop }),
+      ...(stop && { stop }),
       ...(category && { category: category.id }),
       ...(party.trim() && { party: party.trim() }),
       ...(measure && { measure }),
@@ -72,6 +73,17 @@ export function FindingForm(props: {
       onSend={() => void send()}
       onCancel={() => onClose(null)}
     >
+      <label>
+        {say('field.op.stop')}
+        <select value={stop} onChange={event => setStop(event.target.value)}>
+          <option value="">{say('field.op.stop.none')}</option>
+          {operation.squad.stops.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
       <p>{placeSentence()}</p>
       <CategoryField items={categories} value={category} onChange={setCategory} />
       <label>

@@ -1,31 +1,22 @@
-/** Which form of an operation is open. Where the operation has gone meanwhile, there is nothing to fill in. */
-import type { OperationId } from '../../server/contract/ids.ts';
+/**
+ * Which form of an operation is open. In: the operation as it was when it was opened: what is being written stays, also when the operation
+ * ends meanwhile; the server then says so, and nothing is lost [P-94].
+ */
+import type { FieldOperation } from '../../server/contract/field.ts';
 import type { NegativeListItem } from '../../server/contract/negative-list.ts';
-import { say } from '../wording/wording.ts';
-import { FieldSheet } from './field-form.tsx';
 import { FindingForm } from './finding-form.tsx';
 import type { OperationForm } from './operation-card.tsx';
 import { AfterForm, SkipForm } from './operation-forms.tsx';
 import type { Field } from './use-field.ts';
 
 export function OperationFormView(props: {
-  opened: { operation: OperationId; form: OperationForm };
+  opened: { operation: FieldOperation; form: OperationForm };
   field: Field;
   categories: readonly NegativeListItem[];
   onClose: (told: string | null) => void;
 }) {
   const { field, categories, onClose, opened } = props;
-  const { form } = opened;
-  const operation = field.state?.operations.find(({ id }) => id === opened.operation);
-  if (!operation)
-    return (
-      <FieldSheet title={say('field.op.title')}>
-        <p>{say('field.op.gone')}</p>
-        <button type="button" className="field-primary" onClick={() => onClose(null)}>
-          {say('field.back')}
-        </button>
-      </FieldSheet>
-    );
+  const { form, operation } = opened;
   const shared = { field, operation, onClose };
   switch (form.name) {
     case 'skip':
