@@ -142,6 +142,14 @@ test('[P-84] help goes first, then what was done, then fixes with their own time
   expect((await store.things()).map(({ settled }) => settled?.ok)).toEqual([false, true]);
 });
 
+test('[P-89] whoever sends while something is being sent waits until the server has his own', async () => {
+  const { outbox, paths } = setUp(() => ({ body: {} }));
+  void outbox.take(help(1, NOW));
+  await outbox.take(help(2, NOW));
+  await outbox.flush();
+  expect(paths()).toEqual([`/api/v1/units/${UNIT}/help`, `/api/v1/units/${UNIT}/help`]);
+});
+
 test('[P-84] without a server everything stays; a fix that came too fast stays, one that is known already goes', async () => {
   let isUp = false;
   const refused = [

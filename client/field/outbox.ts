@@ -25,7 +25,8 @@ export interface OutboxParts {
 
 export class Outbox {
   readonly #parts: OutboxParts;
-  #isSending = false;
+  /** Ends when nothing more is to be sent, or no server was found. */
+  #sending: Promise<void> | null = null;
   #isAskedAgain = false;
 
   constructor(parts: OutboxParts) {
@@ -61,20 +62,22 @@ export class Outbox {
     await this.flush();
   }
 
-  async flush(): Promise<void> {
-    if (this.#isSending) {
-      this.#isAskedAgain = true;
-      return;
-    }
-    this.#isSending = true;
+  /** Also who asks while others are sent waits for its own: only then the server knows of it. */
+  flush(): Promise<void> {
+    this.#isAskedAgain = true;
+    this.#sending ??= this.#sendWhileAsked();
+    return this.#sending;
+  }
+
+  async #sendWhileAsked(): Promise<void> {
     try {
-      do {
+      while (this.#isAskedAgain) {
         this.#isAskedAgain = false;
         const work = () => this.#sendAll();
         await (this.#parts.alone ? this.#parts.alone(work) : work());
-      } while (this.#isAskedAgain);
+      }
     } finally {
-      this.#isSending = false;
+      this.#sending = null;
       this.#parts.onChange();
     }
   }

@@ -125,8 +125,8 @@ export function useField(store: FieldStore, unit: UnitId) {
     async take(begun: Begun<Thing>): Promise<string | null> {
       const thing = { ...begun, id: newUuid() as CommandId, at: Math.round(clock.serverNow()), settled: null } as Thing;
       const kept = await outbox.take(thing);
-      await outbox.flush();
-      void ask();
+      // Not awaited: on a slow network the form would stay open. What the server makes of it is shown as soon as it has it.
+      void outbox.flush().then(ask);
       return kept ? null : say('field.box.full');
     },
     async share(on: boolean) {
