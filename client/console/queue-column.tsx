@@ -139,20 +139,18 @@ export function IncidentList(props: {
   useEffect(() => {
     if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
   }, [selected]);
+  // A list box has options and nothing else: where there are none, buttons stand.
+  const kind = {
+    role: records.length === 0 ? 'group' : 'listbox',
+    'aria-label': say('queue.name'),
+    'aria-activedescendant': at >= 0 ? rowId(selected) : undefined,
+    tabIndex: 0,
+  };
 
   return (
-    <div
-      ref={list}
-      className="queue-list"
-      role="listbox"
-      aria-label={say('queue.name')}
-      aria-activedescendant={at >= 0 ? rowId(selected) : undefined}
-      tabIndex={0}
-    >
+    <div ref={list} className="queue-list" {...kind}>
       {records.length === 0 ? (
-        <div role="option" aria-selected="false" aria-disabled="true" tabIndex={-1}>
-          {props.empty}
-        </div>
+        props.empty
       ) : (
         <div role="presentation" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ key, index, start }) => {
