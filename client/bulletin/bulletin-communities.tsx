@@ -34,7 +34,6 @@ export function BulletinCommunities(props: {
                 <Button
                   kind="plain"
                   small
-                  label={`${name} ${say('bulletin.points')} ${named(community)}`}
                   className={community === chosen ? 'bulletin-chosen' : ''}
                   onPress={() => onChoose(community)}
                 >

@@ -78,7 +78,7 @@ function MonthHead(props: { month: Month; children: ReactNode }) {
   const { timeZone } = useProfile();
   return (
     <div className="bulletin-month">
-      <h3>{monthText(month)}</h3>
+      <h2>{monthText(month)}</h2>
       <span className="bulletin-standing" data-standing={standing}>
         {say(`bulletin.standing.${standing}`, { day: fullDate(dueAt, timeZone) })}
       </span>
