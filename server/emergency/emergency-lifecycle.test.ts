@@ -147,6 +147,9 @@ describe('clocks of reports', () => {
     const corrected = did(record, DUTY, 'correct', { happenedAt: NOW - 10 * MINUTE });
     expect(clocks(corrected)).toBe('first-report-1:running* phone-report-1:done* written-report-1:running');
     expect(clock(corrected, 'first-report-1').dueAt).toBe(NOW + 5 * MINUTE);
+    const tooLate = byPhone('phone-report-1', { sentAt: NOW + 31 * MINUTE });
+    const first = did(anEmergency(), DUTY, 'record-report', tooLate, { now: NOW + 31 * MINUTE });
+    expect(clocks(first), 'nobody has looked since').toContain('phone-report-1:done*');
     const unsaved = did(anEmergency(), DUTY, 'note', {}, { now: NOW + 20 * MINUTE });
     expect(clock(unsaved, 'first-report-1').lateSince, 'also before the ticker has looked').toBe(NOW + 15 * MINUTE);
     const told = did(unsaved, DUTY, 'record-report', byPhone('first-report-1', { sentAt: NOW + MINUTE }), {

@@ -42,13 +42,10 @@ export function settledClocks(record: Clocked, rules: readonly ReportClockRule[]
   return withFollowUp(record, clocks, rules).map(clock => overdue(clock, now));
 }
 
-/** [EM-24] The clocks that are named stop; what is over by now says so first. */
-export function stoppedClocks(clocks: readonly ReportClock[], sent: SentReport, now: number): ReportClock[] {
-  return clocks.map(known => {
-    if (!sent.clocks.includes(known.id)) return known;
-    const clock = overdue(known, now);
-    return { ...clock, state: 'done', sent: sent.number, sentAt: sent.sentAt, savedAt: sent.savedAt };
-  });
+/** [EM-24] The clocks that are named stop. What is over by now has said so: the step marks it before. */
+export function stoppedClocks(clocks: readonly ReportClock[], sent: SentReport): ReportClock[] {
+  const stop = { state: 'done' as const, sent: sent.number, sentAt: sent.sentAt, savedAt: sent.savedAt };
+  return clocks.map(clock => (sent.clocks.includes(clock.id) ? { ...clock, ...stop } : clock));
 }
 
 /** [EM-22] [EM-23] Warned and late are marked once and stay. */

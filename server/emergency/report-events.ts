@@ -34,7 +34,7 @@ export const reportEvents: EventRules<ReportEvent> = {
       };
       return {
         to: record.state,
-        patch: { sent: [...record.sent, sent], clocks: stoppedClocks(record.clocks, sent, now) },
+        patch: { sent: [...record.sent, sent], clocks: stoppedClocks(record.clocks, sent) },
         note: `${sender} → ${recipient}${words ? `：${words}` : ''}`,
       };
     },
