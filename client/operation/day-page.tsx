@@ -6,6 +6,7 @@ import { say } from '../wording/wording.ts';
 import { OperationHead } from './operation-head.tsx';
 import { operationHref } from './operations-address.ts';
 import { PlanFacts } from './plan-facts.tsx';
+import { ReportLinks } from './report-links.tsx';
 
 export function DayPage({ record }: { viewer: Viewer; record: OperationRecord }) {
   return (
@@ -14,6 +15,7 @@ export function DayPage({ record }: { viewer: Viewer; record: OperationRecord })
         <PageLink className="desk-button small" href={operationHref({ operation: record.id, show: 'plan' })}>
           {say('operations.plan')}
         </PageLink>
+        <ReportLinks record={record} />
       </OperationHead>
       <PlanFacts record={record} />
     </>

@@ -7,7 +7,7 @@ import { writeValues } from '../desk-frame/use-address-values.ts';
 
 export const NEW = 'new';
 
-/** `show`: `plan` also of an operation that is under way, `signs` for its stops. */
+/** `show`: `plan` also of an operation that is under way, `signs` for its stops, `report` for what came of it. */
 export const USUAL_OPERATIONS = {
   ...{ view: 'month', 'of-zone': '', 'of-kind': '', 'of-state': '' },
   ...{ operation: '', show: '' },

@@ -16,6 +16,7 @@ import { OperationList } from './operation-list.tsx';
 import { NEW, USUAL_OPERATIONS } from './operations-address.ts';
 import type { PlanEditorProps } from './plan-editor.tsx';
 import { PlanPage } from './plan-page.tsx';
+import { ReportPage } from './report-page.tsx';
 import { createOperationSender, SendOperationContext } from './send-operation.ts';
 import { StopSigns } from './stop-signs.tsx';
 import { useOperation } from './use-operations.ts';
@@ -51,6 +52,7 @@ function OneOperation(props: Omit<PlanEditorProps, 'record'>) {
         <EmptyState text={problem ?? say('page.loading')} />
       </>
     );
+  if (address.show === 'report') return <ReportPage record={record} />;
   if (address.show === 'signs') return <StopSigns record={record} />;
   if (address.show === 'plan' || PLANNED_ONLY.has(record.state)) return <PlanPage {...props} record={record} />;
   return <DayPage viewer={viewer} record={record} />;

@@ -19,6 +19,7 @@ import { enOperationWall } from './en-operation-wall.ts';
 import { enPlan } from './en-plan.ts';
 import { enPlanning } from './en-planning.ts';
 import { enPoints } from './en-points.ts';
+import { enReport } from './en-report.ts';
 import { enShift } from './en-shift.ts';
 import { enTrack } from './en-track.ts';
 import { enUnits } from './en-units.ts';
@@ -235,6 +236,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
   ...enPlanning,
   ...enOperation,
   ...enCalendar,
+  ...enReport,
   ...enBulletin,
   ...enPoints,
   ...enOperationWall,

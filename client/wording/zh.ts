@@ -24,6 +24,7 @@ import { zhOperationWall } from './zh-operation-wall.ts';
 import { zhPlan } from './zh-plan.ts';
 import { zhPlanning } from './zh-planning.ts';
 import { zhPoints } from './zh-points.ts';
+import { zhReport } from './zh-report.ts';
 import { zhShift } from './zh-shift.ts';
 import { zhTrack } from './zh-track.ts';
 import { zhUnits } from './zh-units.ts';
@@ -239,6 +240,7 @@ export const zh = {
   ...zhPlanning,
   ...zhOperation,
   ...zhCalendar,
+  ...zhReport,
   ...zhBulletin,
   ...zhPoints,
   ...zhOperationWall,
