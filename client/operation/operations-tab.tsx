@@ -52,7 +52,7 @@ function OneOperation(props: Omit<PlanEditorProps, 'record'>) {
         <EmptyState text={problem ?? say('page.loading')} />
       </>
     );
-  if (address.show === 'report') return <ReportPage record={record} />;
+  if (address.show === 'report') return <ReportPage viewer={viewer} record={record} />;
   if (address.show === 'signs') return <StopSigns record={record} />;
   if (address.show === 'plan' || PLANNED_ONLY.has(record.state)) return <PlanPage {...props} record={record} />;
   return <DayPage viewer={viewer} record={record} />;

@@ -86,10 +86,10 @@ function Finding(props: { finding: OperationFinding; grid: string; asOf: number;
       {photos.length + photosAfter.length > 0 && (
         <div className="report-photos">
           {photos.map(id => (
-            <Photo key={id} id={id} words={say('report.photo.before')} />
+            <Photo key={id} id={id} words={say('report.photo.before')} isLinked={isLinked} />
           ))}
           {photosAfter.map(id => (
-            <Photo key={id} id={id} words={say('report.photo.after')} />
+            <Photo key={id} id={id} words={say('report.photo.after')} isLinked={isLinked} />
           ))}
         </div>
       )}
@@ -97,10 +97,11 @@ function Finding(props: { finding: OperationFinding; grid: string; asOf: number;
   );
 }
 
-function Photo({ id, words }: { id: string; words: string }) {
+/** On paper every photo must be there before it is printed. */
+function Photo({ id, words, isLinked }: { id: string; words: string; isLinked: boolean }) {
   return (
     <figure>
-      <img src={`/api/v1/operation-photos/${id}`} alt={words} loading="lazy" />
+      <img src={`/api/v1/operation-photos/${id}`} alt={words} loading={isLinked ? 'lazy' : 'eager'} />
       <figcaption>{words}</figcaption>
     </figure>
   );

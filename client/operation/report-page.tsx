@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import type { OperationRecord } from '../../server/contract/operation.ts';
 import { operationReport } from '../../server/contract/operation-report.ts';
+import type { Viewer } from '../../server/contract/viewer.ts';
 import { useAnswer } from '../connection/use-answer.ts';
 import { Button } from '../design/desk/button.tsx';
 import { EmptyState } from '../design/desk/empty-state.tsx';
@@ -18,7 +19,7 @@ import { ReportFiles } from './report-links.tsx';
 import { ReportSheet } from './report-sheet.tsx';
 import './report.css';
 
-export function ReportPage({ record }: { record: OperationRecord }) {
+export function ReportPage({ viewer, record }: { viewer: Viewer; record: OperationRecord }) {
   const { id, version } = record;
   const { value, problem, ask } = useAnswer(`/api/v1/operations/${encodeURIComponent(id)}/report`, operationReport);
   const counted = useRef(version);
@@ -45,7 +46,7 @@ export function ReportPage({ record }: { record: OperationRecord }) {
       </OperationHead>
       {value ? (
         <ScrollBox className="operation-report" aria-label={say('report.title')}>
-          <ReportSheet report={value} isLinked />
+          <ReportSheet report={value} isLinked isDemo={viewer.demo} />
         </ScrollBox>
       ) : (
         <EmptyState text={problem ?? say('page.loading')} />
@@ -54,7 +55,7 @@ export function ReportPage({ record }: { record: OperationRecord }) {
       {value &&
         createPortal(
           <div className="operation-report-print" aria-hidden="true">
-            <ReportSheet report={value} isLinked={false} />
+            <ReportSheet report={value} isLinked={false} isDemo={viewer.demo} />
           </div>,
           document.body,
         )}

@@ -12,7 +12,8 @@ import { ReportFindings } from './report-findings.tsx';
 import { ReportSquads } from './report-squads.tsx';
 import { changeOf, FIGURES, figureOf } from './report-text.ts';
 
-export function ReportSheet({ report, isLinked }: { report: OperationReport; isLinked: boolean }) {
+export function ReportSheet(props: { report: OperationReport; isLinked: boolean; isDemo: boolean }) {
+  const { report, isLinked, isDemo } = props;
   const profile = useProfile();
   const { timeZone } = profile;
   const time = (ms: number | null) => (ms === null ? say('value.unknown') : dateAndTime(ms, timeZone));
@@ -70,6 +71,7 @@ export function ReportSheet({ report, isLinked }: { report: OperationReport; isL
       <Part id="summary" name={say('report.summary')}>
         <p>{report.summary ?? say('report.summary.none')}</p>
       </Part>
+      {isDemo && <footer>{say('demo.data')}</footer>}
     </article>
   );
 }
