@@ -1,8 +1,7 @@
 /**
- * A plan on the map, in MapLibre because it stands still but for one stop under the hand. What is planned is dashed (symbol grammar of
+ * A plan on the map, in MapLibre because it stands still. What is planned is dashed (symbol grammar of
  * wall-ux §6); a filled disc is a stop of the squad that is worked on, a hollow one of another, a ring a target. `clearPlan` takes it away.
  */
-import type { FeatureCollection, Point } from 'geojson';
 import type { ExpressionSpecification, GeoJSONSource, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import { COLOURS } from '../design/tokens.ts';
 import { arc, FONT, INK, type StyleContext } from '../map/style-context.ts';
@@ -20,7 +19,7 @@ export function showPlan(map: MapLibreMap, { area, ways, marks }: PlanShapes, co
   if (map.getSource(MARKS)) {
     void map.getSource<GeoJSONSource>(AREA)?.setData(area);
     void map.getSource<GeoJSONSource>(WAYS)?.setData(ways);
-    showPlanMarks(map, marks);
+    void map.getSource<GeoJSONSource>(MARKS)?.setData(marks);
     return;
   }
   map.addSource(AREA, { type: 'geojson', data: area });
@@ -28,10 +27,6 @@ export function showPlan(map: MapLibreMap, { area, ways, marks }: PlanShapes, co
   map.addSource(MARKS, { type: 'geojson', data: marks });
   for (const layer of groundLayers(context)) map.addLayer(layer, BELOW);
   for (const layer of markLayers(context)) map.addLayer(layer);
-}
-
-export function showPlanMarks(map: MapLibreMap, marks: FeatureCollection<Point>): void {
-  void map.getSource<GeoJSONSource>(MARKS)?.setData(marks);
 }
 
 export function clearPlan(map: MapLibreMap): void {

@@ -3,7 +3,7 @@ import type { LonLat } from '../../server/contract/coordinates.ts';
 import { hectares } from './hectares.ts';
 import { nextStart } from './next-start.ts';
 import { EMPTY_DRAFT, emptySquad, type PlanDraft } from './plan-draft.ts';
-import { boundsOfPlan, planShapes, withMoved } from './plan-marks.ts';
+import { boundsOfPlan, planShapes } from './plan-marks.ts';
 import { ringAround } from './ring-around.ts';
 import { placedStop, stopAtTarget } from './squad-route.ts';
 import { signAddress, signsOf } from './stop-signs-list.ts';
@@ -57,13 +57,6 @@ test('until the streets are known a way is straight, from the muster place', () 
       [113.92, 22.58],
     ],
   ]);
-});
-
-test('a stop under the hand moves alone', () => {
-  const { marks } = planShapes(PLAN, NO_WAYS, { squad: 's1', stop: null });
-  const moved = withMoved(marks, 'p2', [1, 2]);
-  const changed = moved.features.filter((mark, i) => mark !== marks.features[i]);
-  expect(changed.map(({ geometry }) => geometry.coordinates)).toEqual([[1, 2]]);
 });
 
 test('a plan is looked at as a whole; an empty one is nowhere', () => {

@@ -13,7 +13,7 @@ export interface PlanShapes {
   marks: FeatureCollection<Point>;
 }
 
-/** What stands still of one plan while a stop is dragged. */
+/** What is worked on. */
 export interface Chosen {
   /** Null = all squads are alike. */
   squad: string | null;
@@ -53,16 +53,6 @@ export function planShapes(
           ),
         ),
     ]),
-  };
-}
-
-/** The same marks with one of them at another place: while it is dragged. */
-export function withMoved(marks: FeatureCollection<Point>, id: string, [lon, lat]: LonLat): FeatureCollection<Point> {
-  return {
-    ...marks,
-    features: marks.features.map(mark =>
-      mark.properties?.id === id ? { ...mark, geometry: { type: 'Point', coordinates: [lon, lat] } } : mark,
-    ),
   };
 }
 

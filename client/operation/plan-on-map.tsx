@@ -1,15 +1,19 @@
 /**
  * Draws a plan on the planning map, and lets a stop of the squad that is worked on be moved by hand. In: the plan, the ways that are known,
- * what is worked on. Out: the new place of a stop when it is let go, and the stop that was pressed. While it is dragged nothing but its mark
- * is drawn anew.
+ * what is worked on. Out: the new place of a stop when it is let go, and the stop that was pressed. While it is dragged a disc follows the hand
+ * in deck.gl and the map below is not drawn anew: to set its data in every frame cost up to 230 ms a task.
  */
+
+import { ScatterplotLayer } from '@deck.gl/layers';
 import type { MapLayerMouseEvent, MapMouseEvent } from 'maplibre-gl';
 import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import type { LonLat } from '../../server/contract/coordinates.ts';
+import { COLOURS, rgb } from '../design/tokens.ts';
+import { arc, type StyleContext } from '../map/style-context.ts';
 import { usePlanningMap } from '../planning-map/planning-map-parts.tsx';
 import type { PlanDraft } from './plan-draft.ts';
-import { clearPlan, STOP_DISC, showPlan, showPlanMarks } from './plan-layer.ts';
-import { boundsOfPlan, type Chosen, planShapes, withMoved } from './plan-marks.ts';
+import { clearPlan, STOP_DISC, showPlan } from './plan-layer.ts';
+import { boundsOfPlan, type Chosen, planShapes } from './plan-marks.ts';
 
 /** Farther than this it was no press. */
 const SLIP_PX = 4;
@@ -27,15 +31,15 @@ export function PlanOnMap(props: {
   onStop?: (stop: string) => void;
 }) {
   const { id, plan, ways, chosen, onMoveStop } = props;
-  const { ground } = usePlanningMap();
+  const { ground, setDeckLayers } = usePlanningMap();
   const { area, targets, muster, squads } = plan;
   const { squad, stop } = chosen;
   const shapes = useMemo(
     () => planShapes({ area, targets, muster, squads }, ways, { squad, stop }),
     [area, targets, muster, squads, ways, squad, stop],
   );
-  const told = useRef({ ...props, shapes });
-  told.current = { ...props, shapes };
+  const told = useRef(props);
+  told.current = props;
 
   useEffect(() => {
     if (ground) showPlan(ground.stage.map, shapes, ground.context);
@@ -57,12 +61,13 @@ export function PlanOnMap(props: {
   const canMove = onMoveStop !== undefined;
   useEffect(() => {
     if (!ground || !canMove) return;
-    const { map } = ground.stage;
+    const { stage, context } = ground;
+    const { map } = stage;
     let held: { id: string; from: { x: number; y: number }; at: LonLat | null } | null = null;
     let frame = 0;
     const draw = () => {
       frame = 0;
-      if (held?.at) showPlanMarks(map, withMoved(told.current.shapes.marks, held.id, held.at));
+      setDeckLayers('stop', [underHand(held?.at ?? null, context)]);
     };
     const take = (event: MapLayerMouseEvent) => {
       const mark = event.features?.find(({ properties }) => properties.weight === 'full');
@@ -82,6 +87,8 @@ export function PlanOnMap(props: {
       if (!held) return;
       const { id: stopId, at } = held;
       held = null;
+      cancelAnimationFrame(frame);
+      draw();
       if (at) told.current.onMoveStop?.(stopId, at);
       else told.current.onStop?.(stopId);
     };
@@ -91,6 +98,8 @@ export function PlanOnMap(props: {
     const out = () => {
       if (map.getCanvas().style.cursor === 'grab') map.getCanvas().style.cursor = '';
     };
+    // Its program is compiled now, not under the hand.
+    draw();
     map.on('mousedown', STOP_DISC, take);
     map.on('mousemove', move);
     map.on('mouseenter', STOP_DISC, over);
@@ -98,12 +107,29 @@ export function PlanOnMap(props: {
     window.addEventListener('mouseup', letGo);
     return () => {
       cancelAnimationFrame(frame);
+      setDeckLayers('stop', []);
       map.off('mousedown', STOP_DISC, take);
       map.off('mousemove', move);
       map.off('mouseenter', STOP_DISC, over);
       map.off('mouseleave', STOP_DISC, out);
       window.removeEventListener('mouseup', letGo);
     };
-  }, [ground, canMove]);
+  }, [ground, canMove, setDeckLayers]);
   return null;
+}
+
+/** Where the stop would be put, null = none is held; its mark stays where it was until it is let go. */
+function underHand(at: LonLat | null, context: StyleContext): ScatterplotLayer<LonLat> {
+  return new ScatterplotLayer<LonLat>({
+    id: 'plan-stop-under-hand',
+    data: at ? [at] : [],
+    getPosition: place => place,
+    getRadius: arc(context, 15),
+    radiusUnits: 'pixels',
+    getFillColor: rgb(COLOURS.textHi),
+    getLineColor: rgb(COLOURS.onLevel),
+    getLineWidth: context.scale.px.stroke * 2,
+    lineWidthUnits: 'pixels',
+    stroked: true,
+  });
 }
