@@ -98,7 +98,7 @@ async function operationUnderWay(): Promise<OperationRecord> {
   return (await under.admin.post(path, { event: 'begin', ...stamp() })) as OperationRecord;
 }
 
-test('[P-93] [P-95] a sign is read and a finding with photos is kept offline, back online each arrives once', async () => {
+test('[P-93] [P-98] a sign is read and a finding with photos is kept offline, back online each arrives once', async () => {
   const { id } = await operationUnderWay();
   const read = async () => (await under.admin.get(`/api/v1/operations/${id}`)) as OperationRecord;
   const codes = (await under.admin.get(`/api/v1/operations/${id}/stop-codes`)) as { stop: string; code: string }[];

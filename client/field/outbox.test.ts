@@ -304,7 +304,7 @@ test('[P-94] what is refused stays whole with its sentence, and can be sent agai
   expect((await store.things()).some(({ kind }) => kind === 'operation')).toBe(false);
 });
 
-test('[P-94] [P-95] an operation that is gone and a stop of another squad are not sent', async () => {
+test('[P-94] [P-98] an operation that is gone and a stop of another squad are not sent', async () => {
   const { outbox, store, paths } = setUp(() => withOperation());
   const arrival = { event: 'arrive-stop', stop: 'p9', code: 'ABC' } as const;
   await store.putThing(operationStep(1, arrival));
@@ -318,7 +318,7 @@ test('[P-94] [P-95] an operation that is gone and a stop of another squad are no
   expect(paths().filter(path => path.startsWith('/api/v1/operations'))).toEqual([]);
 });
 
-test('[P-95] the address of a sign is read whole or not at all', () => {
+test('[P-98] the address of a sign is read whole or not at all', () => {
   expect(signOf('?operation=XA-LH1&stop=p1&code=ABC123')).toEqual({ operation: 'XA-LH1', stop: 'p1', code: 'ABC123' });
   expect(signOf('?operation=XA-LH1&stop=p1')).toBeNull();
   expect(signOf('')).toBeNull();

@@ -1,5 +1,5 @@
 /**
- * The address that stands on a stop's sign as a picture of squares: `/field?operation=…&stop=…&code=…` [P-95]. In: the page's address.
+ * The address that stands on a stop's sign as a picture of squares: `/field?operation=…&stop=…&code=…` [P-98]. In: the page's address.
  * Out: the arrival that it means, once: the address is the plain one afterwards, or a reload would arrive again.
  */
 import { z } from 'zod';

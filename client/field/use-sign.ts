@@ -1,4 +1,4 @@
-/** Takes the arrival that the page's address means ([P-95]), once; what became of it is told. */
+/** Takes the arrival that the page's address means ([P-98]), once; what became of it is told. */
 import { useEffect, useRef } from 'react';
 import { say } from '../wording/wording.ts';
 import { takeSign } from './sign-address.ts';

@@ -9,7 +9,9 @@ import { type Objection, objection } from '../http/objection.ts';
 import { illegalMove } from './objections.ts';
 import type { CommandOf } from './situation.ts';
 
-const CLOCK_MS = 60_000;
+const MINUTE_MS = 60_000;
+/** A phone's clock may be wrong by so much. */
+const CLOCK_MS = MINUTE_MS;
 
 type Told = CommandOf<'arrive-stop' | 'leave-stop' | 'skip-stop' | 'check-item'>;
 
@@ -43,9 +45,9 @@ export function toldTime({ event, happenedAt }: Told, record: OperationRecord, n
   return Math.max(startedAt, Math.min(at, finishedAt ?? now));
 }
 
-/** Its row in the history has the time at which it was told; this is when it was. */
+/** Its row in the history has the time at which it was told; this is how long before that it was. */
 export function laterNote(at: number, now: number): string | null {
-  return at < now - CLOCK_MS ? `补报 ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}Z` : null;
+  return at < now - CLOCK_MS ? `补报：${Math.round((now - at) / MINUTE_MS)} 分钟前` : null;
 }
 
 /**
