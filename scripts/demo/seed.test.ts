@@ -38,7 +38,9 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-test('a first start that is interrupted is completed by the next, and a third adds nothing', async () => {
+test('a first start that is interrupted is completed by the next, and a third adds nothing', {
+  timeout: 120_000, // three starts with all that a demonstration shows
+}, async () => {
   const profile = await profileTown('xinan');
   const nowMs = Date.now();
   const interrupted: AdminSession = {

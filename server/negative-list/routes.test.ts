@@ -197,7 +197,8 @@ test('a list of more than 4,000 rows is read in seconds', async () => {
   const body = await edited((await asked('.xlsx')).bytes, sheet => {
     for (let i = 1000; i < 1000 + 4000; i++) sheet.addRow([i, '市容环境', '大表', `事件${i}`, '未设定', '城管办']);
   });
-  const began = performance.now();
+  const before = process.cpuUsage(); // of this process alone: others may load the machine
   expect((await asked('/import?status=draft&dryRun=true', { body })).body.rows).toBe(4294);
-  expect(performance.now() - began).toBeLessThan(5000);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1000).toBeLessThan(5000);
 });
