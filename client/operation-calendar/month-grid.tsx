@@ -51,7 +51,7 @@ function Day({ day: { date, operations, items }, isToday }: { day: CalendarDay; 
         <ul>
           {operations.map(operation => (
             <li key={operation.id}>
-              <OperationEntry operation={operation} date={date} />
+              <OperationEntry operation={operation} />
             </li>
           ))}
           {items.map(
@@ -68,16 +68,12 @@ function Day({ day: { date, operations, items }, isToday }: { day: CalendarDay; 
   );
 }
 
-function OperationEntry({ operation, date }: { operation: CalendarOperation; date: string }) {
+function OperationEntry({ operation }: { operation: CalendarOperation }) {
   const { timeZone } = useProfile();
   const { id, title, state, startsAt } = operation;
   const word = say(`operation.state.${state}`);
   return (
-    <PageLink
-      className="month-entry"
-      href={hrefOfOperation(id)}
-      label={[date, clockTime(startsAt, timeZone), title, word].join(' ')}
-    >
+    <PageLink className="month-entry" href={hrefOfOperation(id)}>
       <span className="month-entry-head" data-state={markOf(state)}>
         <DueMark state={markOf(state)} />
         {clockTime(startsAt, timeZone)} {word}
