@@ -8,9 +8,10 @@ type Keys = Readonly<Record<string, () => void>>;
 
 /** Every key is theirs. */
 const OWN_KEYS = '[data-own-keys], [role=menu], [role=listbox]:not(.queue-list)';
-/** Arrows, Enter and blank are theirs; letters go on meaning what they mean on the page. */
+/** Arrows are theirs (a map moves by them); letters go on meaning what they mean on the page. */
 const OWN_ARROWS = '[role=radiogroup], [role=tablist], canvas';
-const OWN_ENTER = 'a, button, summary';
+/** Enter and blank are theirs. Not a map's: whoever clicked there goes on with the page; one that asks for a place takes the key first. */
+const OWN_PRESS = 'a, button, summary, [role=radiogroup], [role=tablist]';
 /** Inputs in which nothing is typed. */
 const NOT_TYPED = 'input:is([type=radio], [type=checkbox], [type=button], [type=file])';
 
@@ -34,9 +35,8 @@ function belongsToControl(event: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest(OWN_KEYS)) return true;
   if (target.matches('input, textarea, select, [contenteditable]') && !target.matches(NOT_TYPED)) return true;
-  const isPress = event.key === 'Enter' || event.key === ' ';
-  if (isPress && target.closest(OWN_ENTER) !== null) return true;
-  return (isPress || event.key.startsWith('Arrow')) && target.closest(OWN_ARROWS) !== null;
+  if (event.key === 'Enter' || event.key === ' ') return target.closest(OWN_PRESS) !== null;
+  return event.key.startsWith('Arrow') && target.closest(OWN_ARROWS) !== null;
 }
 
 /** `j`, `arrowdown`, `?`, `alt+1`; with Ctrl or Meta a key is the browser's. */

@@ -17,7 +17,7 @@ export interface GroundOfBox {
 }
 
 /** Room for the labels of what lies at the edge. */
-const MARGINS = { top: 56, right: 64, bottom: 48, left: 64 };
+export const DESK_MAP_MARGINS = { top: 56, right: 64, bottom: 48, left: 64 };
 
 export function MapBox(props: {
   name: string;
@@ -40,7 +40,7 @@ export function MapBox(props: {
     const observer = new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = element;
       if (width === 0 || height === 0) return;
-      setCamera(known => known ?? overviewCamera(bounds ?? boundsOf(profile.geodata), width, height, MARGINS));
+      setCamera(known => known ?? overviewCamera(bounds ?? boundsOf(profile.geodata), width, height, DESK_MAP_MARGINS));
     });
     observer.observe(element);
     return () => observer.disconnect();

@@ -43,7 +43,7 @@ export function spotColumns(of: {
     { id: 'share', name: say('spots.share'), width: '42px', isNumber: true, cell: ({ share }) => shareText(share) },
     {
       id: 'pick',
-      name: '',
+      name: <span className="desk-hidden">{say('spots.pick')}</span>,
       width: '62px',
       cell: spot => (
         <Button

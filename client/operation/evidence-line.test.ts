@@ -15,6 +15,12 @@ const aTarget = (more: Partial<OperationTarget>): OperationTarget => ({
 test('measure, number, what it was before, period; what is not recorded is no 0', () => {
   expect(evidenceLine(aTarget({}))).toBe('网格 · 事件 12（+3） · 10-01 至 10-31');
   expect(evidenceLine(aTarget({ evidence: { ...evidence, measure: 'repeats' } }))).toContain('重复 —');
+  const ofPoint = {
+    ...evidence,
+    measure: 'repeats',
+    counts: { ...evidence.counts, repeats: 2, lostScore: 7.5 },
+  } as const;
+  expect(evidenceLine(aTarget({ kind: 'scoring-point', evidence: ofPoint }))).toContain('重复 2 · 扣分 7.5');
   expect(evidenceLine(aTarget({ kind: 'place', evidence: null }))).toBe('地点');
 });
 

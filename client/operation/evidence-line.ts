@@ -19,6 +19,8 @@ export function evidenceLine({ kind, evidence }: Pick<OperationTarget, 'kind' | 
         break;
       case 'repeats':
         words.push(`${say('measure.repeats')} ${countText(repeats)}`);
+        // Of a point both say how it stands [SP-30].
+        if (kind === 'scoring-point') words.push(`${say('measure.lost-score')} ${countText(lostScore)}`);
         break;
       case 'overdue':
         words.push(`${say('measure.overdue')} ${countText(overdue)}`);

@@ -67,7 +67,7 @@ export function pointColumns(of: {
     },
     {
       id: 'pick',
-      name: '',
+      name: <span className="desk-hidden">{say('spots.pick')}</span>,
       width: '54px',
       cell: point => (
         <Button

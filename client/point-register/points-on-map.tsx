@@ -88,7 +88,8 @@ export function PointsOnMap(props: {
       const [lon = 0, lat = 0] = feature.geometry.coordinates;
       const zoom = await source.getClusterExpansionZoom(feature.properties.cluster_id as number);
       const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-      map.easeTo({ center: [lon, lat], zoom: zoom + 0.05, duration: still ? 0 : OPEN_MS });
+      // Where it falls apart may be a hair closer than one is: a press that seems to do nothing is pressed again.
+      map.easeTo({ center: [lon, lat], zoom: Math.max(zoom + 0.05, map.getZoom() + 1), duration: still ? 0 : OPEN_MS });
     };
     return watchPointer(ground.stage, {
       isPlaceAsked: () => false,

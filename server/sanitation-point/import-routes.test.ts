@@ -76,6 +76,8 @@ test('[SP-26] from the preview to the history of a point; screens are told once,
   });
   const asAdmin = { token: '', headers: { cookie: await server.signIn('admin') } };
   expect((await server.ask(`/api/v1/sanitation-imports/${taken.import}`, asAdmin)).body).toBe(text);
+  const asOther = { token: '', headers: { cookie: await server.signIn('dept2') } };
+  expect(await server.ask(`/api/v1/sanitation-imports/${taken.import}`, asOther)).toMatchObject({ status: 403 });
 });
 
 test('[SP-26] a sheet with faults is refused row by row, and nothing of it is taken', async () => {
@@ -95,6 +97,23 @@ test('[SP-28] the office of the profile may, another department and everybody el
     statuses.push((await bring('preview', text, { account })).status);
   expect(statuses).toEqual([200, 403, 403, 403, 403]);
   expect(await bring('preview', text, { account: 'dept2' })).toMatchObject({ body: { refusal: 'not-this-organ' } });
+});
+
+test('[SP-10] [SP-23] a round that has not begun, or of another length, is refused before anything is read', async () => {
+  const text = sheet(`${codes[9]},积水,1`);
+  const ask = async (name: string) => {
+    const response = await fetch(`${server.url}/api/v1/sanitation-rounds/preview?round=${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv', cookie: await server.signIn('admin'), 'x-gridwall': '1' },
+      body: text,
+    });
+    return { status: response.status, body: (await response.json()) as { refusal?: string; message?: string } };
+  };
+  const { days } = server.running.profile;
+  const year = Number(days.monthName(Date.now()).slice(0, 4));
+  expect(await ask(`${year + 1}-12`)).toMatchObject({ body: { refusal: 'future-time' } });
+  expect(await ask(`${year - 1}-Q4`)).toMatchObject({ status: 400, body: { refusal: 'bad-input' } });
+  expect(await ask(`${year - 1}-13`)).toMatchObject({ status: 400, body: { refusal: 'bad-input' } });
 });
 
 test('what is exported can be imported again, and then changes nothing', async () => {

@@ -249,11 +249,13 @@ export function importSuite(name: string, open: () => Promise<TestDatabase>): vo
           sheet.addRow(['P3', '积水', '一点五']);
           sheet.addRow(['P4', '积水', '-1']);
           sheet.addRow(['P5', '积水', '1,5']);
+          sheet.addRow(['P6', '积水', '100.5']);
         });
         expect(await told(bytes)).toEqual([
           '4 扣分 应为 0 至 100 的数字，如 0.5',
           '5 扣分 扣分应写正数：请去掉负号',
           '6 扣分 应为 0 至 100 的数字，如 0.5',
+          '7 扣分 应为 0 至 100 的数字，如 0.5',
         ]);
       }, 30_000);
 
@@ -288,6 +290,33 @@ export function importSuite(name: string, open: () => Promise<TestDatabase>): vo
         ]);
       }, 30_000);
 
+      test('formulas are told in every column, and so is what is too long to be kept', async () => {
+        const message = '公式没有结果：请复制后“选择性粘贴”为数值';
+        const rows = [
+          '=B7,,,积水,1,,,,',
+          'P2,,,=B7,1,,,,',
+          'P3,,,积水,1,#REF!,,,',
+          'P4,,,积水,1,,=NOW(),,',
+          'P5,,,积水,1,,,#N/A,22',
+        ];
+        expect(await told(csv(...rows, `P6,,,${'水'.repeat(61)},1,,,,`))).toEqual([
+          ...['2 测评点编号', '3 扣分项', '4 备注', '5 时间', '6 经度'].map(at => `${at} ${message}`),
+          '7 扣分项 超过 60 个字：请缩短',
+        ]);
+      });
+
+      test('a name that several points have names none of them; a point that is clean in two rows is told', async () => {
+        const twins = { register: aRegister(2, { name: '同名' }) };
+        expect(await told(csv(',同名,,积水,1,,,,'), {}, twins)).toEqual([
+          '2 测评点名称 有 2 个测评点叫“同名”：请填写编号',
+        ]);
+        const { ready, warnings, counts } = await preview(csv('P1,,,,,,,,', 'P1,,,无,,,,,'));
+        expect([ready, counts.clean]).toEqual([true, 1]);
+        expect(warnings.map(({ row, column, message }) => `${row} ${column} ${message}`)).toEqual([
+          '3 测评点编号 与第 2 行重复',
+        ]);
+      });
+
       test('20,000 blank rows do no harm; 30,000 are told', async () => {
         const bytes = csv('P1,,,积水,1,,,,', ...Array.from({ length: 20_000 }, () => ',,,,,,,,'));
         expect(await preview(bytes)).toMatchObject({ ready: true, counts: { rows: 1 } });
@@ -304,7 +333,8 @@ export function importSuite(name: string, open: () => Promise<TestDatabase>): vo
         ]);
         const utf16 = Buffer.from(`\ufeff测评点编号\t扣分项\t扣分\nP1\t积水\t1`, 'utf16le');
         expect(await preview(utf16)).toMatchObject({ ready: true, file: { encoding: 'utf-16le' } });
-        await expect(plan(Buffer.from([0xff, 0xff, 0x80, 0x00]))).rejects.toMatchObject({ code: 'import-refused' });
+        for (const bytes of [Buffer.from([0xff, 0xff, 0x80, 0x00]), Buffer.from('测评点编号,扣分项,扣分\nP1,积\0水,1')])
+          await expect(plan(bytes)).rejects.toMatchObject({ code: 'import-refused' });
       });
 
       test('places that are none, outside the subdistrict, or half given', async () => {
