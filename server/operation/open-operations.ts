@@ -82,6 +82,7 @@ export async function openOperations(parts: OperationRoomParts): Promise<Operati
     ...{ place, isCategory, organs: profile.organs, isZone: profile.isZone },
     kind: id => kinds.get(id),
     isCommunity: code => profile.zoneOfCommunity(code) !== undefined,
+    wallClock: wallClock(profile.data.settings.timeZone),
     unit: id => units.get(id),
   };
   const callSign = (id: UnitId) => units.get(id)?.callSign ?? id;

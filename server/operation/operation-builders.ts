@@ -10,6 +10,7 @@ import { type OperationCommand, type OperationEventName, operationCommand } from
 import type { Role, Scope } from '../contract/viewer.ts';
 import { isObjection } from '../http/objection.ts';
 import { organsOf } from '../profile/organs.ts';
+import { wallClock } from '../table-files/table.ts';
 import { applyPlan } from './apply-plan.ts';
 import { drafted } from './new-operation.ts';
 import { step } from './operation-lifecycle.ts';
@@ -43,6 +44,7 @@ export const CONTEXT: OperationContext = {
   isZone: id => id === ZONE,
   isCategory: id => id === 'street-vending',
   isCommunity: code => code === '440306017001',
+  wallClock: wallClock('Asia/Shanghai'),
   unit: id => (id.startsWith('unit-') ? { callSign: `巡${id.slice(5)}` } : undefined),
   place: (lon, lat) => ({ lonLat: [lon, lat], grid: null, community: '440306017001' as CommunityCode, zone: ZONE }),
 };

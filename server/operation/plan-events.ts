@@ -9,16 +9,13 @@ import type { EventRules, OperationContext, Situation } from './situation.ts';
 
 type PlanEvent = 'edit' | 'submit' | 'countersign' | 'issue' | 'withdraw' | 'cancel' | 'call-organs';
 
-/** Sentences name times in a form that needs no zone's name. */
-const utcText = (ms: number) => new Date(ms).toISOString().slice(0, 16).replace('T', ' ').concat('Z');
-
 export const planEvents: EventRules<PlanEvent> = {
   edit: {
     apply({ record, command, fetched, context, now }) {
       const next = applyPlan(command.plan, record, context, now);
       if (isObjection(next)) return next;
       if (record.startedAt !== null) {
-        const fault = editFaultOnTheDay(record, next) ?? conflictFound(fetched.conflicts, utcText);
+        const fault = editFaultOnTheDay(record, next) ?? conflictFound(fetched.conflicts, context.wallClock);
         if (fault) return fault;
       }
       return { to: record.state, patch: next, note: null };
@@ -26,8 +23,8 @@ export const planEvents: EventRules<PlanEvent> = {
   },
   submit: {
     when: ({ record, context }) => (isCountersigned(record, context) ? null : notCountersigned(record)),
-    apply({ record, fetched }) {
-      const fault = incomplete(record) ?? conflictFound(fetched.conflicts, utcText);
+    apply({ record, fetched, context }) {
+      const fault = incomplete(record) ?? conflictFound(fetched.conflicts, context.wallClock);
       if (fault) return fault;
       const asked = { countersigned: null, countersignReason: null, countersignedAt: null };
       return { to: 'countersigning', patch: { calls: record.calls.map(call => ({ ...call, ...asked })) }, note: null };
@@ -51,8 +48,8 @@ export const planEvents: EventRules<PlanEvent> = {
   issue: {
     when: ({ record, context }) =>
       record.state === 'proposed' && isCountersigned(record, context) ? needsCountersigning(record) : null,
-    apply({ record, command, fetched, now }) {
-      const fault = incomplete(record) ?? conflictFound(fetched.conflicts, utcText);
+    apply({ record, command, fetched, context, now }) {
+      const fault = incomplete(record) ?? conflictFound(fetched.conflicts, context.wallClock);
       if (fault) return fault;
       const open = record.calls.filter(({ countersigned }) => countersigned !== 'agreed');
       if (record.state === 'countersigning' && open.length > 0 && command.reason === undefined)

@@ -27,6 +27,8 @@ export interface OperationContext {
   isZone(id: string): boolean;
   isCategory(id: string): boolean;
   isCommunity(code: string): boolean;
+  /** How sentences name a time: as the clock on the wall shows it. */
+  wallClock(ms: number): string;
   unit(id: UnitId): { callSign: string } | undefined;
   /** Throws `Refused` for what is no place. */
   place(lon: number, lat: number, crs: Crs): Spot;
