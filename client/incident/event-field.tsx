@@ -8,6 +8,7 @@ import type { Option } from '../design/desk/option.ts';
 import { SegmentedFilter } from '../design/desk/segmented-filter.tsx';
 import { Select } from '../design/desk/select.tsx';
 import { TextArea, TextField } from '../design/desk/text-field.tsx';
+import { PhotoField } from '../photo/photo-field.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { useWall } from '../store/use-store.ts';
 import { say } from '../wording/wording.ts';
@@ -15,7 +16,6 @@ import type { Field, FieldKind } from './event-forms.ts';
 import type { FieldValue, FieldValues, OrganWithUnit } from './event-values.ts';
 import { isOneAbove, organOptions } from './organ-options.ts';
 import { OrgansField } from './organs-field.tsx';
-import { PhotoField } from './photo-field.tsx';
 import { SendUnitField, TaskOrganField } from './send-unit-fields.tsx';
 
 export interface EventFieldProps {
@@ -62,15 +62,16 @@ const CONTROLS: Record<FieldKind, Control> = {
   organ: (props, shared, value) => <OrganField {...props} {...shared} value={value} />,
   liaison: (props, shared, value) => <OrganField {...props} {...shared} value={value} />,
   'organ-above': (props, shared, value) => <OrganField {...props} {...shared} value={value} above />,
-  organs: ({ onChange, record }, shared, value) => (
-    <OrgansField {...shared} record={record} value={value as readonly OrganWithUnit[]} onChange={onChange} />
+  organs: ({ onChange }, shared, value) => (
+    <OrgansField {...shared} value={value as readonly OrganWithUnit[]} onChange={onChange} />
   ),
   'organ-ids': (props, shared, value) => CONTROLS.organs(props, shared, value),
   lead: (props, shared, value) => <LeadField {...props} {...shared} value={value} />,
   until: (props, shared, value) => <UntilField {...props} {...shared} value={value} />,
   photos: ({ record, onChange, onUploading, block }) => (
     <PhotoField
-      incident={record.id}
+      path={`/api/v1/incidents/${encodeURIComponent(record.id)}/evidence`}
+      label={say('event-field.photos')}
       whyNot={block}
       onChange={(ids, isUploading) => {
         onChange(ids satisfies readonly EvidenceId[]);

@@ -4,7 +4,6 @@
  */
 import { useMemo } from 'react';
 import type { OrganId } from '../../server/contract/ids.ts';
-import type { IncidentRecord } from '../../server/contract/incident.ts';
 import { Button } from '../design/desk/button.tsx';
 import { ComboBox } from '../design/desk/combo-box.tsx';
 import { useProfile } from '../profile/profile-names.ts';
@@ -16,7 +15,6 @@ import { organOptions } from './organ-options.ts';
 export function OrgansField(props: {
   label: string;
   error: string | null;
-  record: IncidentRecord;
   value: readonly OrganWithUnit[];
   onChange: (organs: readonly OrganWithUnit[]) => void;
 }) {

@@ -2,23 +2,28 @@
  * The small form between a button and its event. In: the event, the record as it lives, who speaks. Out: one command, or nothing. What was
  * typed stays when it is refused or when somebody else changes the operation meanwhile; the server's sentence stands beside its field.
  */
-import { type KeyboardEvent, type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { OrganId } from '../../server/contract/ids.ts';
 import type { OperationRecord } from '../../server/contract/operation.ts';
 import type { Refusal } from '../../server/contract/refusal.ts';
-import { useCommandBlock } from '../connection/use-command-block.ts';
 import { Button } from '../design/desk/button.tsx';
-import { tell } from '../design/desk/notice.tsx';
 import { SegmentedFilter } from '../design/desk/segmented-filter.tsx';
 import { Select } from '../design/desk/select.tsx';
-import { TextArea } from '../design/desk/text-field.tsx';
+import { TextArea, TextField } from '../design/desk/text-field.tsx';
+import type { OrganWithUnit } from '../incident/event-values.ts';
+import { OrgansField } from '../incident/organs-field.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { say } from '../wording/wording.ts';
 import { actingOrgans, type FormEvent, GRAVE, OPERATION_FORMS, type OperationField } from './operation-forms.ts';
-import { type OperationFields, useSendOperation } from './send-operation.ts';
+import type { OperationFields } from './send-operation.ts';
+import { useOperationCommand } from './use-operation-command.ts';
 
 const ANSWERS = ['yes', 'no'] as const;
 type Values = Readonly<Record<string, string>>;
+const MOST_WORDS = 500;
+
+const chosenOrgans = (value = ''): OrganWithUnit[] =>
+  value === '' ? [] : value.split(' ').map(organ => ({ organ: organ as OrganId, unit: null }));
 
 export function OperationEventForm(props: {
   record: OperationRecord;
@@ -26,6 +31,10 @@ export function OperationEventForm(props: {
   /** The organ that speaks for itself; null = the desk or a leader. */
   own: OrganId | null;
   onClose: () => void;
+  /** Fields that are known already: which stop, which organ. */
+  given?: Readonly<Record<string, string>>;
+  /** What to know before it is sent. */
+  children?: ReactNode;
   /** Also for the page: it may be about a field of the plan. */
   onRefused?: (refusal: Refusal) => void;
 }) {
@@ -33,14 +42,15 @@ export function OperationEventForm(props: {
   const fields: readonly OperationField[] = OPERATION_FORMS[event];
   const acting = own === null ? actingOrgans(event, record) : [];
   const profile = useProfile();
-  const send = useSendOperation();
-  const block = useCommandBlock();
+  const { block, isSending, refused, carryOut } = useOperationCommand(
+    record,
+    fields.map(({ name }) => name),
+    props.onRefused,
+  );
   const form = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState<Values>({});
   const [onBehalf, setOnBehalf] = useState<OrganId | null>(null);
   const [isChecked, setChecked] = useState(false);
-  const [isSending, setSending] = useState(false);
-  const [refused, setRefused] = useState<{ field: string | null; sentence: string } | null>(null);
   const [seen, setSeen] = useState(record.version);
   const isChanged = record.version > seen;
 
@@ -62,40 +72,20 @@ export function OperationEventForm(props: {
     setChecked(true);
     if (block || gone || isSending || fields.some(({ name }) => missing(name))) return;
     if (acting.length > 0 && whom === null) return;
-    setRefused(null);
-    setSending(true);
     setSeen(record.version);
-    const filled: Record<string, string | boolean> = {};
+    const filled: Record<string, unknown> = {};
     for (const { name, kind } of fields) {
       const value = values[name]?.trim() ?? '';
       if (kind === 'agree') filled[name] = value === 'yes';
-      else if (value !== '') filled[name] = value;
+      else if (value === '') continue;
+      else if (kind === 'organs') filled[name] = value.split(' ');
+      else filled[name] = kind === 'persons' ? Number(value) : value;
     }
-    const command = { event, ...filled, ...(whom !== null && { onBehalfOf: whom }) } as OperationFields;
-    const result = await send({ id: record.id, version: record.version, fields: command });
-    setSending(false);
-    switch (result.name) {
-      case 'done':
-        tell(say('command.done', { event: say(`operation.event.${event}`), id: record.id }));
-        onClose();
-        return;
-      case 'conflict':
-        setRefused({ field: null, sentence: result.refusal.message });
-        return;
-      case 'refused': {
-        const name = result.refusal.field?.split(/[.[]/)[0] ?? null;
-        const isOwn = fields.some(f => f.name === name);
-        setRefused({ field: isOwn ? name : null, sentence: result.refusal.message });
-        if (!isOwn) props.onRefused?.(result.refusal);
-        return;
-      }
-      case 'not-sent':
-        setRefused({ field: null, sentence: say('command.link-lost') });
-        return;
-      case 'unanswered':
-        setRefused({ field: null, sentence: say('form.unanswered') });
-    }
+    const command = { event, ...props.given, ...filled, ...(whom !== null && { onBehalfOf: whom }) } as OperationFields;
+    if (await carryOut(command)) onClose();
   }
+
+  const change = (name: string, value: string) => setValues(known => ({ ...known, [name]: value }));
 
   function onKey(key: KeyboardEvent<HTMLFormElement>) {
     if (key.key !== 'Escape' || key.defaultPrevented) return;
@@ -125,14 +115,34 @@ export function OperationEventForm(props: {
           onChange={setOnBehalf}
         />
       )}
+      {props.children}
       {fields.map(one =>
-        one.kind === 'agree' ? (
+        one.kind === 'organs' ? (
+          <OrgansField
+            key={one.name}
+            label={say(one.label)}
+            error={problemOf(one)}
+            value={chosenOrgans(values[one.name])}
+            onChange={chosen => change(one.name, chosen.map(({ organ }) => organ).join(' '))}
+          />
+        ) : one.kind === 'persons' ? (
+          <TextField
+            key={one.name}
+            label={say(one.label)}
+            note={say('desk.optional')}
+            type="number"
+            inputMode="numeric"
+            value={values[one.name] ?? ''}
+            error={problemOf(one)}
+            onChange={value => change(one.name, value)}
+          />
+        ) : one.kind === 'agree' ? (
           <div key={one.name} className="desk-field">
             <SegmentedFilter
               label={say(one.label)}
               segments={ANSWERS.map(id => ({ id, name: say(`operation.agree.${id}`) }))}
               value={(values[one.name] ?? null) as (typeof ANSWERS)[number] | null}
-              onChange={value => setValues(known => ({ ...known, [one.name]: value }))}
+              onChange={value => change(one.name, value)}
             />
             {problemOf(one) && (
               <p className="desk-error" role="alert">
@@ -146,10 +156,10 @@ export function OperationEventForm(props: {
             label={say(one.label)}
             {...(one.optional && { note: say('desk.optional') })}
             rows={2}
-            maxLength={500}
+            maxLength={one.most ?? MOST_WORDS}
             value={values[one.name] ?? ''}
             error={problemOf(one)}
-            onChange={value => setValues(known => ({ ...known, [one.name]: value }))}
+            onChange={value => change(one.name, value)}
           />
         ),
       )}

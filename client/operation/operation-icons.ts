@@ -1,6 +1,6 @@
 /**
  * Stops by shape, so that nobody needs a colour to read them: planned a hollow disc with its number, next the same with a second ring, here a
- * white disc, left behind a grey disc with a tick, skipped a hollow disc struck through; the muster place is a square. Used by the map
+ * white disc, left behind a grey disc with a tick, skipped a hollow disc struck through; the muster place is a square, and a small one a squad. Used by the map
  * (canvas) and by legends (SVG), from the same figures in a square of side 2.
  */
 import type { Map as MapLibreMap } from 'maplibre-gl';
@@ -22,12 +22,13 @@ export interface StopFigure {
 const TICK = 'M-0.42 0.02L-0.1 0.34L0.44 -0.3';
 const STROKE = 'M-0.5 0.5L0.5 -0.5';
 
-export const STOP_FIGURES: Readonly<Record<StopLook | 'muster', StopFigure>> = {
+export const STOP_FIGURES: Readonly<Record<StopLook | 'muster' | 'squad', StopFigure>> = {
   planned: { shape: 'disc', fill: COLOURS.onLevel, line: COLOURS.textMid, ring: false, sign: null },
   next: { shape: 'disc', fill: COLOURS.onLevel, line: COLOURS.textHi, ring: true, sign: null },
   here: { shape: 'disc', fill: COLOURS.textHi, line: COLOURS.onLevel, ring: false, sign: null },
   left: { shape: 'disc', fill: COLOURS.textLow, line: COLOURS.onLevel, ring: false, sign: TICK },
   skipped: { shape: 'disc', fill: COLOURS.onLevel, line: COLOURS.textLow, ring: false, sign: STROKE },
+  squad: { shape: 'square', fill: COLOURS.textHi, line: COLOURS.onLevel, ring: false, sign: null },
   muster: { shape: 'square', fill: COLOURS.textHi, line: COLOURS.onLevel, ring: false, sign: null },
 };
 

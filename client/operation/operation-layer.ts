@@ -20,6 +20,8 @@ export function showOperation(
   marks: OperationMarks,
   squads: FeatureCollection<Point>,
   context: StyleContext,
+  /** The map has no bodies of units: a squad is a white square of its own. */
+  hasBodies = true,
 ): void {
   const data = {
     [SOURCES.ground]: marks.ground,
@@ -36,6 +38,7 @@ export function showOperation(
   addOperationIcons(map, context);
   for (const layer of flatLayers(context)) map.addLayer(layer, BELOW);
   for (const layer of markLayers(context)) map.addLayer(layer);
+  if (!hasBodies) map.addLayer(bodyLayer(context), 'operation-squad-name');
 }
 
 /** Squads move; the rest of the plan stays as it was drawn. */
@@ -53,8 +56,20 @@ export function clearOperation(map: MapLibreMap): void {
 const LAYER_IDS = [
   ...['operation-area', 'operation-area-edge', 'operation-way-casing', 'operation-way-ahead', 'operation-way-skipped'],
   ...['operation-way-done', 'operation-way-name', 'operation-stop-name', 'operation-stop', 'operation-off-ring'],
-  'operation-squad-name',
+  ...['operation-squad', 'operation-squad-name'],
 ];
+
+function bodyLayer(context: StyleContext): LayerSpecification {
+  return {
+    ...{ id: 'operation-squad', type: 'symbol', source: SQUADS },
+    layout: {
+      'icon-image': 'operation-squad',
+      'icon-size': 0.6,
+      'icon-allow-overlap': true,
+      'icon-padding': arc(context, 1),
+    },
+  };
+}
 
 const ways = (kind: string) => ['==', ['get', 'kind'], kind] as never;
 
@@ -115,7 +130,7 @@ function markLayers(context: StyleContext): LayerSpecification[] {
         'text-font': FONT.medium,
         'text-size': px.min,
         'text-variable-anchor': ['left', 'right', 'bottom', 'top'],
-        'text-radial-offset': arc(context, 20) / px.min,
+        'text-radial-offset': arc(context, 25) / px.min,
         'symbol-sort-key': ['match', ['get', 'look'], 'muster', 0, 'here', 1, 'next', 2, 'planned', 3, 4],
       },
       paint: { 'text-color': COLOURS.textMid, ...halo },

@@ -1,7 +1,7 @@
 /**
  * A joint operation on a map that is there: its plan when the record or the ways change, its squads once a second, because units move without
  * any message. In: the map, the operation or null, the sizes. Out: nothing; it takes away what it drew. `onDrawn`: whatever has to lie on top
- * of it (the guard of a wall) is put there again.
+ * of it (the guard of a wall) is put there again; `hasBodies`: the map draws units itself.
  */
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { use, useEffect, useMemo, useRef, useState } from 'react';
@@ -22,9 +22,10 @@ const SQUADS_EVERY_MS = 1000;
 export function useOperationOnMap(
   map: MapLibreMap | null,
   operation: OperationRecord | null,
-  context: StyleContext,
-  onDrawn?: () => void,
+  context: StyleContext | null,
+  options: { onDrawn?: () => void; hasBodies?: boolean } = {},
 ): void {
+  const { onDrawn, hasBodies = true } = options;
   const store = use(WallStoreContext);
   const clock = use(ServerClockContext);
   const positions = use(UnitPositionsContext);
@@ -40,12 +41,12 @@ export function useOperationOnMap(
   drawn.current = onDrawn;
 
   useEffect(() => {
-    if (!map || !operation || !marks || !areLettersThere) return;
+    if (!map || !context || !operation || !marks || !areLettersThere) return;
     const isOut = operation.startedAt !== null && operation.finishedAt === null;
     const squads = () =>
       squadMarks(isOut ? operation.squads : [], positions, store.getState().units, clock.serverNow());
     const draw = () => {
-      showOperation(map, marks, squads(), context);
+      showOperation(map, marks, squads(), context, hasBodies);
       drawn.current?.();
     };
     draw();
@@ -56,7 +57,7 @@ export function useOperationOnMap(
       clearInterval(timer);
       map.off('style.load', draw);
     };
-  }, [map, operation, marks, areLettersThere, context, positions, store, clock]);
+  }, [map, operation, marks, areLettersThere, context, hasBodies, positions, store, clock]);
 
   const id = operation?.id ?? null;
   useEffect(() => {

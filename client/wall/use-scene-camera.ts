@@ -13,6 +13,7 @@ type Bounds = [west: number, south: number, east: number, north: number];
 
 /** Two stops on one street are no reason to look at their doorsteps. */
 const CLOSEST_STEPS = 2.5;
+const EDGE_SHARE = 0.06;
 
 export function useSceneCamera(
   scene: WallScene,
@@ -34,11 +35,18 @@ export function useSceneCamera(
 function boundsOfScene({ operation }: Extract<WallScene, { name: 'operation' }>, geodata: Geodata): Bounds | null {
   const zone = operation.zone === null ? undefined : boundsOfZone(geodata, operation.zone);
   const plan = boundsOfPlan(operation);
-  if (!zone || !plan) return zone ?? plan;
+  if (!plan) return zone ?? null;
+  if (!zone) return widened(plan);
   return [
     Math.min(zone[0], plan[0]),
     Math.min(zone[1], plan[1]),
     Math.max(zone[2], plan[2]),
     Math.max(zone[3], plan[3]),
   ];
+}
+
+/** A stop at the very edge would stand half under a rail. */
+function widened([west, south, east, north]: Bounds): Bounds {
+  const [x, y] = [(east - west) * EDGE_SHARE, (north - south) * EDGE_SHARE];
+  return [west - x, south - y, east + x, north + y];
 }

@@ -69,7 +69,7 @@ export function WallMap(props: {
   const guard = useCallback(() => {
     if (stage.current) guardScreen(stage.current.map, live.current.guarded, live.current.context.scale.px.body);
   }, []);
-  useOperationOnMap(map, operation, context, guard);
+  useOperationOnMap(map, operation, context, { onDrawn: guard });
   const layers = useMemo(
     () =>
       new LiveLayers({

@@ -15,6 +15,7 @@ import { enGround } from './en-ground.ts';
 import { enIncident } from './en-incident.ts';
 import { enIntake } from './en-intake.ts';
 import { enOperation } from './en-operation.ts';
+import { enOperationDay } from './en-operation-day.ts';
 import { enOperationWall } from './en-operation-wall.ts';
 import { enPlan } from './en-plan.ts';
 import { enPlanning } from './en-planning.ts';
@@ -239,6 +240,7 @@ export const en: Readonly<Record<WordingKey, string>> = {
   ...enReport,
   ...enBulletin,
   ...enPoints,
+  ...enOperationDay,
   ...enOperationWall,
   ...enPlan,
 };

@@ -20,6 +20,7 @@ import { zhGround } from './zh-ground.ts';
 import { zhIncident } from './zh-incident.ts';
 import { zhIntake } from './zh-intake.ts';
 import { zhOperation } from './zh-operation.ts';
+import { zhOperationDay } from './zh-operation-day.ts';
 import { zhOperationWall } from './zh-operation-wall.ts';
 import { zhPlan } from './zh-plan.ts';
 import { zhPlanning } from './zh-planning.ts';
@@ -243,6 +244,7 @@ export const zh = {
   ...zhReport,
   ...zhBulletin,
   ...zhPoints,
+  ...zhOperationDay,
   ...zhOperationWall,
   ...zhPlan,
 } as const;

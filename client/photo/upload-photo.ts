@@ -1,9 +1,10 @@
 /**
- * Sends one photo of an incident and tells how far it is. In: the incident, the file. Out: the stored photo, or a sentence why not.
+ * Sends one photo and tells how far it is. In: where photos of this incident or operation go, the file. Out: its id, or a sentence why not.
  * `fetch` cannot tell how much of a body has left, so this is the one place with XMLHttpRequest.
  */
-import type { IncidentId } from '../../server/contract/ids.ts';
-import { type Evidence, evidenceAdded } from '../../server/contract/incident.ts';
+import { z } from 'zod';
+import { type EvidenceId, evidenceId } from '../../server/contract/ids.ts';
+import { evidenceAdded } from '../../server/contract/incident.ts';
 import { refusal } from '../../server/contract/refusal.ts';
 import { currentLanguage, say } from '../wording/wording.ts';
 
@@ -12,7 +13,7 @@ export const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const;
 export const MOST_PHOTO_BYTES = 8 * 1_048_576;
 export const MOST_PHOTOS = 12;
 
-export type Uploaded = { name: 'stored'; evidence: Evidence } | { name: 'failed'; sentence: string };
+export type Uploaded = { name: 'stored'; id: EvidenceId } | { name: 'failed'; sentence: string };
 
 export interface Upload {
   done: Promise<Uploaded>;
@@ -22,8 +23,11 @@ export interface Upload {
 /** The last byte has left, the answer has not come: the server still looks into the file and writes it to disk. */
 const ALL_SENT = 0.99;
 
-/** `onShare`: 0 .. 0.99. That the photo is stored, only `done` tells. */
-export function uploadEvidence(incident: IncidentId, file: Blob, onShare: (share: number) => void): Upload {
+/** An incident answers with all that it keeps of a photo, an operation with its id. */
+const stored = z.union([evidenceAdded.transform(({ evidence }) => evidence), z.object({ id: evidenceId })]);
+
+/** `path`: `/api/v1/incidents/…/evidence`, `/api/v1/operations/…/photos`. `onShare`: 0 .. 0.99. That the photo is stored, only `done` tells. */
+export function uploadPhoto(path: string, file: Blob, onShare: (share: number) => void): Upload {
   const request = new XMLHttpRequest();
   const done = new Promise<Uploaded>(resolve => {
     const fail = (sentence: string) => resolve({ name: 'failed', sentence });
@@ -31,7 +35,7 @@ export function uploadEvidence(incident: IncidentId, file: Blob, onShare: (share
     request.onload = () => resolve(readAnswer(request.status, request.responseText));
     request.onerror = () => fail(say('photo.not-sent'));
     request.onabort = () => fail(say('photo.cancelled'));
-    request.open('POST', `/api/v1/incidents/${encodeURIComponent(incident)}/evidence`);
+    request.open('POST', path);
     request.setRequestHeader('X-Gridwall', '1');
     request.setRequestHeader('Content-Type', file.type);
     request.setRequestHeader('Accept-Language', currentLanguage() === 'zh' ? 'zh-CN' : 'en');
@@ -47,8 +51,8 @@ function readAnswer(status: number, text: string): Uploaded {
   } catch {
     return { name: 'failed', sentence: say('photo.not-sent') };
   }
-  const stored = evidenceAdded.safeParse(answer);
-  if (status < 300 && stored.success) return { name: 'stored', evidence: stored.data.evidence };
+  const kept = stored.safeParse(answer);
+  if (status < 300 && kept.success) return { name: 'stored', id: kept.data.id };
   const refused = refusal.safeParse(answer);
   return { name: 'failed', sentence: refused.success ? refused.data.message : say('photo.not-sent') };
 }

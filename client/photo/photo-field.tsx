@@ -1,16 +1,18 @@
-/** Photos of an event's form: sent as soon as they are chosen, so that the event itself is quick. Out: ids of those that arrived. */
+/** Photos of a form: sent as soon as they are chosen, so that the form itself is quick. In: where they go. Out: ids of those that arrived. */
 import { useEffect, useRef, useState } from 'react';
-import type { EvidenceId, IncidentId } from '../../server/contract/ids.ts';
+import type { EvidenceId } from '../../server/contract/ids.ts';
 import { FileDrop, type FileOnTheWay } from '../design/desk/file-drop.tsx';
 import { say } from '../wording/wording.ts';
-import { MOST_PHOTO_BYTES, MOST_PHOTOS, PHOTO_TYPES, type Upload, uploadEvidence } from './upload-evidence.ts';
+import { MOST_PHOTO_BYTES, MOST_PHOTOS, PHOTO_TYPES, type Upload, uploadPhoto } from './upload-photo.ts';
 
 interface Photo extends FileOnTheWay {
   id: EvidenceId | null;
 }
 
 export function PhotoField(props: {
-  incident: IncidentId;
+  /** Where photos of this incident or operation are sent (upload-photo.ts). */
+  path: string;
+  label: string;
   onChange: (ids: readonly EvidenceId[], isUploading: boolean) => void;
   whyNot: string | null;
 }) {
@@ -41,21 +43,18 @@ export function PhotoField(props: {
     for (const file of files) {
       const key = `${file.name} ${file.size} ${Math.random()}`;
       setPhotos(all => [...all, { key, name: file.name, share: 0, id: null }]);
-      const upload = uploadEvidence(props.incident, file, share => change(key, { share }));
+      const upload = uploadPhoto(props.path, file, share => change(key, { share }));
       uploads.current.set(key, upload);
       void upload.done.then(uploaded => {
         uploads.current.delete(key);
-        change(
-          key,
-          uploaded.name === 'stored' ? { share: 1, id: uploaded.evidence.id } : { problem: uploaded.sentence },
-        );
+        change(key, uploaded.name === 'stored' ? { share: 1, id: uploaded.id } : { problem: uploaded.sentence });
       });
     }
   }
 
   return (
     <FileDrop
-      label={say('event-field.photos')}
+      label={props.label}
       help={say('photo.help', { n: MOST_PHOTOS, mb: MOST_PHOTO_BYTES / 1_048_576 })}
       types={PHOTO_TYPES}
       mostBytes={MOST_PHOTO_BYTES}
