@@ -8,6 +8,7 @@ import { hotSpotEvidence } from '../../server/contract/hot-spot.ts';
 import { useAnswer } from '../connection/use-answer.ts';
 import { Button } from '../design/desk/button.tsx';
 import { Notice } from '../design/desk/notice.tsx';
+import { deskLink } from '../desk-frame/desk-link.ts';
 import { MapSlot, usePlanningMap } from '../planning-map/planning-map-parts.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { roundText } from '../sanitation-point/round-text.ts';
@@ -169,10 +170,4 @@ function Deductions({ evidence }: { evidence: HotSpotEvidence }) {
       </ul>
     </section>
   );
-}
-
-/** The language of the page goes along. */
-function deskLink(id: string): string {
-  const lang = new URLSearchParams(window.location.search).get('lang');
-  return `/console?${new URLSearchParams({ id, ...(lang !== null && { lang }) })}`;
 }

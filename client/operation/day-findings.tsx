@@ -9,7 +9,7 @@ import { useServerNow } from '../clock/use-server-now.ts';
 import { useCommandBlock } from '../connection/use-command-block.ts';
 import { Button } from '../design/desk/button.tsx';
 import { PhotoStrip } from '../design/desk/photo-strip.tsx';
-import { PageLink } from '../design/page-link.tsx';
+import { deskLink } from '../desk-frame/desk-link.ts';
 import { PhotoField } from '../photo/photo-field.tsx';
 import { useProfile } from '../profile/profile-names.ts';
 import { timeOrDate } from '../wording/format.ts';
@@ -69,9 +69,9 @@ function Finding({ record, finding }: { record: OperationRecord; finding: Operat
       <footer className="desk-actions">
         {incident !== null && (
           <>
-            <PageLink className="day-incident" href={`/console?incident=${encodeURIComponent(incident)}`}>
+            <a className="day-incident" href={deskLink(incident)} target="_blank" rel="noreferrer">
               {say('day.finding.to-incident', { id: incident })}
-            </PageLink>
+            </a>
             {incidentState !== null && <b>{say(`incident.state.${incidentState}`)}</b>}
           </>
         )}

@@ -75,7 +75,7 @@ function whoText({ by, onBehalfOf }: Entry, { organ }: Pick<ProfileNames, 'organ
 }
 
 /** An event that this page does not know is shown by its name, never left out. */
-export function whatText({ event, from, to }: Pick<Entry, 'event' | 'from' | 'to'>): string {
+function whatText({ event, from, to }: Pick<Entry, 'event' | 'from' | 'to'>): string {
   const own = BY_ITSELF[event];
   const words = own ? say(own) : EVENTS.has(event) ? say(`operation.event.${event as OperationEventName}`) : event;
   return from !== null && from !== to ? `${words} → ${say(`operation.state.${to}`)}` : words;

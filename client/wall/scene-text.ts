@@ -1,15 +1,15 @@
-/** The scene in the header: its name, how far it is, and how many more operations there are; on a sparse wall there is room for its name. */
+/**
+ * The scene in the header: its name, how far it is, and how many more operations there are. In: the scene, how many of these have room beside
+ * the name: a wall with a seam through its middle has the clock in the same box, a sparse one has room for nothing else.
+ */
 import { say } from '../wording/wording.ts';
 import type { WallScene } from './wall-scene.ts';
 
-export function sceneText(scene: WallScene, isSparse: boolean): string {
+export function sceneText(scene: WallScene, room: 0 | 1 | 2): string {
   if (scene.name === 'overview') return say('scene.overview');
-  if (isSparse) return say('scene.operation');
   const { operation, view, others } = scene;
   const step = view === 'plan' ? 'plan' : operation.finishedAt === null ? 'live' : 'ended';
-  return [
-    say('scene.operation'),
-    say(`scene.operation.${step}`),
-    ...(others > 0 ? [say('scene.operation.others', { n: others })] : []),
-  ].join(' · ');
+  const more = others > 0 ? [say('scene.operation.others', { n: others })] : [];
+  const steps = [...more, say(`scene.operation.${step}`)].slice(0, room).toReversed();
+  return [say('scene.operation'), ...steps].join(' · ');
 }

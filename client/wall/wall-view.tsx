@@ -97,8 +97,8 @@ function Picture({ geodata, wish }: { geodata: Geodata; wish: SceneWish }) {
         <WallHeader
           layout={layout}
           frames={frames}
-          scene={sceneText(scene, isSparse)}
-          showsDate={!isSparse || scene.name === 'overview'}
+          scene={sceneText(scene, isSparse ? 0 : layout.headerMiddle ? 2 : 1)}
+          showsDate={layout.headerMiddle !== null || scene.name === 'overview'}
         />
         {scene.name === 'overview' ? (
           <OverviewRails layout={layout} />

@@ -13,7 +13,12 @@ export interface AdminSession {
   remove(path: string): Promise<void>;
 }
 
-export async function signInAsAdmin(url: string, password: string): Promise<AdminSession> {
+export function signInAsAdmin(url: string, password: string): Promise<AdminSession> {
+  return signInAs('admin', url, password);
+}
+
+/** As any account of the demonstration. */
+export async function signInAs(account: string, url: string, password: string): Promise<AdminSession> {
   let cookie = '';
   const { origin } = new URL(url); // a cookie counts only together with the origin of the server's own pages
   type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -28,7 +33,7 @@ export async function signInAsAdmin(url: string, password: string): Promise<Admi
     const text = await response.text();
     throw new Error(`${method} ${path}: ${response.status} ${sentenceOf(text)}`);
   };
-  const signedIn = await ask('POST', '/api/v1/session', { account: 'admin', password });
+  const signedIn = await ask('POST', '/api/v1/session', { account, password });
   cookie = signedIn.headers
     .getSetCookie()
     .map(line => line.split(';')[0])
