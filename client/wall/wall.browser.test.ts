@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { OperationUnderTest } from '../../scripts/wall-test/operation-under-test.ts';
 import { PASSWORD, WallUnderTest } from '../../scripts/wall-test/wall-under-test.ts';
 import { profileFor, wallScale } from '../design/wall-profile.ts';
 import { metresPerPx, overviewCamera } from '../map/overview-camera.ts';
@@ -341,3 +342,70 @@ describe('who may look', () => {
     await page.waitForURL('**/sign-in?next=%2Fwall', { timeout: SLOW });
   });
 });
+
+describe('the scene 联合执法', () => {
+  test('[wall-ux 9, 13.2, 13.4, 13.5] plan and live, with seams and without: nothing too small, on a seam or out of its card', async () => {
+    const plan = await OperationUnderTest.issued(under, { name: '甲', squads: 9, stops: 4, startsInMin: 20 });
+    const live = await OperationUnderTest.issued(under, { name: '乙', squads: 9, stops: 3, startsInMin: 0 });
+    await live.tell({ event: 'begin' });
+    for (const [operation, list] of [
+      [plan, '编组'],
+      [live, '小组进度'],
+    ] as const) {
+      const { page } = await under.open(`/wall?scene=operation&operation=${operation.id}`, {
+        width: 1920,
+        height: 540,
+      });
+      await waitForText(page, list);
+      await waitForText(page, '联合执法');
+      expect(await looksWrong(page), `${list} with seams`).toEqual([]);
+      await page.setViewportSize({ width: 1920, height: 1080 });
+      await waitForText(page, list);
+      await page.waitForFunction(() => document.querySelectorAll('.wall-rail').length === 2, undefined, {
+        timeout: SLOW,
+      });
+      expect(await looksWrong(page), `${list} on one panel`).toEqual([]);
+      const rows = await page.$$eval('.wall-list', lists => lists.map(({ children }) => children.length));
+      expect(Math.max(...rows)).toBeLessThanOrEqual(7);
+      const hidden = (await page.innerText('.wall')).match(/另有 (\d+) 组/);
+      expect(Number(hidden?.[1]), 'what has no row is counted').toBe(9 - (await squadRows(page, list)));
+      await under.closePages();
+    }
+  });
+});
+
+const squadRows = (page: Page, title: string) =>
+  page.$$eval(
+    '.wall-card',
+    (cards, name) =>
+      cards.find(card => card.querySelector('h2')?.textContent === name)?.querySelectorAll('.wall-row').length ?? 0,
+    title,
+  );
+
+/** Texts that are too small, lie on a seam, leave their card, or are Latin words in Chinese. */
+async function looksWrong(page: Page): Promise<string[]> {
+  const { width, height } = page.viewportSize()!;
+  const { seamsX, seamsY } = wallScale(profileFor(null, width, height), width, height);
+  return page.evaluate(
+    ([xs, ys]) => {
+      const wall = document.querySelector<HTMLElement>('.wall')!;
+      const least = Number.parseFloat(getComputedStyle(wall).getPropertyValue('--type-min'));
+      const wrong = (wall.innerText.match(/[A-Za-z]{2,}/g) ?? []).map(word => `latin ${word}`);
+      for (const element of wall.querySelectorAll('.wall-rail *, .wall-header *')) {
+        const text = [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+        if (!text || element.closest('svg')) continue;
+        if (Number.parseFloat(getComputedStyle(element).fontSize) < least - 0.5)
+          wrong.push(`small ${element.textContent}`);
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        const { left, right, top, bottom } = range.getBoundingClientRect();
+        if (xs!.some(x => left < x && right > x) || ys!.some(y => top < y && bottom > y))
+          wrong.push(`seam ${element.textContent}`);
+        const outer = (element.closest('.wall-card') ?? wall).getBoundingClientRect();
+        if (right > outer.right + 1 || bottom > outer.bottom + 1) wrong.push(`out ${element.textContent}`);
+      }
+      return wrong;
+    },
+    [seamsX, seamsY],
+  );
+}
