@@ -2,6 +2,7 @@
  * An operation on its day as the desk and the wall see it, from the muster to the end. Part of the planning desk's browser tests, so that one
  * server and one browser serve all of its tabs; it makes an operation of its own.
  */
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { OperationUnderTest } from '../../scripts/wall-test/operation-under-test.ts';
@@ -57,19 +58,27 @@ export function dayPageSuite(under: WallUnderTest): void {
       await send(page);
       await says(page, '道路施工', '[data-squad=s2] [data-stop=s2p1]');
 
-      await press(page, '登记发现');
-      const form = page.getByRole('form', { name: '登记发现' });
-      await form.locator('textarea').fill('占用人行道摆卖');
-      await form.getByRole('combobox', { name: '位置' }).fill(stop!.name);
-      await page.getByRole('option', { name: stop!.name }).click();
-      await form.locator('button[type=submit]').click();
+      const found = {
+        finding: randomUUID(),
+        squad: 's1',
+        stop: stop!.id,
+        happenedAt: Date.now(),
+        text: '占用人行道摆卖',
+      };
+      await operation.tell({
+        event: 'add-finding',
+        ...found,
+        lon: stop!.lon,
+        lat: stop!.lat,
+        category: 'street-vending',
+      });
       await says(page, '占用人行道摆卖', '.day-finding');
       await press(page, '转为事件');
       await says(page, '待受理', '.day-finding');
-      const [found] = (await operation.read()).findings;
-      expect(await page.getAttribute('.day-incident', 'href')).toBe(`/console?id=${found?.incident}`);
+      const [kept] = (await operation.read()).findings;
+      expect(await page.getAttribute('.day-incident', 'href')).toBe(`/console?id=${kept?.incident}`);
       await says(wall, '待受理', '.wall-rail:last-of-type');
-      expect(await wall.innerText('.wall'), 'no words of findings on walls').not.toContain('摆卖');
+      expect(await wall.innerText('.wall'), 'no words of findings on walls').not.toContain('人行道');
 
       await press(page, '收队');
       await says(page, '尚有 2 处点位未到', '.operation-form');
