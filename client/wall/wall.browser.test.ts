@@ -345,8 +345,8 @@ describe('who may look', () => {
 
 describe('the scene 联合执法', () => {
   test('[wall-ux 9, 13.2, 13.4, 13.5] plan and live, with seams and without: nothing too small, on a seam or out of its card', async () => {
-    const plan = await OperationUnderTest.issued(under, { name: '甲', squads: 9, stops: 4, startsInMin: 20 });
-    const live = await OperationUnderTest.issued(under, { name: '乙', squads: 9, stops: 3, startsInMin: 0 });
+    const plan = await OperationUnderTest.issued(under, { name: 'a', squads: 9, stops: 4, startsInMin: 20 });
+    const live = await OperationUnderTest.issued(under, { name: 'b', squads: 9, stops: 3, startsInMin: 0 });
     await live.tell({ event: 'begin' });
     for (const [operation, list] of [
       [plan, '编组'],
