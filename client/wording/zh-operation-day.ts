@@ -79,7 +79,7 @@ export const zhOperationDay = {
   'day.finding.at': '{{where}} {{time}}',
   'day.finding.pick': '在地图上点选',
   'day.finding.picking': '请在地图上点选位置',
-  'day.finding.picked': '图上位置 {{lon}}, {{lat}}',
+  'day.finding.picked': '图上位置 {{lon}}，{{lat}}',
   'day.finding.no-photo': '请先选择照片',
   'day.checklist.open': '未完成',
   'day.checklist.done': '已完成',
