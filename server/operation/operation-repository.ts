@@ -86,6 +86,7 @@ export async function finishedBefore(
     .where('started_at', '<', startedAt ?? startsAt)
     .where('id', '!=', id)
     .orderBy('started_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(MOST_BEFORE)
     .execute();
   return rows.map(({ record }) => JSON.parse(record) as OperationRecord);
