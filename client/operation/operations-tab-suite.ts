@@ -193,26 +193,23 @@ export function operationsTabSuite(under: WallUnderTest): void {
           Object.entries(sessionStorage).flatMap(([key, text]) => (key.includes('plan-draft') ? [text] : [])),
         );
         const { draft } = JSON.parse(held ?? '{}') as { draft: OperationRecord };
-        const stop = draft.squads[0]?.stops.at(-1);
+        const stop = draft.squads[0]?.stops[3];
         return [stop?.lon, stop?.lat];
       };
       await expect.poll(place, { timeout: SLOW }).not.toEqual([undefined, undefined]);
       const before = await place();
-      // Software draws the new stop a while after it was put.
-      await expect
-        .poll(
-          async () => {
-            await page.mouse.move(at.x, at.y);
-            await page.mouse.down();
-            await page.mouse.move(at.x + 30, at.y - 20, { steps: 4 });
-            await page.mouse.move(at.x + 60, at.y - 40, { steps: 4 });
-            await page.mouse.up();
-            await page.waitForTimeout(600);
-            return (await place()).join() === before.join();
-          },
-          { timeout: SLOW },
-        )
-        .toBe(false);
+      // Software draws the new stop a while after it was put; only then can a hand take it, and before that it would move the map.
+      const isUnderHand = async () => {
+        await page.mouse.move(at.x - 60, at.y - 60);
+        await page.mouse.move(at.x, at.y);
+        return page.locator('.desk-map canvas[style*="cursor: grab"]').count();
+      };
+      await expect.poll(isUnderHand, { timeout: SLOW }).toBe(1);
+      await page.mouse.down();
+      await page.mouse.move(at.x + 30, at.y - 20, { steps: 4 });
+      await page.mouse.move(at.x + 60, at.y - 40, { steps: 4 });
+      await page.mouse.up();
+      await expect.poll(async () => (await place()).join() === before.join(), { timeout: SLOW }).toBe(false);
       const [lon = 0, lat = 0] = await place();
       expect(lon, 'to the right').toBeGreaterThan(before[0] ?? 0);
       expect(lat, 'and up').toBeGreaterThan(before[1] ?? 0);

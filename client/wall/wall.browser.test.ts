@@ -107,13 +107,15 @@ describe('live', () => {
     // way between two places.
     await page.clock.install();
     let frames = 0;
+    let heartbeats = 0;
     let isHeld = false;
     await page.routeWebSocket(/socket\.io/, socket => {
       const server = socket.connectToServer();
       server.onMessage(message => {
         if (isHeld) return;
-        if (typeof message !== 'string') frames++;
         socket.send(message);
+        if (typeof message !== 'string') frames++;
+        else if (message.includes('"heartbeat"')) heartbeats++;
       });
     });
     await page.goto(`${under.url}/wall`);
@@ -129,6 +131,9 @@ describe('live', () => {
     await send(from);
     await expect.poll(centreX, { timeout: SLOW }).not.toBeNaN();
     await page.clock.pauseAt(Date.now() + 3000);
+    // From the last heartbeat on there are six seconds until the wall takes its link for lost and grows pale.
+    const heard = heartbeats;
+    await expect.poll(() => heartbeats, { timeout: SLOW }).toBeGreaterThan(heard);
     await send(to);
     isHeld = true;
     const seen = [await centreX()];
