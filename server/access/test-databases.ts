@@ -1,14 +1,21 @@
 /**
- * For tests: an empty database of each kind. SQLite is always there; PostgreSQL (`TEST_DATABASE_URL`, or the local default) gets a
- * schema of its own per database.
+ * For tests: an empty database of each kind, or the place of one for a whole server. SQLite is always there; PostgreSQL
+ * (`TEST_DATABASE_URL`, or the local default) gets a schema of its own per database.
  */
 import { rmSync } from 'node:fs';
+import type { Config } from '../config.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { freshDataDir } from '../store/test-data-dir.ts';
 import { freshSchema } from '../store/test-schema.ts';
 
 export interface TestDatabase {
   database: Database;
+  clear(): Promise<void>;
+}
+
+/** Settings of a server that keeps its facts there. */
+export interface TestPlace {
+  settings: Partial<Config>;
   clear(): Promise<void>;
 }
 
@@ -34,4 +41,14 @@ export async function newPostgres(): Promise<TestDatabase> {
       await drop();
     },
   };
+}
+
+/** In the data directory that a server under test has of its own. */
+export async function newSqlitePlace(): Promise<TestPlace> {
+  return { settings: {}, clear: async () => {} };
+}
+
+export async function newPostgresPlace(): Promise<TestPlace> {
+  const { databaseUrl, drop } = await freshSchema();
+  return { settings: { databaseUrl }, clear: drop };
 }

@@ -2,39 +2,31 @@
 import { randomUUID } from 'node:crypto';
 import ExcelJS from 'exceljs';
 import mammoth from 'mammoth';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type HandClock, handClock } from '../clock.ts';
-import type { Config } from '../config.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { TestPlace } from '../access/test-databases.ts';
+import { handClock } from '../clock.ts';
 import type { Bulletin, BulletinMonths } from '../contract/bulletin.ts';
 import type { BulletinEventName } from '../contract/bulletin-event.ts';
 import type { PointHistory, RegisteredPoint } from '../contract/scoring-point.ts';
-import { type Answer, type ServerUnderTest, startServerUnderTest, until, watch } from '../server-under-test.ts';
+import { peopleUnderTest } from '../people-under-test.ts';
+import { type Answer, until } from '../server-under-test.ts';
 
 const PEOPLE = ['duty', 'leader', 'chief1', 'dept', 'dept2', 'dept3', 'field', 'admin'] as const;
 type Account = (typeof PEOPLE)[number];
 /** 3 November 2026 in Shenzhen. */
 const START = Date.parse('2026-11-03T10:00:00+08:00');
 
-export function bulletinSuite(
-  name: string,
-  place: () => Promise<{ settings: Partial<Config>; clear(): Promise<void> }>,
-): void {
+export function bulletinSuite(name: string, open: () => Promise<TestPlace>): void {
   describe(name, () => {
-    let server: ServerUnderTest;
-    let clock: HandClock;
-    let clear: () => Promise<void>;
-    const cookies = new Map<string, string>();
+    const clock = handClock(START);
+    const { server, as, told, headersOf, screenOf, commands } = peopleUnderTest(PEOPLE, { open, clock });
+    const { send, must, read } = commands<Bulletin, BulletinEventName>('/api/v1/bulletins', 'dept');
     /** Two of the community whose station is `dept3`, one of another. */
     let own: RegisteredPoint[];
     let foreign: RegisteredPoint;
 
     beforeAll(async () => {
-      clock = handClock(START);
-      const { settings, clear: clearPlace } = await place();
-      clear = clearPlace;
-      server = await startServerUnderTest(settings, { clock });
-      for (const account of PEOPLE) cookies.set(account, await server.signIn(account));
-      const register = (await as('admin', '/api/v1/sanitation-points/register')).body as RegisteredPoint[];
+      const register = (await told('admin', '/api/v1/sanitation-points/register')) as RegisteredPoint[];
       const first = register[0]!.community;
       own = register.filter(({ community }) => community === first).slice(0, 2);
       foreign = register.find(({ community }) => community !== first)!;
@@ -42,52 +34,28 @@ export function bulletinSuite(
       for (const point of [...own, foreign]) await deduct('2026-09', point);
       for (const point of [own[0]!, foreign]) await deduct('2026-10', point);
     });
-    afterAll(async () => {
-      await server.stop();
-      await clear();
-    });
 
-    const as = (account: Account, path: string, body?: unknown): Promise<Answer> =>
-      server.ask(path, {
-        token: '',
-        headers: { cookie: cookies.get(account)!, 'x-gridwall': '1' },
-        ...(body !== undefined && { body }),
-      });
-    const must = async (answer: Promise<Answer>) => {
-      const { status, body } = await answer;
-      if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
-      return body;
-    };
     let numbers = 0;
     const deduct = (round: string, { code }: RegisteredPoint, more: object = {}) =>
-      must(
-        as('admin', '/api/v1/sanitation-points/deductions', {
-          ...{
-            number: `D-${++numbers}`,
-            point: code,
-            round,
-            at: clock.now() - 1000,
-            item: '暴露垃圾',
-            score: 2,
-            ...more,
-          },
-        }),
-      );
-    const assess = (round: string, points: readonly RegisteredPoint[]) =>
-      must(as('admin', '/api/v1/sanitation-points/assessments', { round, points: points.map(({ code }) => code) }));
-    const draft = async (month: string, more: object = {}, account: Account = 'dept') =>
-      (await must(as(account, '/api/v1/bulletins', { month, ...more }))) as Bulletin;
-    const send = (account: Account, { id, version }: Bulletin, event: BulletinEventName, more: object = {}) =>
-      as(account, `/api/v1/bulletins/${id}/events`, {
-        ...{ event, commandId: randomUUID(), expectedVersion: version, issuedAt: clock.now(), ...more },
+      told('admin', '/api/v1/sanitation-points/deductions', {
+        ...{
+          number: `D-${++numbers}`,
+          point: code,
+          round,
+          at: clock.now() - 1000,
+          item: '暴露垃圾',
+          score: 2,
+          ...more,
+        },
       });
-    const done = async (...asked: Parameters<typeof send>) => (await must(send(...asked))) as Bulletin;
-    const read = async (account: Account, id: string) =>
-      (await must(as(account, `/api/v1/bulletins/${id}`))) as Bulletin;
-    const months = async (account: Account) => (await must(as(account, '/api/v1/bulletins'))) as BulletinMonths;
+    const assess = (round: string, points: readonly RegisteredPoint[]) =>
+      told('admin', '/api/v1/sanitation-points/assessments', { round, points: points.map(({ code }) => code) });
+    const draft = async (month: string, more: object = {}, account: Account = 'dept') =>
+      (await told(account, '/api/v1/bulletins', { month, ...more })) as Bulletin;
+    const months = async (account: Account) => (await told(account, '/api/v1/bulletins')) as BulletinMonths;
     const standing = async (month: string) => (await months('dept')).months.find(one => one.month === month)?.standing;
     const stateOf = async (code: string) =>
-      ((await must(as('admin', `/api/v1/sanitation-points/${code}`))) as PointHistory).point.state;
+      ((await told('admin', `/api/v1/sanitation-points/${code}`)) as PointHistory).point.state;
     const refused = async (answer: Promise<Answer>) => ((await answer).body as { refusal: string }).refusal;
     let october: Bulletin;
 
@@ -121,7 +89,7 @@ export function bulletinSuite(
     });
 
     test('[BU-2] [BU-4] [BU-5] [BU-6] issued, sent back, issued, signed by another person: then its points are 已通报', async () => {
-      october = await done('leader', october, 'issue');
+      october = await must('leader', october, 'issue');
       expect(october).toMatchObject({
         state: 'issued',
         issued: { by: '领导（leader）' },
@@ -132,19 +100,19 @@ export function bulletinSuite(
       expect(october.allowed).not.toContain('sign');
       expect(await refused(send('dept', october, 'sign')), 'the office').toBe('not-allowed');
       expect(await stateOf(own[0]!.code)).toBe('repeat');
-      october = await done('leader', october, 'return', { reason: '数字有误' });
+      october = await must('leader', october, 'return', { reason: '数字有误' });
       expect(october).toMatchObject({ state: 'draft', returned: { reason: '数字有误' }, issued: null, counts: null });
 
-      const again = await done('dept', october, 'issue');
+      const again = await must('dept', october, 'issue');
       expect(await refused(send('leader', october, 'sign')), '[BU-18] an old version').toBe('version-conflict');
       const frozen = again.points;
       const commandId = randomUUID();
-      october = await done('leader', again, 'sign', { commandId });
-      expect(await done('leader', again, 'sign', { commandId }), '[BU-18] the same command').toEqual(october);
+      october = await must('leader', again, 'sign', { commandId });
+      expect(await must('leader', again, 'sign', { commandId }), '[BU-18] the same command').toEqual(october);
       expect(october).toMatchObject({ state: 'signed', signed: { by: '领导（leader）' }, points: frozen });
       expect(await stateOf(own[0]!.code)).toBe('bulletined');
       expect(await refused(send('dept', october, 'withdraw', { reason: 'x' }))).toBe('illegal-move');
-      expect((await read('duty', october.id)).points).toHaveLength(2);
+      expect((await read(october.id, 'duty')).points).toHaveLength(2);
       expect(await standing('2026-10')).toBe('done');
     });
 
@@ -154,32 +122,32 @@ export function bulletinSuite(
       expect(await refused(send('dept3', october, 'answer', { community: theirs, ...answer }))).toBe('not-this-organ');
       expect(await refused(send('dept', october, 'answer', { community: mine, ...answer }))).toBe('not-this-organ');
       expect(await refused(send('chief1', october, 'answer', { community: mine, ...answer }))).toBe('not-allowed');
-      await done('dept3', october, 'answer', { community: mine, ...answer });
+      await must('dept3', october, 'answer', { community: mine, ...answer });
       const station = `community-station:${theirs}`;
       // Of an old version: what others answered meanwhile is not in its way.
-      october = await done('duty', october, 'answer', { community: theirs, ...answer, onBehalfOf: station });
+      october = await must('duty', october, 'answer', { community: theirs, ...answer, onBehalfOf: station });
       const answers = october.communities.flatMap(one => one.answers.map(a => [one.community, a.by, a.onBehalf]));
       expect(answers).toEqual([
         [mine, expect.stringContaining('（dept3）'), false],
         [theirs, '值班员（duty）', true],
       ]);
-      october = await done('dept3', october, 'answer', { community: mine, ...answer, measures: '改为每日三次' });
+      october = await must('dept3', october, 'answer', { community: mine, ...answer, measures: '改为每日三次' });
       expect(october.communities.find(({ community }) => community === mine)!.answers.map(a => a.measures)).toEqual([
         '改为每日三次',
         answer.measures,
       ]);
       expect(october.counts).toMatchObject({ communities: 2, answered: 2 });
-      const none = (await read('dept', october.id)).communities.find(({ organ }) => organ === null)!;
+      const none = (await read(october.id, 'dept')).communities.find(({ organ }) => organ === null)!;
       expect(await refused(send('duty', october, 'answer', { community: none.community, ...answer }))).toBe(
         'not-found',
       );
     });
 
     test('[BU-6] [BU-7] [BU-14] what comes later changes no figure; a point leaves by a clean round and stays on the list until then', async () => {
-      const before = await read('dept', october.id);
+      const before = await read(october.id, 'dept');
       await assess('2026-11', [foreign]);
       await deduct('2026-10', own[1]!);
-      const after = await read('dept', october.id);
+      const after = await read(october.id, 'dept');
       expect({ ...after, points: after.points.map(point => ({ ...point, cleared: null })), counts: null }).toEqual({
         ...{ ...before, counts: null },
       });
@@ -192,7 +160,7 @@ export function bulletinSuite(
         [own[1]!.code, 'repeat', '2026-11'],
       ]);
       expect(november).toMatchObject({ isRunning: true, figures: { carried: 1 } });
-      await done('dept', november, 'withdraw', { reason: '月份未结束' });
+      await must('dept', november, 'withdraw', { reason: '月份未结束' });
     });
 
     test('[BU-9] a correction is a new version; signed, it takes the place of the old one and of its names', async () => {
@@ -202,13 +170,13 @@ export function bulletinSuite(
       const why = { replaces: october.id, correction: '漏列一个测评点' };
       let corrected = await draft('2026-10', why);
       expect(corrected.points).toHaveLength(3);
-      corrected = await done('dept', corrected, 'issue');
-      expect((await read('duty', october.id)).state, 'until it is signed the old one holds').toBe('signed');
-      corrected = await done('leader', corrected, 'sign');
-      const old = await read('duty', october.id);
+      corrected = await must('dept', corrected, 'issue');
+      expect((await read(october.id, 'duty')).state, 'until it is signed the old one holds').toBe('signed');
+      corrected = await must('leader', corrected, 'sign');
+      const old = await read(october.id, 'duty');
       expect(old).toMatchObject({ state: 'replaced', replacedBy: corrected.id, figures: october.figures });
       expect(old.points.map(({ code }) => code)).toEqual(october.points.map(({ code }) => code));
-      const history = (await must(as('admin', `/api/v1/sanitation-points/${own[0]!.code}`))) as PointHistory;
+      const history = (await told('admin', `/api/v1/sanitation-points/${own[0]!.code}`)) as PointHistory;
       expect(history.bulletins.map(({ bulletin }) => bulletin)).toEqual([corrected.id]);
       expect(await stateOf(own[1]!.code)).toBe('bulletined');
       expect(
@@ -222,7 +190,7 @@ export function bulletinSuite(
     test('[BU-5] what is no repeat any more cannot be signed', async () => {
       let september = await draft('2026-09');
       expect(september.points).toEqual([]);
-      september = await done('dept', september, 'issue');
+      september = await must('dept', september, 'issue');
       await server.running.database.db
         .insertInto('bulletin_point')
         .values({
@@ -231,14 +199,14 @@ export function bulletinSuite(
         })
         .execute();
       expect(await refused(send('leader', september, 'sign'))).toBe('illegal-move');
-      expect((await read('dept', september.id)).state).toBe('issued');
-      await done('dept', september, 'withdraw', { reason: '重复点已更正' });
+      expect((await read(september.id, 'dept')).state).toBe('issued');
+      await must('dept', september, 'withdraw', { reason: '重复点已更正' });
     });
 
     test('[BU-15] [BU-16] DOCX and XLSX hold the frozen figures, the map, who issued and who signed; both are audited', async () => {
       const file = async (kind: string) => {
         const { id } = october;
-        const headers = { cookie: cookies.get('duty')! };
+        const headers = headersOf('duty');
         const answer = await fetch(`${server.url}/api/v1/bulletins/${id}/bulletin.${kind}`, { headers });
         expect(answer.headers.get('content-disposition')).toContain(encodeURIComponent(`环卫测评重复扣分通报${id}`));
         return Buffer.from(await answer.arrayBuffer());
@@ -291,8 +259,7 @@ export function bulletinSuite(
     test('[BU-19] [BU-13] screens are told that it changed and nothing more; walls read none', async () => {
       const wall = await server.token('wall');
       expect((await server.ask('/api/v1/bulletins', { token: wall })).status).toBe(403);
-      const screen = await watch(server.url, { auth: { token: wall } });
-      await until('it has a snapshot', () => screen.snapshots.length > 0);
+      const screen = await screenOf({ token: wall });
       const { id } = await draft('2026-08');
       await until('the fact is there', () => screen.facts().some(({ kind }) => kind === 'bulletin-changed'));
       const fact = screen.facts().find(({ kind }) => kind === 'bulletin-changed');

@@ -1,18 +1,16 @@
 /** The calendar through the whole server, and reminders on a database of their own: run by the sqlite and the pg test. */
-import { randomUUID } from 'node:crypto';
 import { fromAbsolute, toCalendarDate } from '@internationalized/date';
 import ICAL from 'ical.js';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OperationKind } from '../../geodata/operation-kinds.ts';
-import type { TestDatabase } from '../access/test-databases.ts';
+import type { TestDatabase, TestPlace } from '../access/test-databases.ts';
 import { type HandClock, handClock } from '../clock.ts';
-import type { Config } from '../config.ts';
 import type { ZoneId } from '../contract/ids.ts';
 import type { OperationRecord } from '../contract/operation.ts';
 import type { CalendarFeed, OperationCalendar, OperationsKept } from '../contract/operation-calendar.ts';
 import type { OperationEventName } from '../contract/operation-event.ts';
 import { Deadlines } from '../deadlines/deadlines.ts';
-import { type Answer, type ServerUnderTest, startServerUnderTest } from '../server-under-test.ts';
+import { peopleUnderTest } from '../people-under-test.ts';
 import { ChangeLog } from '../store/change-log.ts';
 import { watchReminders } from './reminders.ts';
 
@@ -23,39 +21,19 @@ const NOW = Date.UTC(2026, 10, 10, 1, 0, 0);
 const NOVEMBER = 'from=2026-11-01&to=2026-11-30';
 const PLACE = { lon: 113.893, lat: 22.565 };
 
-type Account = 'duty' | 'leader' | 'chief1' | 'chief2' | 'dept' | 'dept3' | 'field' | 'admin';
+const PEOPLE = ['duty', 'leader', 'chief1', 'chief2', 'dept3', 'admin'] as const;
+type Account = (typeof PEOPLE)[number];
 
-export function calendarSuite(
-  name: string,
-  place: () => Promise<{ settings: Partial<Config>; clear(): Promise<void> }>,
-): void {
+export function calendarSuite(name: string, open: () => Promise<TestPlace>): void {
   describe(name, () => {
-    let server: ServerUnderTest;
-    let clock: HandClock;
-    let clear: () => Promise<void>;
+    const clock = handClock(NOW);
+    const { server, as, commands } = peopleUnderTest(PEOPLE, { open, clock });
+    const { must } = commands<OperationRecord, OperationEventName>('/api/v1/operations', 'leader');
     let zone: ZoneId;
-    const cookies = new Map<Account, string>();
-
-    beforeAll(async () => {
-      clock = handClock(NOW);
-      const { settings, clear: clearPlace } = await place();
-      clear = clearPlace;
-      server = await startServerUnderTest(settings, { clock });
-      for (const account of ['duty', 'leader', 'chief1', 'chief2', 'dept3', 'admin'] as const)
-        cookies.set(account, await server.signIn(account));
+    beforeAll(() => {
       [zone] = server.running.profile.zones as [ZoneId];
     });
-    afterAll(async () => {
-      await server.stop();
-      await clear();
-    });
 
-    const as = (account: Account, path: string, body?: unknown, method?: string): Promise<Answer> =>
-      server.ask(path, {
-        ...{ token: '', headers: { cookie: cookies.get(account) ?? '', 'x-gridwall': '1' } },
-        ...(body !== undefined && { body }),
-        ...(method !== undefined && { method }),
-      });
     const calendar = async (account: Account, query = NOVEMBER) => {
       const answer = await as(account, `/api/v1/operations/calendar?${query}`);
       expect(answer.status).toBe(200);
@@ -63,12 +41,6 @@ export function calendarSuite(
     };
     const monthlyOf = async (account: Account) =>
       (await calendar(account)).items.find(item => item.kind === 'zone-monthly' && item.zone === zone);
-    const must = async (account: Account, { id, version }: OperationRecord, event: OperationEventName, more = {}) => {
-      const command = { event, commandId: randomUUID(), expectedVersion: version, issuedAt: clock.now(), ...more };
-      const answer = await as(account, `/api/v1/operations/${id}/events`, command);
-      if (answer.status !== 200) throw new Error(`${event}: ${JSON.stringify(answer.body)}`);
-      return answer.body as OperationRecord;
-    };
     const plan = (more: object = {}) => ({
       ...{ kind: 'zone-monthly', title: '十一月联合行动', zone, startsAt: NOW + HOUR, endsAt: NOW + 4 * HOUR },
       ...{ leadOrgan: 'enforcement-team', cadence: 'zone-monthly', period: '2026-11' },

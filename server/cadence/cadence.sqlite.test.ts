@@ -1,5 +1,5 @@
-import { newSqlite } from '../access/test-databases.ts';
+import { newSqlite, newSqlitePlace } from '../access/test-databases.ts';
 import { calendarSuite, remindersSuite } from './cadence-suite.ts';
 
-calendarSuite('SQLite', async () => ({ settings: {}, clear: async () => {} }));
+calendarSuite('SQLite', newSqlitePlace);
 remindersSuite('SQLite', newSqlite);

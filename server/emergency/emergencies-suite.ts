@@ -1,8 +1,8 @@
 /** Emergencies through the whole server, whatever the database is called: run by the sqlite and the pg test. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type HandClock, handClock } from '../clock.ts';
-import type { Config } from '../config.ts';
+import { describe, expect, test } from 'vitest';
+import type { TestPlace } from '../access/test-databases.ts';
+import { handClock } from '../clock.ts';
 import type { AlarmRecord } from '../contract/alarm.ts';
 import type { EmergencyRecord } from '../contract/emergency.ts';
 import type { MajorActionRecord } from '../contract/emergency-action.ts';
@@ -12,7 +12,9 @@ import type { EmergencyReporting } from '../contract/emergency-reporting.ts';
 import type { TimelineEntry } from '../contract/emergency-timeline.ts';
 import type { WarningRecord } from '../contract/emergency-warning.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
-import { type Answer, type ServerUnderTest, startServerUnderTest, until, watch } from '../server-under-test.ts';
+import type { IncidentEventName } from '../contract/incident-event.ts';
+import { peopleUnderTest } from '../people-under-test.ts';
+import { until } from '../server-under-test.ts';
 
 const PEOPLE = ['duty', 'leader', 'chief1', 'chief2', 'dept', 'admin'] as const;
 type Account = (typeof PEOPLE)[number];
@@ -20,61 +22,24 @@ const MINUTE = 60_000;
 /** On 创业路. */
 const PLACE = { lon: 113.893, lat: 22.565 };
 
-export function emergenciesSuite(
-  name: string,
-  place: () => Promise<{ settings: Partial<Config>; clear(): Promise<void> }>,
-): void {
+export function emergenciesSuite(name: string, open: () => Promise<TestPlace>): void {
   describe(name, () => {
-    let server: ServerUnderTest;
-    let clock: HandClock;
-    let clear: () => Promise<void>;
-    const cookies = new Map<string, string>();
+    const clock = handClock(Date.now());
+    const { server, as, told, screenOf, commands } = peopleUnderTest(PEOPLE, { open, clock });
+    const { send, must, read } = commands<EmergencyRecord, EmergencyEventName>('/api/v1/emergencies', 'leader');
 
-    beforeAll(async () => {
-      clock = handClock(Date.now());
-      const { settings, clear: clearPlace } = await place();
-      clear = clearPlace;
-      server = await startServerUnderTest(settings, { clock });
-      for (const account of PEOPLE) cookies.set(account, await server.signIn(account));
-    });
-    afterAll(async () => {
-      await server.stop();
-      await clear();
-    });
-
-    const as = (account: Account, path: string, body?: unknown): Promise<Answer> =>
-      server.ask(path, {
-        token: '',
-        headers: { cookie: cookies.get(account)!, 'x-gridwall': '1' },
-        ...(body !== undefined && { body }),
-      });
     const declaration = (more: object = {}) => ({
       ...{ commandId: randomUUID(), issuedAt: clock.now(), happenedAt: clock.now(), source: '值班电话' },
       ...{ ...PLACE, address: '创业路', words: '厂房起火，联系人李四13812345678', ...more },
     });
-    const declare = async (account: Account = 'duty', more: object = {}) => {
-      const answer = await as(account, '/api/v1/emergencies', declaration(more));
-      if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
-      return answer.body as EmergencyRecord;
-    };
-    const send = (account: Account, { id, version }: EmergencyRecord, event: EmergencyEventName, more: object = {}) =>
-      as(account, `/api/v1/emergencies/${id}/events`, {
-        ...{ event, commandId: randomUUID(), expectedVersion: version, issuedAt: clock.now() },
-        ...more,
-      });
-    const must = async (account: Account, record: EmergencyRecord, event: EmergencyEventName, more: object = {}) => {
-      const answer = await send(account, record, event, more);
-      if (answer.status !== 200) throw new Error(`${event} by ${account}: ${JSON.stringify(answer.body)}`);
-      return answer.body as EmergencyRecord;
-    };
-    const read = async (id: string, account: Account = 'leader') =>
-      (await as(account, `/api/v1/emergencies/${id}`)).body as EmergencyRecord;
+    const declare = async (account: Account = 'duty', more: object = {}) =>
+      (await told(account, '/api/v1/emergencies', declaration(more))) as EmergencyRecord;
     const fire = async () =>
       (await server.post('/api/v1/incidents', {
         ...{ channel: 'duty-phone', category: 'fire', text: '厂房起火', ...PLACE, address: '创业路1号' },
         happenedAt: clock.now() - 5 * MINUTE,
       })) as IncidentRecord;
-    const incident = async (id: string) => (await as('leader', `/api/v1/incidents/${id}`)).body as IncidentRecord;
+    const incidents = commands<IncidentRecord, IncidentEventName>('/api/v1/incidents', 'leader');
     const timeline = async (id: string, query = '', account: Account = 'leader') =>
       (await as(account, `/api/v1/emergencies/${id}/timeline${query}`)).body as TimelineEntry[];
     const alarmsOf = async (id: string) => {
@@ -124,7 +89,7 @@ export function emergenciesSuite(
         ...{ incidents: [reported.id], nature: 'accident', level: 2, source: '值班电话', address: '创业路' },
         happenedAt: reported.happenedAt,
       });
-      const part = await incident(reported.id);
+      const part = await incidents.read(reported.id);
       expect(part).toMatchObject({ state: 'emergency', emergency: record.id });
       expect(part.limits.filter(({ step, state }) => step.endsWith('-report') && state !== 'ended')).toEqual([]);
       expect(part.allowed).not.toContain('record-report');
@@ -135,22 +100,18 @@ export function emergenciesSuite(
       next = await must('leader', next, 'name-lead', { organ: 'safety-office' });
       expect(next.plan, 'the server of the tests is a demonstration').toMatchObject({ demonstration: true });
       await must('leader', next, 'end', { reason: '扑灭' });
-      expect(await incident(reported.id)).toMatchObject({ state: 'at-centre', emergency: record.id });
+      expect(await incidents.read(reported.id)).toMatchObject({ state: 'at-centre', emergency: record.id });
     });
 
     test('[EM-14] the button of the incident itself declares one; linking and unlinking others', async () => {
       const [one, other] = [await fire(), await fire()];
-      const event = (of: IncidentRecord, kind: string, more: object) =>
-        as('leader', `/api/v1/incidents/${of.id}/events`, {
-          ...{ event: kind, commandId: randomUUID(), expectedVersion: of.version, issuedAt: clock.now(), ...more },
-        });
-      const declared = (await event(one, 'declare-emergency', { level: 2, reason: '有人受伤' })).body as IncidentRecord;
+      const declared = await incidents.must('leader', one, 'declare-emergency', { level: 2, reason: '有人受伤' });
       const record = await read(declared.emergency!);
       expect(record).toMatchObject({ incidents: [one.id], words: '有人受伤', level: 2, state: 'reported' });
       const linked = await must('duty', record, 'link-incident', { incident: other.id });
-      expect(await incident(other.id)).toMatchObject({ state: 'emergency', emergency: record.id });
+      expect(await incidents.read(other.id)).toMatchObject({ state: 'emergency', emergency: record.id });
       await must('duty', linked, 'unlink-incident', { incident: other.id, reason: '另一处' });
-      expect(await incident(other.id)).toMatchObject({ state: 'at-centre', emergency: null });
+      expect(await incidents.read(other.id)).toMatchObject({ state: 'at-centre', emergency: null });
     });
 
     test('[EM-5] an older version is told the newest; what is only written down needs none; a refused one leaves nothing', async () => {
@@ -301,8 +262,7 @@ export function emergenciesSuite(
 
     test('[EM-60] to [EM-64] a warning has a colour of its hazard, is adjusted and ended; walls get no words', async () => {
       const path = '/api/v1/warnings';
-      const wall = await watch(server.url, { auth: { token: await server.token('wall') } });
-      await until('a snapshot', () => wall.snapshots.length > 0);
+      const wall = await screenOf({ token: await server.token('wall') });
       expect((await as('duty', path, given({ hazard: 'rainstorm', colour: 'blue' }))).body).toMatchObject({
         ...{ refusal: 'bad-input', field: 'colour' },
       });
@@ -362,8 +322,7 @@ export function emergenciesSuite(
       expect(await refused({ endsAt: clock.now() })).toBe('endsAt');
       expect(await refused({ arrivedAt: clock.now() + 5 * MINUTE })).toBe('arrivedAt');
       expect(await refused({ plan: 4 })).toBe('plan');
-      const wall = await watch(server.url, { auth: { token: await server.token('wall') } });
-      await until('a snapshot', () => wall.snapshots.length > 0);
+      const wall = await screenOf({ token: await server.token('wall') });
       const visit = (await as('leader', path, deployment({ kind: 'unannounced-visit', level: 'national' })))
         .body as MajorActionRecord;
       expect(visit).toMatchObject({ state: 'deployed', leaderPost: '党工委书记', plan: 3, timing: 'ahead' });
@@ -379,16 +338,14 @@ export function emergenciesSuite(
       expect(new Set(told().map(({ majorAction }) => majorAction.id))).toEqual(new Set([open.id]));
       expect(JSON.stringify(told())).not.toMatch(/李四|迎检"|深委/);
       await change('duty', path, urgent, { event: 'end' });
-      const later = await watch(server.url, { extraHeaders: { cookie: cookies.get('leader')! } });
-      await until('a snapshot of the leader', () => later.snapshots.length > 0);
+      const later = await screenOf('leader');
       expect(later.snapshots[0]?.majorActions.map(({ id }) => id)).toEqual([visit.id]);
       for (const one of [wall, later]) one.socket.close();
     });
 
     test('[EM-40] [EM-41] walls see state and clocks and nobody; chiefs their zone; the audit names nobody', async () => {
       const wall = await server.token('wall');
-      const screen = await watch(server.url, { auth: { token: wall } });
-      await until('a snapshot', () => screen.snapshots.length > 0);
+      const screen = await screenOf({ token: wall });
       const record = await must('duty', await declare('duty', { level: 2 }), 'note', { text: '李四在场' });
       await must('duty', record, 'record-report', {
         ...{ means: 'phone', clocks: ['phone-report-1'], sender: '张三', recipient: '李四', sentAt: clock.now() },
@@ -411,8 +368,7 @@ export function emergenciesSuite(
       const audit = await as('admin', `/api/v1/audit?subject=${record.id}&limit=50`);
       expect(JSON.stringify(audit.body)).not.toMatch(/李四|张三|138123/);
       screen.socket.close();
-      const back = await watch(server.url, { auth: { token: wall } });
-      await until('a snapshot again', () => back.snapshots.length > 0);
+      const back = await screenOf({ token: wall });
       expect(back.snapshots[0]?.emergencies.map(({ id }) => id)).toContain(record.id);
       back.socket.close();
     });

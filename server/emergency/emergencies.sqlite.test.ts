@@ -1,3 +1,4 @@
+import { newSqlitePlace } from '../access/test-databases.ts';
 import { emergenciesSuite } from './emergencies-suite.ts';
 
-emergenciesSuite('SQLite', async () => ({ settings: {}, clear: async () => {} }));
+emergenciesSuite('SQLite', newSqlitePlace);

@@ -1,71 +1,40 @@
 /** What commands to incidents do through the whole server, whatever the database is called: run by the sqlite and the pg test. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type HandClock, handClock } from '../clock.ts';
-import type { Config } from '../config.ts';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { TestPlace } from '../access/test-databases.ts';
+import { handClock } from '../clock.ts';
 import type { AlarmRecord } from '../contract/alarm.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { IncidentEventName } from '../contract/incident-event.ts';
-import {
-  type Answer,
-  aReport,
-  type ServerUnderTest,
-  startServerUnderTest,
-  until,
-  watch,
-} from '../server-under-test.ts';
+import { peopleUnderTest, type Who } from '../people-under-test.ts';
+import { type Answer, aReport, until } from '../server-under-test.ts';
 import { aCommand } from './incident-builders.ts';
 
 const PEOPLE = ['duty', 'leader', 'chief1', 'dept', 'admin'] as const;
-type Account = (typeof PEOPLE)[number];
+type Person = Who<(typeof PEOPLE)[number]>;
 const MINUTE = 60_000;
 
-export function incidentCommandsSuite(
-  name: string,
-  place: () => Promise<{ settings: Partial<Config>; clear(): Promise<void> }>,
-): void {
+export function incidentCommandsSuite(name: string, open: () => Promise<TestPlace>): void {
   describe(name, () => {
-    let server: ServerUnderTest;
-    let clock: HandClock;
-    let clear: () => Promise<void>;
-    const cookies = new Map<string, string>();
-
-    beforeAll(async () => {
-      clock = handClock(Date.now());
-      const { settings, clear: clearPlace } = await place();
-      clear = clearPlace;
-      server = await startServerUnderTest(settings, { clock });
-      for (const account of PEOPLE) cookies.set(account, await server.signIn(account));
-    });
-    afterAll(async () => {
-      await server.stop();
-      await clear();
-    });
-
-    const as = (account: Account | string, path: string, body?: unknown): Promise<Answer> => {
-      const cookie = cookies.get(account);
-      const headers = cookie === undefined ? {} : { cookie, 'x-gridwall': '1' };
-      const token = cookie === undefined ? account : '';
-      return server.ask(path, { token, headers, ...(body !== undefined && { body }) });
+    const clock = handClock(Date.now());
+    const { server, as, headersOf, screenOf, commands } = peopleUnderTest(PEOPLE, { open, clock });
+    const { send, read, ...given } = commands<IncidentRecord, IncidentEventName>(
+      '/api/v1/incidents',
+      'duty',
+      (event, more, version) => aCommand(event, { issuedAt: clock.now(), ...more }, version),
+    );
+    /** A second after what was done before. */
+    const must: typeof given.must = (...asked) => {
+      clock.advance(1000);
+      return given.must(...asked);
     };
     const report = async (more: object = {}) =>
       (await server.post(
         '/api/v1/incidents',
         aReport({ happenedAt: clock.now() - 5000, category: undefined, ...more }),
       )) as IncidentRecord;
-    const send = (account: string, { id, version }: IncidentRecord, event: IncidentEventName, more: object = {}) =>
-      as(account, `/api/v1/incidents/${id}/events`, aCommand(event, { issuedAt: clock.now(), ...more }, version));
-    const must = async (account: string, record: IncidentRecord, event: IncidentEventName, more: object = {}) => {
-      clock.advance(1000);
-      const answer = await send(account, record, event, more);
-      if (answer.status !== 200)
-        throw new Error(`${event} by ${account}: ${answer.status} ${JSON.stringify(answer.body)}`);
-      return answer.body as IncidentRecord;
-    };
-    const read = async (id: string, account = 'duty') =>
-      (await as(account, `/api/v1/incidents/${id}`)).body as IncidentRecord;
-    const historyOf = async (id: string, account = 'duty') =>
-      (await as(account, `/api/v1/incidents/${id}/history`)).body as Record<string, unknown>[];
+    const historyOf = async (id: string, who: Person = 'duty') =>
+      (await as(who, `/api/v1/incidents/${id}/history`)).body as Record<string, unknown>[];
     const row = (id: string) =>
       server.running.database.db.selectFrom('incident').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
     const deadlinesOf = async (id: string) =>
@@ -221,7 +190,7 @@ export function incidentCommandsSuite(
         ]);
         const english = await server.ask(path, {
           ...{ token: '', body: { ...command, event: 'resume', reason: 'x', commandId: randomUUID() } },
-          headers: { cookie: cookies.get('duty')!, 'x-gridwall': '1', 'accept-language': 'en' },
+          headers: { ...headersOf('duty'), 'accept-language': 'en' },
         });
         expect(english.body).toMatchObject({ message: expect.stringContaining('is received') });
         expect((await read(record.id)).version).toBe(1);
@@ -245,14 +214,14 @@ export function incidentCommandsSuite(
       };
       const record = await handled(placeIn(own));
       const foreign = await handled(placeIn(other));
-      const asked = async (who: string, on: IncidentRecord, event: IncidentEventName, more = {}) => {
+      const asked = async (who: Person, on: IncidentRecord, event: IncidentEventName, more = {}) => {
         const { status, body } = await send(who, on, event, more);
         return status === 200 ? 200 : `${status} ${(body as { refusal: string }).refusal}`;
       };
-      const integration = await server.token('integration');
+      const integration = { token: await server.token('integration') };
       const until = { until: clock.now() + MINUTE };
-      expect(await asked(await server.token('wall'), record, 'comment')).toBe('403 not-allowed');
-      expect(await asked(await server.token('device'), record, 'comment')).toBe('403 not-allowed');
+      expect(await asked({ token: await server.token('wall') }, record, 'comment')).toBe('403 not-allowed');
+      expect(await asked({ token: await server.token('device') }, record, 'comment')).toBe('403 not-allowed');
       expect(await asked('leader', record, 'acknowledge')).toBe('403 not-allowed');
       expect(await asked('dept', record, 'merge')).toBe('403 not-allowed');
       expect(await asked('duty', record, 'acknowledge')).toBe('403 not-this-organ');
@@ -262,7 +231,7 @@ export function incidentCommandsSuite(
       expect(await asked('chief1', await read(record.id), 'supervise', until)).toBe(200);
       expect((await read(record.id, 'chief1')).allowed).toContain('lift-supervision');
       expect((await read(record.id, 'leader')).allowed).toEqual(expect.arrayContaining(['void', 'lift-supervision']));
-      const wall = await server.token('wall');
+      const wall = { token: await server.token('wall') };
       expect(((await as(wall, `/api/v1/incidents/${record.id}`)).body as IncidentRecord).allowed).toEqual([]);
     });
 
@@ -350,7 +319,7 @@ export function incidentCommandsSuite(
 
       test('the list finds what is over, and what has least time left', async () => {
         const [first, second] = [await handled(), await handled({ text: '更急的一件' })];
-        const ids = async (query: string, who = 'duty') => {
+        const ids = async (query: string, who: Person = 'duty') => {
           const { body } = await as(who, `/api/v1/incidents?limit=500&${query}`);
           return (body as { incidents: IncidentRecord[] }).incidents.map(({ id }) => id);
         };
@@ -382,7 +351,7 @@ export function incidentCommandsSuite(
         expect(await ids(`q=${encodeURIComponent('更急')}`)).toEqual([second.id]);
         expect(await ids(`q=${first.id.slice(2).toLowerCase()}`)).toEqual([first.id]);
         expect(await ids('q=%25')).toEqual([]);
-        const wall = await server.token('wall');
+        const wall = { token: await server.token('wall') };
         expect(await ids(`q=${encodeURIComponent('更急')}`, wall)).toEqual([]);
         expect(await ids(`q=${first.id}`, wall)).toEqual([first.id]);
         for (const bad of ['state=open', 'state=', 'sort=oldest', 'overdue=yes', 'organ=X', 'grade=huge', 'q='])
@@ -407,11 +376,11 @@ export function incidentCommandsSuite(
     describe('screens', () => {
       test('[I-58] [I-59] each audience is told what it may do; walls see neither words nor buttons', async () => {
         const record = await handled();
-        const open = (extra: object) => watch(server.url, extra);
-        const wall = await open({ auth: { token: await server.token('wall') } });
-        const dept = await open({ extraHeaders: { cookie: cookies.get('dept') } });
-        const desk = await open({ extraHeaders: { cookie: cookies.get('duty') } });
-        await until('snapshots', () => [wall, dept, desk].every(({ snapshots }) => snapshots.length > 0));
+        const [wall, dept, desk] = [
+          await screenOf({ token: await server.token('wall') }),
+          await screenOf('dept'),
+          await screenOf('duty'),
+        ];
         const inSnapshot = ({ snapshots }: typeof wall) =>
           snapshots[0]?.incidents.find(({ id }) => id === record.id)?.allowed;
         expect(inSnapshot(wall)).toEqual([]);
@@ -438,7 +407,9 @@ export function incidentCommandsSuite(
           .execute();
         expect(JSON.stringify(audit)).toContain('138****5678');
         expect(JSON.stringify(audit)).not.toContain('13812345678');
-        expect(JSON.stringify(await historyOf(record.id, await server.token('wall')))).not.toContain('联系人');
+        expect(JSON.stringify(await historyOf(record.id, { token: await server.token('wall') }))).not.toContain(
+          '联系人',
+        );
         for (const screen of [wall, dept, desk]) screen.close();
       });
 
@@ -448,8 +419,7 @@ export function incidentCommandsSuite(
           server.running.profile.data.grids.features.find(({ properties }) => properties.zone === zone)!.properties;
         const [lon, lat] = placeIn(own).labelAt;
         const record = await report({ lon, lat });
-        const chief = await watch(server.url, { extraHeaders: { cookie: cookies.get('chief1') ?? '' } });
-        await until('a snapshot', () => chief.snapshots.length > 0);
+        const chief = await screenOf('chief1');
         const moved = await must('duty', record, 'correct-place', { grid: placeIn(other).code });
         await until('the fact', () => chief.facts().length > 0);
         expect(chief.facts()[0]).toMatchObject({ kind: 'incident-changed', incident: { zone: other } });

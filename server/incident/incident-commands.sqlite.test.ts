@@ -1,3 +1,4 @@
+import { newSqlitePlace } from '../access/test-databases.ts';
 import { incidentCommandsSuite } from './incident-commands-suite.ts';
 
-incidentCommandsSuite('SQLite', async () => ({ settings: {}, clear: async () => {} }));
+incidentCommandsSuite('SQLite', newSqlitePlace);

@@ -1,14 +1,15 @@
 /** Joint operations through the whole server, whatever the database is called: run by the sqlite and the pg test. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type HandClock, handClock } from '../clock.ts';
-import type { Config } from '../config.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { TestPlace } from '../access/test-databases.ts';
+import { handClock } from '../clock.ts';
 import type { AlarmRecord } from '../contract/alarm.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { OperationRecord, PlanCheck, StopOrder } from '../contract/operation.ts';
 import type { OperationEventName } from '../contract/operation-event.ts';
 import { operationReport } from '../contract/operation-report.ts';
-import { type Answer, type ServerUnderTest, startServerUnderTest, until, watch } from '../server-under-test.ts';
+import { peopleUnderTest } from '../people-under-test.ts';
+import { until } from '../server-under-test.ts';
 
 const PEOPLE = ['duty', 'leader', 'chief1', 'chief2', 'dept', 'dept3', 'field', 'admin'] as const;
 type Account = (typeof PEOPLE)[number];
@@ -25,41 +26,22 @@ const PNG = Buffer.from(
   'base64',
 );
 
-export function operationsSuite(
-  name: string,
-  place: () => Promise<{ settings: Partial<Config>; clear(): Promise<void> }>,
-): void {
+export function operationsSuite(name: string, open: () => Promise<TestPlace>): void {
   describe(name, () => {
-    let server: ServerUnderTest;
-    let clock: HandClock;
-    let clear: () => Promise<void>;
+    const clock = handClock(Date.now());
+    const { server, as, told, headersOf, screenOf, commands } = peopleUnderTest(PEOPLE, { open, clock });
+    const { send, must, read } = commands<OperationRecord, OperationEventName>('/api/v1/operations', 'leader');
     let zone: string;
     let otherZone: string;
-    const cookies = new Map<string, string>();
 
     beforeAll(async () => {
-      clock = handClock(Date.now());
-      const { settings, clear: clearPlace } = await place();
-      clear = clearPlace;
-      server = await startServerUnderTest(settings, { clock });
-      for (const account of PEOPLE) cookies.set(account, await server.signIn(account));
       [zone, otherZone] = server.running.profile.zones as readonly string[] as [string, string];
       await as('admin', '/api/v1/units', [
         { id: 'op-1', callSign: '联01', unitClass: 'patrol-vehicle' },
         { id: 'op-2', callSign: '联02', unitClass: 'patrol-vehicle' },
       ]);
     });
-    afterAll(async () => {
-      await server.stop();
-      await clear();
-    });
 
-    const as = (account: Account, path: string, body?: unknown): Promise<Answer> =>
-      server.ask(path, {
-        token: '',
-        headers: { cookie: cookies.get(account)!, 'x-gridwall': '1' },
-        ...(body !== undefined && { body }),
-      });
     let plans = 0;
     /** Each test has a day of its own, so that none is in another's way. */
     const aPlan = (more: object = {}) => {
@@ -79,23 +61,8 @@ export function operationsSuite(
       stops: STOPS.map((stop, i) => ({ ...stop, plannedAt: startsAt + (i + 1) * 20 * MINUTE, radiusM: 50 })),
       ...more,
     });
-    const create = async (account: Account, plan: object) => {
-      const answer = await as(account, '/api/v1/operations', plan);
-      if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
-      return answer.body as OperationRecord;
-    };
-    const send = (account: Account, { id, version }: OperationRecord, event: OperationEventName, more: object = {}) =>
-      as(account, `/api/v1/operations/${id}/events`, {
-        ...{ event, commandId: randomUUID(), expectedVersion: version, issuedAt: clock.now() },
-        ...more,
-      });
-    const must = async (account: Account, record: OperationRecord, event: OperationEventName, more: object = {}) => {
-      const answer = await send(account, record, event, more);
-      if (answer.status !== 200) throw new Error(`${event} by ${account}: ${JSON.stringify(answer.body)}`);
-      return answer.body as OperationRecord;
-    };
-    const read = async (id: string, account: Account = 'leader') =>
-      (await as(account, `/api/v1/operations/${id}`)).body as OperationRecord;
+    const create = async (account: Account, plan: object) =>
+      (await told(account, '/api/v1/operations', plan)) as OperationRecord;
     const issue = async (plan: object) => {
       let record = await must('chief1', await create('chief1', plan), 'submit');
       for (const { organ } of record.calls)
@@ -184,9 +151,8 @@ export function operationsSuite(
     });
 
     test('[O-3] [O-4] [O-5] who sees what: walls no drafts and no names, chiefs their zone, organs what is theirs', async () => {
-      const wall = await watch(server.url, { auth: { token: await server.token('wall') } });
-      const foreign = await watch(server.url, { extraHeaders: { cookie: cookies.get('chief2')! } });
-      await until('snapshots', () => wall.snapshots.length > 0 && foreign.snapshots.length > 0);
+      const wall = await screenOf({ token: await server.token('wall') });
+      const foreign = await screenOf('chief2');
       const record = await issue(aPlan());
       await until('it is issued', () => wall.facts().some(fact => fact.kind === 'operation-changed'));
       expect(wall.facts().filter(({ kind }) => kind === 'withheld').length).toBeGreaterThan(2);
@@ -307,13 +273,13 @@ export function operationsSuite(
       let record = await begin();
       const uploaded = await fetch(`${server.url}/api/v1/operations/${record.id}/photos`, {
         method: 'POST',
-        headers: { cookie: cookies.get('duty')!, 'x-gridwall': '1', 'content-type': 'image/png' },
+        headers: { ...headersOf('duty'), 'content-type': 'image/png' },
         body: PNG,
       });
       const { id: photo } = (await uploaded.json()) as { id: string };
       const stranger = await fetch(`${server.url}/api/v1/operations/${record.id}/photos`, {
         method: 'POST',
-        headers: { cookie: cookies.get('dept3')!, 'x-gridwall': '1', 'content-type': 'image/png' },
+        headers: { ...headersOf('dept3'), 'content-type': 'image/png' },
         body: PNG,
       });
       expect(stranger.status, 'has no part in it').toBe(403);

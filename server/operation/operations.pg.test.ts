@@ -1,13 +1,11 @@
 /** Wants PostgreSQL: `TEST_DATABASE_URL`, or the local default. */
 import { expect, test } from 'vitest';
-import { freshSchema, postgresAnswers } from '../store/test-schema.ts';
+import { newPostgresPlace } from '../access/test-databases.ts';
+import { postgresAnswers } from '../store/test-schema.ts';
 import { operationsSuite } from './operations-suite.ts';
 
 if (postgresAnswers) {
-  operationsSuite('PostgreSQL', async () => {
-    const { databaseUrl, drop } = await freshSchema();
-    return { settings: { databaseUrl }, clear: drop };
-  });
+  operationsSuite('PostgreSQL', newPostgresPlace);
 } else {
   test.skipIf(process.env.REQUIRE_SERVICES !== '1')('PostgreSQL answers', () => {
     expect.fail('PostgreSQL is not reachable and REQUIRE_SERVICES=1.');

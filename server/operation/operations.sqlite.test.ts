@@ -1,3 +1,4 @@
+import { newSqlitePlace } from '../access/test-databases.ts';
 import { operationsSuite } from './operations-suite.ts';
 
-operationsSuite('SQLite', async () => ({ settings: {}, clear: async () => {} }));
+operationsSuite('SQLite', newSqlitePlace);

@@ -2,18 +2,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { verifyAuditChain } from '../access/audit.ts';
+import type { TestPlace } from '../access/test-databases.ts';
 import { type HandClock, handClock, systemClock } from '../clock.ts';
 import { type DeviceStanding, type QuarantinedDevice, quarantinedDevice } from '../contract/device.ts';
 import { type ServerUnderTest, startServerUnderTest } from '../server-under-test.ts';
 
 const NOW = Date.parse('2026-11-23T02:00:00Z');
 
-export function deviceSuite(
-  name: string,
-  newPlace: () => Promise<{ settings: { databaseUrl?: string }; clear(): Promise<void> }>,
-): void {
+export function deviceSuite(name: string, newPlace: () => Promise<TestPlace>): void {
   describe(name, () => {
-    let place: Awaited<ReturnType<typeof newPlace>>;
+    let place: TestPlace;
     let server: ServerUnderTest;
     let clock: HandClock;
     let cookie: string;

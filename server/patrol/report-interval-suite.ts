@@ -1,5 +1,6 @@
 /** The reporting interval of units through the whole server, for each database: rules P-95 to P-97, and who goes by it. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { TestPlace } from '../access/test-databases.ts';
 import { type HandClock, handClock, systemClock } from '../clock.ts';
 import type { AlarmRecord } from '../contract/alarm.ts';
 import type { UnitRecord } from '../contract/unit.ts';
@@ -8,12 +9,9 @@ import { type Screen, type ServerUnderTest, startServerUnderTest, until, watch }
 const NOW = Date.parse('2026-11-23T02:00:00Z');
 const MINUTE_MS = 60_000;
 
-export function reportIntervalSuite(
-  name: string,
-  newPlace: () => Promise<{ settings: { databaseUrl?: string }; clear(): Promise<void> }>,
-): void {
+export function reportIntervalSuite(name: string, newPlace: () => Promise<TestPlace>): void {
   describe(name, () => {
-    let place: Awaited<ReturnType<typeof newPlace>>;
+    let place: TestPlace;
     let server: ServerUnderTest;
     let clock: HandClock;
     let cookie: string;

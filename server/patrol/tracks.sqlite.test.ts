@@ -1,3 +1,4 @@
+import { newSqlitePlace } from '../access/test-databases.ts';
 import { tracksSuite } from './tracks-suite.ts';
 
-tracksSuite('SQLite', async () => ({ settings: {}, clear: async () => {} }));
+tracksSuite('SQLite', newSqlitePlace);
