@@ -37,6 +37,8 @@ export interface People<Account extends string> {
   as(who: Who<Account>, path: string, body?: unknown, method?: string): Promise<Answer>;
   /** Throws unless the answer is a success. Out: its body. */
   told(who: Who<Account>, path: string, body?: unknown, method?: string): Promise<unknown>;
+  /** Once more, where the session of somebody has ended. */
+  signIn(account: Account): Promise<void>;
   /** For what is sent past `as`: files. */
   headersOf(who: Who<Account>): Record<string, string>;
   /** A screen that has its first snapshot; close it. */
@@ -61,7 +63,7 @@ export function peopleUnderTest<Account extends string>(
   beforeAll(async () => {
     place = await open();
     started = await startServerUnderTest(place.settings, { clock });
-    for (const account of accounts) cookies.set(account, await started.signIn(account));
+    for (const account of accounts) await signIn(account);
   });
   afterAll(async () => {
     await started?.stop();
@@ -69,6 +71,7 @@ export function peopleUnderTest<Account extends string>(
   });
 
   const server = laterServer(() => started);
+  const signIn = async (account: Account) => void cookies.set(account, await server.signIn(account));
 
   function headersOf(who: Who<Account>): Record<string, string> {
     if (typeof who !== 'string') return { authorization: `Bearer ${who.token}` };
@@ -91,7 +94,7 @@ export function peopleUnderTest<Account extends string>(
   };
 
   return {
-    ...{ server, as, told, headersOf },
+    ...{ server, as, told, signIn, headersOf },
     async screenOf(who) {
       const shown = typeof who === 'string' ? { extraHeaders: headersOf(who) } : { auth: who };
       const screen = await watch(server.url, shown);

@@ -1,17 +1,16 @@
 /** Alarms over HTTP and the live link, through the whole server. Ids in brackets are rules of SPEC.md. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { AlarmRecord } from '../contract/alarm.ts';
-import { type ServerUnderTest, startServerUnderTest, until, watch } from '../server-under-test.ts';
+import { peopleUnderTest } from '../people-under-test.ts';
+import { until } from '../server-under-test.ts';
 
-let server: ServerUnderTest;
-const cookies = new Map<string, string>();
+const PEOPLE = ['admin', 'duty', 'leader', 'chief1', 'chief2', 'dept'] as const;
+type Account = (typeof PEOPLE)[number];
+const { server, as, screenOf } = peopleUnderTest(PEOPLE);
 let zone: string;
 let otherZone: string;
 
 beforeAll(async () => {
-  server = await startServerUnderTest();
-  for (const account of ['admin', 'duty', 'leader', 'chief1', 'chief2', 'dept'])
-    cookies.set(account, await server.signIn(account));
   [zone, otherZone] = server.running.profile.zones as unknown as [string, string];
   const unit = (id: string, homeZone: string | null = zone) => ({
     ...{ id, callSign: id, unitClass: 'patrol-person', homeZone },
@@ -24,22 +23,16 @@ beforeAll(async () => {
     unit('nowhere', null),
   ]);
 });
-afterAll(() => server.stop());
 
-const as = (account: string, path: string, body?: unknown) =>
-  server.ask(path, {
-    ...{ token: '', headers: { cookie: cookies.get(account)!, 'x-gridwall': '1' } },
-    ...(body !== undefined && { body }),
-  });
 const help = async (unit: string, body: object = {}) => {
   const answer = await as('duty', `/api/v1/units/${unit}/help`, body);
   return answer.body as AlarmRecord;
 };
 const command = (more: object = {}) => ({ commandId: crypto.randomUUID(), issuedAt: Date.now(), ...more });
-const answer = (account: string, alarm: AlarmRecord, what: string, more: object = {}) =>
+const answer = (account: Account, alarm: AlarmRecord, what: string, more: object = {}) =>
   as(account, `/api/v1/alarms/${alarm.id}/${what}`, command(more));
 const clear = (alarm: AlarmRecord) => answer('duty', alarm, 'clear', { reason: '已支援' });
-const list = async (account: string, query = '') =>
+const list = async (account: Account, query = '') =>
   ((await as(account, `/api/v1/alarms${query}`)).body as { alarms: AlarmRecord[] }).alarms;
 
 test('[A-13] a device calls for help for its own unit, once, from where it is; pressing again tells who has answered', async () => {
@@ -75,8 +68,7 @@ test('[A-20] a call that comes an hour late is in the list and the file, with a 
   expect(shown((wall.body as { alarms: AlarmRecord[] }).alarms)).toMatchObject({ clearReason: null, said: null });
   const file = String((await as('duty', '/api/v1/alarms.csv?kind=help')).body);
   expect(file.split('\r\n').find(row => row.startsWith(id))).toContain('迟到的求助');
-  const screen = await watch(server.url, { auth: { token: await server.token('wall') } });
-  await until('a snapshot', () => screen.snapshots.length > 0);
+  const screen = await screenOf({ token: await server.token('wall') });
   expect(screen.snapshots[0]!.alarms.filter(alarm => alarm.id === id)).toEqual([]);
   screen.close();
   expect((await server.ask('/api/v1/units/u2/help', { token, body: { happenedAt: '12:00' } })).body).toMatchObject({
@@ -96,7 +88,7 @@ test('[A-13] [A-17] without a place it is where the unit was last seen; without 
 
 test('[A-3] of a hundred acknowledgements at once over HTTP one wins, the others are told who', async () => {
   const alarm = await help('u2');
-  const who = ['duty', 'leader', 'chief1', 'admin'];
+  const who = ['duty', 'leader', 'chief1', 'admin'] as const;
   const answers = await Promise.all(Array.from({ length: 100 }, (_, i) => answer(who[i % 4]!, alarm, 'acknowledge')));
   const won = answers.filter(({ status }) => status === 200).map(({ body }) => body as AlarmRecord);
   expect(won).toHaveLength(1);
@@ -113,7 +105,7 @@ test('[A-3] of a hundred acknowledgements at once over HTTP one wins, the others
 
 test('[A-17] a chief sees and answers his own zone; departments and walls look only', async () => {
   const [mine, theirs] = [await help('u3'), await help('far')];
-  const ids = async (account: string) => (await list(account, '?state=raised')).map(({ id }) => id);
+  const ids = async (account: Account) => (await list(account, '?state=raised')).map(({ id }) => id);
   expect(await ids('chief1')).toContain(mine.id);
   expect(await ids('chief1')).not.toContain(theirs.id);
   expect(await ids('dept')).toEqual(expect.arrayContaining([mine.id, theirs.id]));
@@ -142,11 +134,11 @@ test('[A-4] [A-19] bad commands are refused by name', async () => {
 });
 
 test('[A-18] everybody who may see it is told at once; walls without the words, other zones only the number', async () => {
-  const screen = async (auth: object) => watch(server.url, auth);
-  const wall = await screen({ auth: { token: await server.token('wall') } });
-  const duty = await screen({ extraHeaders: { cookie: cookies.get('duty')! } });
-  const chief = await screen({ extraHeaders: { cookie: cookies.get('chief2')! } });
-  await until('snapshots', () => [wall, duty, chief].every(({ snapshots }) => snapshots.length > 0));
+  const [wall, duty, chief] = [
+    await screenOf({ token: await server.token('wall') }),
+    await screenOf('duty'),
+    await screenOf('chief2'),
+  ];
   const alarm = await help('u3', { text: '请支援 13812345678' });
   await until('facts', () => [wall, duty, chief].every(one => one.facts().length > 0));
   const fact = (one: typeof wall) => one.facts()[0];
@@ -162,8 +154,7 @@ test('open alarms are in the snapshot, also after a restart; cleared ones are in
   const open = (await list('duty', '?limit=500')).filter(({ state }) => state !== 'cleared').map(({ id }) => id);
   expect(open.length).toBeGreaterThan(0);
   await server.restart();
-  const screen = await watch(server.url, { auth: { token: await server.token('wall') } });
-  await until('a snapshot', () => screen.snapshots.length > 0);
+  const screen = await screenOf({ token: await server.token('wall') });
   expect(screen.snapshots[0]!.alarms.map(({ id }) => id).sort()).toEqual(open.sort());
   expect(screen.snapshots[0]!.figures.alarms.unacknowledged).toBe(open.length);
   screen.close();

@@ -1,35 +1,24 @@
 /** Somebody on patrol over HTTP, through the whole server. Ids in brackets are rules of SPEC.md here and of the incidents. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { DEMO_FIELD_UNIT } from '../access/demo-accounts.ts';
 import type { FieldState, FieldTask } from '../contract/field.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { OperationRecord } from '../contract/operation.ts';
-import { aReport, type ServerUnderTest, startServerUnderTest } from '../server-under-test.ts';
+import { peopleUnderTest } from '../people-under-test.ts';
+import { aReport } from '../server-under-test.ts';
 
 const JPEG = Buffer.concat([Buffer.from('/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP', 'base64'), Buffer.from('ffd9', 'hex')]);
 
-let server: ServerUnderTest;
-const cookies: Record<string, string> = {};
-beforeAll(async () => {
-  server = await startServerUnderTest();
-  for (const account of ['admin', 'duty', 'field']) cookies[account] = await server.signIn(account);
-});
-afterAll(() => server.stop());
-
-const ask = (who: string, path: string, body?: unknown) =>
-  server.ask(path, {
-    ...{ token: '', headers: { cookie: cookies[who]!, 'x-gridwall': '1' } },
-    ...(body !== undefined && { body }),
-  });
+const PEOPLE = ['admin', 'duty', 'leader', 'field'] as const;
+type Account = (typeof PEOPLE)[number];
+const { server, as: ask, commands, headersOf } = peopleUnderTest(PEOPLE);
 const field = async () => (await ask('field', '/api/v1/field')).body as FieldState;
 
-async function event(who: string, incident: { id: string; version: number }, name: string, more: object = {}) {
-  const path =
-    who === 'field' ? `/api/v1/field/incidents/${incident.id}/events` : `/api/v1/incidents/${incident.id}/events`;
-  const stamp = { commandId: randomUUID(), expectedVersion: incident.version, issuedAt: Date.now() };
-  return ask(who, path, { event: name, ...stamp, ...more });
-}
+const incidents = commands<IncidentRecord, string>('/api/v1/incidents', 'duty');
+const tasks = commands<FieldTask, string>('/api/v1/field/incidents', 'field');
+const event = (who: Account, ...asked: [{ id: string; version: number }, string, object?]) =>
+  (who === 'field' ? tasks : incidents).send(who, ...asked);
 
 /** Handled by `organ`, without a unit. */
 async function dispatched(organ = 'urban-management'): Promise<IncidentRecord> {
@@ -46,7 +35,7 @@ const sendUnit = async (record: IncidentRecord, unit: string | null) =>
 async function photo(id: string) {
   const response = await fetch(`${server.url}/api/v1/incidents/${id}/evidence`, {
     method: 'POST',
-    headers: { cookie: cookies.field!, 'x-gridwall': '1', 'content-type': 'image/jpeg' },
+    headers: { ...headersOf('field'), 'content-type': 'image/jpeg' },
     body: JPEG,
   });
   return { status: response.status, body: (await response.json()) as { evidence: { id: string }; version: number } };
@@ -77,14 +66,13 @@ test('[P-92] [O-45] it is shown the operation that has its unit in a squad, with
     squads: [squad(1, [DEMO_FIELD_UNIT]), squad(2, ['other'])],
   };
   let record = (await ask('duty', '/api/v1/operations', plan)).body as OperationRecord;
-  const send = async (who: string, name: string, more: object = {}) => {
-    const stamp = { commandId: randomUUID(), expectedVersion: record.version, issuedAt: Date.now() };
-    const answer = await ask(who, `/api/v1/operations/${record.id}/events`, { event: name, ...stamp, ...more });
+  const operations = commands<OperationRecord, string>('/api/v1/operations', 'duty');
+  const send = async (who: Account, name: string, more: object = {}) => {
+    const answer = await operations.send(who, record, name, more);
     if (answer.status === 200) record = answer.body as OperationRecord;
     return answer;
   };
   expect((await field()).operations, 'a draft').toEqual([]);
-  cookies.leader ??= await server.signIn('leader');
   expect((await send('leader', 'issue')).status).toBe(200);
   expect((await send('duty', 'begin')).status).toBe(200);
   const [own] = (await field()).operations;
@@ -111,10 +99,7 @@ test('[P-90] its shifts are 未设定 until a plan is filed, then what the roste
     zones: null,
   };
   const shifts = [{ id: 'whole', name: '全天班', from: '00:00', to: '00:00', ...whole }];
-  const put = (path: string, body: object) =>
-    server.ask(path, {
-      ...{ method: 'PUT', token: '', headers: { cookie: cookies.admin!, 'x-gridwall': '1' }, body },
-    });
+  const put = (path: string, body: object) => ask('admin', path, body, 'PUT');
   const today = day.format(Date.now());
   expect((await put('/api/v1/shift-plan', { source: '测试', validFrom: today, shifts })).status).toBe(200);
   expect((await field()).shifts).toEqual({ now: [], next: null });

@@ -1,22 +1,13 @@
 /** Incidents over HTTP, through the whole server. Ids in brackets are rules of SPEC.md. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { IncidentRecord } from '../contract/incident.ts';
-import { type Answer, aReport, type ServerUnderTest, startServerUnderTest } from '../server-under-test.ts';
+import { peopleUnderTest } from '../people-under-test.ts';
+import { type Answer, aReport } from '../server-under-test.ts';
 
-let server: ServerUnderTest;
-const cookies = new Map<string, string>();
-
-beforeAll(async () => {
-  server = await startServerUnderTest();
-  for (const account of ['duty', 'dept', 'chief1', 'admin']) cookies.set(account, await server.signIn(account));
-});
-afterAll(() => server.stop());
-
+const { server, as } = peopleUnderTest(['duty', 'dept', 'chief1', 'admin']);
 const report = async (more: object = {}) => (await server.post('/api/v1/incidents', aReport(more))) as IncidentRecord;
 const refused = async (more: object) => (await server.ask('/api/v1/incidents', { body: aReport(more) })) as Answer;
-const as = (account: string, path: string) =>
-  server.ask(path, { token: '', headers: { cookie: cookies.get(account) ?? '' } });
 const ids = (answer: Answer) => (answer.body as { incidents: IncidentRecord[] }).incidents.map(({ id }) => id);
 
 describe('reporting', () => {

@@ -1,35 +1,24 @@
 /** Proposals, suggestions and duplicates over HTTP, through the whole server. Ids in brackets are rules of SPEC.md. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../clock.ts';
 import type { IncidentRecord, Proposal, Suggestion } from '../contract/incident.ts';
 import type { NegativeList } from '../contract/negative-list.ts';
 import type { TokenKind } from '../contract/session.ts';
-import { aReport, type ServerUnderTest, startServerUnderTest } from '../server-under-test.ts';
+import { peopleUnderTest } from '../people-under-test.ts';
+import { aReport } from '../server-under-test.ts';
 import { forgetSuggestions } from './suggestion-store.ts';
 
 const HERE = { lon: 113.8876, lat: 22.556 };
 const HOUR_MS = 3_600_000;
 
+const PEOPLE = ['duty', 'leader', 'chief1', 'chief2', 'dept', 'admin'] as const;
+type Account = (typeof PEOPLE)[number];
 /** Runs like the real one, and can be put forward. */
 let aheadMs = 0;
 const clock = { ...systemClock, now: () => Date.now() + aheadMs };
-let server: ServerUnderTest;
-const cookies: Record<string, string> = {};
-beforeAll(async () => {
-  server = await startServerUnderTest({}, { clock });
-  for (const account of ['duty', 'leader', 'chief1', 'chief2', 'dept', 'admin'])
-    cookies[account] = await server.signIn(account);
-});
-afterAll(() => server.stop());
-
-const as = (account: string, path: string, body?: unknown) =>
-  server.ask(path, {
-    token: '',
-    headers: { cookie: cookies[account]!, 'x-gridwall': '1' },
-    ...(body !== undefined && { body }),
-  });
-const propose = (body: object, account = 'duty') => as(account, '/api/v1/incidents/propose', body);
-const proposal = async (body: object, account = 'duty') => (await propose(body, account)).body as Proposal;
+const { server, as, signIn } = peopleUnderTest(PEOPLE, { clock });
+const propose = (body: object, account: Account = 'duty') => as(account, '/api/v1/incidents/propose', body);
+const proposal = async (body: object, account: Account = 'duty') => (await propose(body, account)).body as Proposal;
 async function report(more: object = {}): Promise<IncidentRecord> {
   const happenedAt = clock.now() - 60_000;
   return (await server.post('/api/v1/incidents', aReport({ ...HERE, happenedAt, ...more }))) as IncidentRecord;
@@ -195,7 +184,7 @@ describe('duplicates', () => {
   const category = 'rubble-heap';
   const rowOf = async (category: string) =>
     ((await as('duty', '/api/v1/negative-list')).body as NegativeList).items.find(({ id }) => id === category);
-  const duplicatesAt = async (eastDeg: number, more: object = {}, account = 'duty') =>
+  const duplicatesAt = async (eastDeg: number, more: object = {}, account: Account = 'duty') =>
     (await proposal({ lon: HERE.lon + eastDeg, lat: HERE.lat, category, ...more }, account)).duplicates;
 
   test('[I-125] [I-127] open ones of the same category, near and young, nearest first', async () => {
@@ -214,7 +203,7 @@ describe('duplicates', () => {
 
   test('[I-126] the text as this viewer may read it', async () => {
     await report({ category: 'graffiti', text: '电话 13812345678' });
-    const texts = async (account: string) =>
+    const texts = async (account: Account) =>
       (await duplicatesAt(0, { category: 'graffiti' }, account)).map(({ text }) => text);
     expect(await texts('duty')).toEqual(['电话 13812345678']);
     expect(await texts('chief1')).toEqual(['电话 13812345678']);
@@ -237,14 +226,14 @@ describe('duplicates', () => {
     expect(await again()).toHaveLength(1);
     const { duplicateWindowH } = (await rowOf('illegal-posting'))!;
     aheadMs += duplicateWindowH * HOUR_MS;
-    cookies.duty = await server.signIn('duty');
+    await signIn('duty');
     expect(await again()).toEqual([]);
   });
 
   test('[I-125] after a restart the open incidents are found again', async () => {
     await report({ category: 'overflowing-bin' });
     await server.restart();
-    cookies.duty = await server.signIn('duty');
+    await signIn('duty');
     expect(await duplicatesAt(0, { category: 'overflowing-bin' })).toHaveLength(1);
   });
 });

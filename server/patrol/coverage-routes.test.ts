@@ -1,13 +1,10 @@
 /** Coverage over HTTP, through the whole server. Ids in brackets are rules of SPEC.md. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { CoverageAnswer, CoverageCells } from '../contract/coverage.ts';
-import { type ServerUnderTest, startServerUnderTest } from '../server-under-test.ts';
+import { peopleUnderTest } from '../people-under-test.ts';
 
-let server: ServerUnderTest;
-const cookies = new Map<string, string>();
+const { server, as } = peopleUnderTest(['admin', 'duty', 'chief1', 'chief2']);
 beforeAll(async () => {
-  server = await startServerUnderTest();
-  for (const account of ['admin', 'duty', 'chief1', 'chief2']) cookies.set(account, await server.signIn(account));
   const unit = { id: 'u1', callSign: '巡01', unitClass: 'patrol-person' };
   await as('admin', '/api/v1/units', unit);
   await as('admin', '/api/v1/units/u1/duty', { onDuty: true });
@@ -15,12 +12,7 @@ beforeAll(async () => {
   const time = Date.now() + 100; // on duty since a moment ago
   await server.post('/api/v1/positions', { unit: 'u1', lon: labelAt[0], lat: labelAt[1], time, accuracyM: 5 });
 });
-afterAll(() => server.stop());
 
-function as(account: string, path: string, body?: unknown) {
-  const headers = { cookie: cookies.get(account)!, 'x-gridwall': '1' };
-  return server.ask(path, { token: '', headers, ...(body !== undefined && { body }) });
-}
 const gridOf = (zoneNumber: number) => {
   const zone = server.running.profile.zones[zoneNumber];
   return server.running.profile.data.grids.features.find(({ properties }) => properties.zone === zone)!;
@@ -39,7 +31,8 @@ test('a fix is counted as soon as somebody asks, and the cells say where', async
 test('a chief gets the own zone, and is refused the cells of another', async () => {
   const own = (await as('chief1', '/api/v1/coverage')).body as CoverageAnswer;
   expect(own.zones.map(({ zone }) => zone)).toEqual([server.running.profile.zones[0]]);
-  const cells = (account: string) => as(account, `/api/v1/coverage/cells?grid=${gridOf(0).properties.code}`);
+  const cells = (account: 'chief1' | 'chief2') =>
+    as(account, `/api/v1/coverage/cells?grid=${gridOf(0).properties.code}`);
   expect((await cells('chief1')).status).toBe(200);
   expect(await cells('chief2')).toMatchObject({ status: 403, body: { refusal: 'not-allowed' } });
 });

@@ -1,47 +1,40 @@
 /** The nearest units over HTTP, through the whole server: who may ask, what is refused, and that incidents stay with those who may read them. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type HandClock, handClock, systemClock } from '../clock.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { handClock, systemClock } from '../clock.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { NearestUnits } from '../contract/nearest-units.ts';
-import { aReport, type ServerUnderTest, startServerUnderTest } from '../server-under-test.ts';
+import { peopleUnderTest } from '../people-under-test.ts';
+import { aReport } from '../server-under-test.ts';
 
 const NOW = Date.parse('2026-11-23T02:00:00Z');
 const HERE = { lon: 113.8796, lat: 22.5604 };
 
-let server: ServerUnderTest;
-let clock: HandClock;
-let admin: string;
+const CHIEFS = ['chief1', 'chief2', 'chief3', 'chief4'] as const;
+const PEOPLE = ['admin', 'duty', 'leader', 'field', ...CHIEFS] as const;
+type Account = (typeof PEOPLE)[number];
 
-const asAdmin = async (path: string, body: unknown) => {
-  const { status, body: answer } = await server.ask(path, {
-    ...{ token: '', headers: { cookie: admin, 'x-gridwall': '1' }, body },
-  });
-  if (status >= 300) throw new Error(`${path}: ${status} ${JSON.stringify(answer)}`);
-  return answer;
-};
+const clock = handClock(NOW);
+const people = peopleUnderTest(PEOPLE, { clock: { ...clock, after: systemClock.after } });
+const { server, told } = people;
 
 beforeAll(async () => {
-  clock = handClock(NOW);
-  server = await startServerUnderTest({}, { clock: { ...clock, after: systemClock.after } });
-  admin = await server.signIn('admin');
   const unit = { unitClass: 'patrol-person', organ: 'urban-management' };
-  await asAdmin('/api/v1/units', [
+  await told('admin', '/api/v1/units', [
     { id: 'near', callSign: '近', homeZone: 'binhai', ...unit },
     { id: 'far', callSign: '远', homeZone: 'xingdong', ...unit },
   ]);
-  for (const id of ['near', 'far']) await asAdmin(`/api/v1/units/${id}/duty`, { onDuty: true });
+  for (const id of ['near', 'far']) await told('admin', `/api/v1/units/${id}/duty`, { onDuty: true });
   await server.post('/api/v1/positions', [
     { unit: 'near', ...HERE, time: NOW - 90_000 },
     { unit: 'far', lon: HERE.lon + 0.01, lat: HERE.lat, time: NOW },
   ]);
 });
-afterAll(() => server.stop());
 
 const query = (more: Record<string, unknown> = {}) =>
   `/api/v1/units/nearest?${new URLSearchParams(Object.entries({ ...HERE, ...more }).map(([k, v]) => [k, String(v)]))}`;
-async function as(account: string, path = query()) {
-  const { status, body } = await server.ask(path, { token: '', headers: { cookie: await server.signIn(account) } });
+async function as(account: Account, path = query()) {
+  const { status, body } = await people.as(account, path);
   return { status, body: body as NearestUnits };
 }
 
@@ -84,7 +77,7 @@ test('[P-101] who may not read units is refused; a chief is told the own zone; o
   expect((await as('field')).status).toBe(403);
   expect((await as('leader')).body.all).toBe(2);
   expect((await server.ask(query(), { token: await server.token('wall') })).status).toBe(200);
-  const chiefs = await Promise.all([1, 2, 3, 4].map(n => as(`chief${n}`)));
+  const chiefs = await Promise.all(CHIEFS.map(chief => as(chief)));
   expect(chiefs.flatMap(({ body }) => body.units.map(({ unit }) => unit)).sort()).toEqual(['far', 'near']);
   expect(chiefs.map(({ body }) => body.all).sort()).toEqual([0, 0, 1, 1]);
 });
@@ -99,11 +92,12 @@ test('[P-101] that a unit is busy is told to all, with what only to who may read
     { event: 'dispatch', organs: [{ organ: 'urban-management', unit: 'far' }] },
   ]) {
     const stamp = { commandId: randomUUID(), expectedVersion: version, issuedAt: clock.now() };
-    version = ((await asAdmin(`/api/v1/incidents/${id}/events`, { ...stamp, ...more })) as IncidentRecord).version;
+    version = ((await told('admin', `/api/v1/incidents/${id}/events`, { ...stamp, ...more })) as IncidentRecord)
+      .version;
   }
-  const workOf = async (account: string) => (await as(account)).body.units.find(({ unit }) => unit === 'far');
+  const workOf = async (account: Account) => (await as(account)).body.units.find(({ unit }) => unit === 'far');
   expect(await workOf('duty')).toMatchObject({ task: 'sent', incident: id });
   // At home in 兴东, sent to an incident in 滨海: the chief of 兴东 reads the unit and not the incident.
-  const chiefs = await Promise.all([1, 2, 3, 4].map(n => workOf(`chief${n}`)));
+  const chiefs = await Promise.all(CHIEFS.map(workOf));
   expect(chiefs.filter(work => work !== undefined)).toMatchObject([{ task: 'sent', incident: null }]);
 });

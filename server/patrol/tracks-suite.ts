@@ -1,9 +1,10 @@
 /** Looking at tracks over HTTP, on every database: run by tracks.sqlite.test.ts and tracks.pg.test.ts. */
 import { _experimentalParseGpx } from 'gpx-builder';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Config } from '../config.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { TestPlace } from '../access/test-databases.ts';
 import { MOST_TRACK_POSITIONS, type TrackAnswer, trackAnswer, trackRetention } from '../contract/track.ts';
-import { type ServerUnderTest, startServerUnderTest } from '../server-under-test.ts';
+import { type People, peopleUnderTest } from '../people-under-test.ts';
+import type { ServerUnderTest } from '../server-under-test.ts';
 import type { TrackPoint } from '../store/track-block.ts';
 
 const MINUTE = 60_000;
@@ -12,14 +13,11 @@ const UNITS = [
   { id: 'far-car', callSign: '车09', unitClass: 'patrol-vehicle', homeZone: 'xingdong' },
   { id: 'silent', callSign: '巡08', unitClass: 'patrol-person', homeZone: 'binhai' },
 ];
+const PEOPLE = ['admin', 'duty', 'leader', 'chief1', 'dept'] as const;
 let server: ServerUnderTest;
+let as: People<(typeof PEOPLE)[number]>['as'];
 /** The walker's first fix; an hour and a half ago. */
 let start: number;
-
-async function as(account: string, path: string, body?: unknown) {
-  const cookie = await server.signIn(account);
-  return server.ask(path, { token: '', body, headers: { cookie, 'x-gridwall': '1' } });
-}
 
 interface AuditRow {
   actor: string;
@@ -57,23 +55,14 @@ async function walk(): Promise<void> {
   if (answer.accepted !== fixes.length) throw new Error(JSON.stringify(answer));
 }
 
-export function tracksSuite(name: string, open: () => Promise<{ settings: Partial<Config>; clear(): Promise<void> }>) {
+export function tracksSuite(name: string, open: () => Promise<TestPlace>) {
   describe(`tracks on ${name}`, () => {
-    let clear: () => Promise<void>;
+    const people = peopleUnderTest(PEOPLE, { open });
+    ({ server, as } = people);
     beforeAll(async () => {
-      const place = await open();
-      clear = place.clear;
-      server = await startServerUnderTest(place.settings);
-      const cookie = await server.signIn('admin');
-      const headers = { cookie, 'x-gridwall': '1' };
-      const registered = await server.ask('/api/v1/units', { token: '', body: UNITS, headers });
-      if (registered.status !== 200) throw new Error(JSON.stringify(registered.body));
+      await people.told('admin', '/api/v1/units', UNITS);
       start = Date.now() - 90 * MINUTE;
       await walk();
-    });
-    afterAll(async () => {
-      await server.stop();
-      await clear();
     });
     tests();
   });

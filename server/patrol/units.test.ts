@@ -1,18 +1,10 @@
 /** Units over HTTP, through the whole server. Ids in brackets are rules of SPEC.md. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { UnitRecord } from '../contract/unit.ts';
-import { type ServerUnderTest, startServerUnderTest } from '../server-under-test.ts';
+import { peopleUnderTest } from '../people-under-test.ts';
 
-let server: ServerUnderTest;
-let cookie: string;
-beforeAll(async () => {
-  server = await startServerUnderTest();
-  cookie = await server.signIn('admin');
-});
-afterAll(() => server.stop());
-
-const ask = (path: string, body?: unknown) =>
-  server.ask(path, { token: '', headers: { cookie, 'x-gridwall': '1' }, ...(body !== undefined && { body }) });
+const { server, as } = peopleUnderTest(['admin']);
+const ask = (path: string, body?: unknown) => as('admin', path, body);
 const register = async (body: unknown) => (await ask('/api/v1/units', body)).body as UnitRecord;
 const aUnit = (id: string, more: object = {}) => ({ id, callSign: '巡01', unitClass: 'patrol-person', ...more });
 const seq = () => server.running.pipeline.changeLog.seq;
