@@ -16,7 +16,6 @@ export function limitsSuite({
   row,
   deadlinesOf,
   wait,
-
   handled,
 }: IncidentsUnderTest): void {
   describe('clocks', () => {
