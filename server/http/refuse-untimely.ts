@@ -1,13 +1,17 @@
 /**
  * A command is meant for the moment in which it was given: a click that an outage held back must not fire ten minutes later
- * (reliability A8). In: when it was given, by the sender's clock, and now, both UTC ms. Throws `command-expired`.
+ * (reliability A8). In: when it was given, by the sender's clock, and now, UTC ms. Throws `command-expired`, or what `refuseOddTime` throws.
  */
+import { instantMs } from '../contract/coordinates.ts';
+import { refuseOddTime } from './odd-time.ts';
 import { Refused } from './refused.ts';
 
 const LONGEST_WAY_MS = 30_000;
 
-export function refuseOldCommand(issuedAt: number, now: number): void {
-  const ageMs = now - issuedAt;
+export function refuseUntimely({ issuedAt }: { issuedAt: string | number }, now: number): void {
+  const givenAt = instantMs(issuedAt);
+  refuseOddTime('issuedAt', givenAt, now);
+  const ageMs = now - givenAt;
   if (ageMs <= LONGEST_WAY_MS) return;
   const seconds = Math.floor(ageMs / 1000);
   throw new Refused(
