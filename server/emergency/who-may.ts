@@ -3,12 +3,13 @@
  * there; the organ that leads works through the checklist. Approving, dismissing and what follows from them are a leader's.
  */
 import type { Actor } from '../access/actor.ts';
+import { couldBe, eventsByRole, isPerson, type PersonPart } from '../access/command-rights.ts';
 import type { EmergencyRecord, EmergencyState } from '../contract/emergency.ts';
 import type { EmergencyEventName } from '../contract/emergency-event.ts';
 import type { Role } from '../contract/viewer.ts';
 import { eventsOf } from './emergency-transitions.ts';
 
-type Who = 'desk' | 'leader' | 'chief-of-zone' | 'lead-organ';
+type Who = PersonPart | 'lead-organ';
 
 const COMMANDERS = ['desk', 'leader'] as const;
 const ON_THE_SPOT = [...COMMANDERS, 'chief-of-zone'] as const;
@@ -37,39 +38,21 @@ const WHO_MAY: Record<EmergencyEventName, readonly Who[]> = {
   'approve-report': COMMANDERS,
 };
 
-const PERSON: Partial<Record<Role, Who>> = { duty: 'desk', admin: 'desk', leader: 'leader', chief: 'chief-of-zone' };
 const ACTS_FOR_ORGANS: ReadonlySet<Role> = new Set<Role>(['duty', 'admin', 'dept']);
 
 /** Without looking at the record: could this role ever do it? */
 export function roleMay(role: Role, event: EmergencyEventName): boolean {
-  return WHO_MAY[event].some(who => (who === 'lead-organ' ? ACTS_FOR_ORGANS.has(role) : PERSON[role] === who));
+  return WHO_MAY[event].some(who => (who === 'lead-organ' ? ACTS_FOR_ORGANS.has(role) : couldBe(role, who)));
 }
 
-const eventsOfRole = new Map<string, readonly EmergencyEventName[]>();
-
-/** What a role could ever do in a state; worked out once. */
-export function eventsFor(role: Role, state: EmergencyState): readonly EmergencyEventName[] {
-  const key = `${role} ${state}`;
-  let events = eventsOfRole.get(key);
-  if (!events) {
-    events = eventsOf(state).filter(event => roleMay(role, event));
-    eventsOfRole.set(key, events);
-  }
-  return events;
-}
+export const eventsFor = eventsByRole<EmergencyState, EmergencyEventName>(eventsOf, roleMay);
 
 export function actorMay(actor: Actor, event: EmergencyEventName, record: EmergencyRecord): boolean {
   return WHO_MAY[event].some(who => isOne(who, actor, record));
 }
 
-function isOne(who: Who, { role, zone, organ }: Actor, record: EmergencyRecord): boolean {
-  switch (who) {
-    case 'desk':
-    case 'leader':
-      return PERSON[role] === who;
-    case 'chief-of-zone':
-      return role === 'chief' && zone !== null && zone === record.zone;
-    case 'lead-organ':
-      return organ !== null && record.leadOrgan !== null && (organ === 'to-be-named' || organ === record.leadOrgan);
-  }
+function isOne(who: Who, actor: Actor, record: EmergencyRecord): boolean {
+  if (who !== 'lead-organ') return isPerson(actor, who, record);
+  const { organ } = actor;
+  return organ !== null && record.leadOrgan !== null && (organ === 'to-be-named' || organ === record.leadOrgan);
 }

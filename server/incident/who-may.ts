@@ -4,6 +4,7 @@
  * integrations may write down what an organ did (代录).
  */
 import type { Actor } from '../access/actor.ts';
+import { eventsByRole } from '../access/command-rights.ts';
 import type { OrganId } from '../contract/ids.ts';
 import type { IncidentRecord, IncidentState } from '../contract/incident.ts';
 import type { IncidentEventName } from '../contract/incident-event.ts';
@@ -131,18 +132,7 @@ export function roleMay(role: Role, event: IncidentEventName): boolean {
   });
 }
 
-/** What a role could ever do in a state; worked out once, because it is asked for every incident of every snapshot. */
-export function eventsFor(role: Role, state: IncidentState): readonly IncidentEventName[] {
-  const key = `${role} ${state}`;
-  let events = eventsOfRole.get(key);
-  if (!events) {
-    events = eventsOf(state).filter(event => roleMay(role, event));
-    eventsOfRole.set(key, events);
-  }
-  return events;
-}
-
-const eventsOfRole = new Map<string, readonly IncidentEventName[]>();
+export const eventsFor = eventsByRole<IncidentState, IncidentEventName>(eventsOf, roleMay);
 
 /** With the record. Out: whether this actor may; for an actor who may still name the organ, whether any would do. */
 export function actorMay(

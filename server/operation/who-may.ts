@@ -3,6 +3,7 @@
  * zone), or for an organ that leads, assists or was called, or as a unit of one of its squads.
  */
 import type { Actor } from '../access/actor.ts';
+import { couldBe, eventsByRole, isPerson, type PersonPart } from '../access/command-rights.ts';
 import { PERMISSIONS } from '../access/permissions.ts';
 import type { OrganId } from '../contract/ids.ts';
 import type { OperationRecord, OperationState } from '../contract/operation.ts';
@@ -11,7 +12,7 @@ import type { Role } from '../contract/viewer.ts';
 import { eventsOf } from './operation-transitions.ts';
 
 /** `lead-organ`: leads it. `called-organ`: leads, assists or was called. `squad-unit`: its phone is on patrol in a squad. */
-type Who = 'desk' | 'leader' | 'chief-of-zone' | 'lead-organ' | 'called-organ' | 'squad-unit';
+type Who = PersonPart | 'lead-organ' | 'called-organ' | 'squad-unit';
 
 const PLANNERS = ['desk', 'leader', 'chief-of-zone', 'lead-organ'] as const;
 const ON_THE_SPOT = [...PLANNERS, 'squad-unit'] as const;
@@ -42,14 +43,13 @@ const WHO_MAY: Record<OperationEventName, readonly Who[]> = {
   comment: [...ON_THE_SPOT, 'called-organ'],
 };
 
-const PERSON: Partial<Record<Role, Who>> = { duty: 'desk', admin: 'desk', leader: 'leader', chief: 'chief-of-zone' };
 const ACTS_FOR_ORGANS: ReadonlySet<Role> = new Set<Role>(['duty', 'admin', 'dept', 'integration']);
 
 /** Without looking at the record: could this role ever do it? */
 export function roleMay(role: Role, event: OperationEventName): boolean {
   return WHO_MAY[event].some(who => {
     if (who === 'lead-organ' || who === 'called-organ') return ACTS_FOR_ORGANS.has(role);
-    return who === 'squad-unit' ? role === 'field' : PERSON[role] === who;
+    return who === 'squad-unit' ? role === 'field' : couldBe(role, who);
   });
 }
 
@@ -58,36 +58,23 @@ export function mayImport(role: Role): boolean {
   return PERMISSIONS[role].includes('operation:import');
 }
 
-const eventsOfRole = new Map<string, readonly OperationEventName[]>();
-
-/** What a role could ever do in a state; worked out once. */
-export function eventsFor(role: Role, state: OperationState): readonly OperationEventName[] {
-  const key = `${role} ${state}`;
-  let events = eventsOfRole.get(key);
-  if (!events) {
-    events = eventsOf(state).filter(event => roleMay(role, event));
-    eventsOfRole.set(key, events);
-  }
-  return events;
-}
+export const eventsFor = eventsByRole<OperationState, OperationEventName>(eventsOf, roleMay);
 
 export function actorMay(actor: Actor, event: OperationEventName, record: OperationRecord): boolean {
   return WHO_MAY[event].some(who => isOne(who, actor, record));
 }
 
-function isOne(who: Who, { role, zone, organ, unit }: Actor, record: OperationRecord): boolean {
+function isOne(who: Who, actor: Actor, record: OperationRecord): boolean {
+  const { organ, unit } = actor;
   switch (who) {
-    case 'desk':
-    case 'leader':
-      return PERSON[role] === who;
-    case 'chief-of-zone':
-      return role === 'chief' && zone !== null && zone === record.zone;
     case 'lead-organ':
       return isMeant(organ, record.leadOrgan === null ? [] : [record.leadOrgan]);
     case 'called-organ':
       return isMeant(organ, organsOf(record));
     case 'squad-unit':
       return unit !== null && record.squads.some(({ units }) => units.includes(unit));
+    default:
+      return isPerson(actor, who, record);
   }
 }
 
