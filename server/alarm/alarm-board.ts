@@ -7,7 +7,7 @@ import type { AlarmKind, AlarmRecord } from '../contract/alarm.ts';
 import type { AlarmId, EmergencyId, IncidentId, OperationId, UnitId, ZoneId } from '../contract/ids.ts';
 import type { Deadlines } from '../deadlines/deadlines.ts';
 import type { Cause, FactWriter, Work } from '../store/change-log.ts';
-import { takeNumbers } from '../store/counter.ts';
+import { takeSpokenNumber } from '../store/counter.ts';
 import { type AlarmEvent, type AlarmStep, type AlarmTimer, step, unansweredTimers } from './alarm-lifecycle.ts';
 import {
   type AlarmSelector,
@@ -166,11 +166,10 @@ export class AlarmBoard {
       await this.#parts.deadlines.set(tx, { concept: CONCEPT, subject, name, dueAt });
   }
 
-  /** People say it on the phone: `A20261122-0047`. */
+  /** `A20261122-0047`. */
   async #newNumber(tx: Transaction, now: number): Promise<AlarmId> {
     const day = this.#parts.dayName(now);
-    const number = await takeNumbers(tx, `alarm:${day}`, 1, 1);
-    return `A${day}-${String(number).padStart(4, '0')}` as AlarmId;
+    return (await takeSpokenNumber(tx, `alarm:${day}`, `A${day}`, 4)) as AlarmId;
   }
 }
 

@@ -6,8 +6,7 @@ import type { Viewer } from '../access/viewer.ts';
 import { causeOf } from '../access/viewer.ts';
 import type { AlarmRecord, AlarmState } from '../contract/alarm.ts';
 import type { AlarmId, CommandId } from '../contract/ids.ts';
-import { refuseOddTime } from '../http/odd-time.ts';
-import { refuseOldCommand } from '../http/refuse-old-command.ts';
+import { refuseUntimely } from '../http/refuse-untimely.ts';
 import { notFound, Refused, type Sentence } from '../http/refused.ts';
 import type { ChangeLog } from '../store/change-log.ts';
 import { onlyOnce } from '../store/command-receipts.ts';
@@ -70,8 +69,7 @@ export class AlarmDesk {
     return changeLog.commit((tx, log) =>
       onlyOnce(tx, { actor: cause.actor, commandId: commandId as CommandId, at: now }, async () => {
         // Not of a command that was carried out already: its sender may still ask what became of it.
-        refuseOddTime('issuedAt', issuedAt, now);
-        refuseOldCommand(issuedAt, now);
+        refuseUntimely({ issuedAt }, now);
         const ending = reason === undefined ? undefined : { by: cause.actor, reason };
         const answered = await board.answer(tx, log, id, event, now, cause, ending);
         if (!answered) throw notFound({ zh: '告警', en: 'alarm' }, id);

@@ -6,15 +6,13 @@ import { actorOf, viewerAsActor } from '../access/actor.ts';
 import { causeOf, type Viewer } from '../access/viewer.ts';
 import type { BulletinDraft } from '../contract/bulletin.ts';
 import type { BulletinCommand } from '../contract/bulletin-event.ts';
-import { instantMs } from '../contract/coordinates.ts';
 import type { BulletinId, OrganId } from '../contract/ids.ts';
+import { commandRecord, outdated } from '../http/command-record.ts';
 import { isObjection, objection, refusedBy } from '../http/objection.ts';
-import { refuseOddTime } from '../http/odd-time.ts';
-import { refuseOldCommand } from '../http/refuse-old-command.ts';
-import { badInput, notFound, Refused } from '../http/refused.ts';
+import { refuseUntimely } from '../http/refuse-untimely.ts';
+import { badInput, Refused } from '../http/refused.ts';
 import type { FactWriter } from '../store/change-log.ts';
-import { onlyOnce } from '../store/command-receipts.ts';
-import { takeNumbers } from '../store/counter.ts';
+import { takeSpokenNumber } from '../store/counter.ts';
 import { type BulletinActor, type BulletinLife, draftedLife, mayDraft, replaced, step } from './bulletin-lifecycle.ts';
 import type { BulletinParts, Tx } from './bulletin-parts.ts';
 import {
@@ -63,8 +61,8 @@ export class BulletinBook {
       );
     return changeLog.commit(async (tx, log) => {
       refuseSecond(await listLives(tx, month), month, replaces);
-      const number = await takeNumbers(tx, `bulletin:${month}`, 1, 1);
-      const id = `${numberPrefix}-TB${month.replace('-', '')}-${String(number).padStart(2, '0')}` as BulletinId;
+      const before = `${numberPrefix}-TB${month.replace('-', '')}`;
+      const id = (await takeSpokenNumber(tx, `bulletin:${month}`, before, 2)) as BulletinId;
       const life = draftedLife(id, { month, round, replaces, correction }, actor, now);
       await insertBulletin(tx, life);
       await tell(log, life, 'drafted', correction, viewer, now);
@@ -77,12 +75,11 @@ export class BulletinBook {
     const acting = actorOf(viewer, command.onBehalfOf, this.#parts);
     if (isObjection(acting)) throw refusedBy(acting);
     const actor = bulletinActor(viewer, acting.organ);
-    return changeLog.commit(async (tx, log) => {
-      const life = await findLife(tx, id);
-      if (!life) throw notFound(BULLETIN, id);
-      const answer = await onlyOnce(tx, { actor: viewer.account, commandId: command.commandId, at: now }, async () => {
-        refuseOddTime('issuedAt', instantMs(command.issuedAt), now);
-        refuseOldCommand(instantMs(command.issuedAt), now);
+    const { answer } = await commandRecord(changeLog, {
+      ...{ id, name: BULLETIN, commandId: command.commandId, viewer, now },
+      find: tx => findLife(tx, id),
+      work: async (tx, log, life) => {
+        refuseUntimely(command, now);
         refuseStale(life, command);
         const reason = 'reason' in command ? command.reason : null;
         const next = step(life, command.event, reason, actor, this.#parts, now);
@@ -91,13 +88,9 @@ export class BulletinBook {
         await updateBulletin(tx, next);
         await tell(log, next, command.event, reason ?? ('measures' in command ? command.measures : null), viewer, now);
         return next;
-      });
-      if (answer.id === id) return answer;
-      throw badInput('commandId', {
-        zh: `commandId：已用于 ${answer.id}，不能再用于 ${id}`,
-        en: `commandId: it was used for ${answer.id} and cannot be used for ${id}`,
-      });
+      },
     });
+    return answer;
   }
 
   async #effects(
@@ -210,17 +203,9 @@ function notTheOffice({ title }: Viewer, office: string | null) {
   );
 }
 
-function refuseStale({ id, version }: BulletinLife, { expectedVersion, event }: BulletinCommand): void {
+function refuseStale(life: BulletinLife, { expectedVersion, event }: BulletinCommand): void {
   // Answers of several communities stand beside each other.
-  if (expectedVersion === version || event === 'answer') return;
-  throw new Refused(
-    'version-conflict',
-    {
-      zh: `expectedVersion：${id} 已更新到第 ${version} 版（收到 ${expectedVersion}），请查看后再操作`,
-      en: `expectedVersion: ${id} is at version ${version} (received ${expectedVersion}); look again and decide again.`,
-    },
-    { field: 'expectedVersion' },
-  );
+  if (expectedVersion !== life.version && event !== 'answer') throw outdated(life, expectedVersion);
 }
 
 async function tell(

@@ -9,6 +9,7 @@ import { type EmergencyCommand, type EmergencyEventName, emergencyCommand } from
 import type { ReportFields } from '../contract/emergency-report.ts';
 import type { EmergencyId, ZoneId } from '../contract/ids.ts';
 import type { Role, Scope } from '../contract/viewer.ts';
+import { objectionOf, recordOf } from '../http/step-under-test.ts';
 import { organsOf } from '../profile/organs.ts';
 import { step } from './emergency-lifecycle.ts';
 import { type Beginning, declaredEmergency } from './new-emergency.ts';
@@ -129,16 +130,12 @@ export function attempt(
 
 /** The next record; throws the objection. */
 export function did(...args: Parameters<typeof attempt>): EmergencyRecord {
-  const next = attempt(...args);
-  if (!next.ok) throw new Error(`${args[2]}: ${next.objection.code} ${next.objection.sentence.en}`);
-  return next.record;
+  return recordOf(args[2], attempt(...args));
 }
 
 /** Code and field of the objection; throws when there is none. */
 export function refusal(...args: Parameters<typeof attempt>): string {
-  const next = attempt(...args);
-  if (next.ok) throw new Error(`${args[2]} was possible.`);
-  const { code, field } = next.objection;
+  const { code, field } = objectionOf(args[2], attempt(...args));
   return field === undefined ? code : `${code} ${field}`;
 }
 

@@ -8,19 +8,18 @@ import type { Kysely, Transaction } from 'kysely';
 import { actorOf } from '../access/actor.ts';
 import type { Doer } from '../access/doer.ts';
 import { causeOf, type Viewer } from '../access/viewer.ts';
-import { instantMs } from '../contract/coordinates.ts';
 import { type EmergencyDeclaration, type EmergencyRecord, isOpenEmergency } from '../contract/emergency.ts';
 import type { EmergencyCommand } from '../contract/emergency-event.ts';
 import type { ReportFields } from '../contract/emergency-report.ts';
-import type { CommandId, EmergencyId, IncidentId } from '../contract/ids.ts';
+import type { EmergencyId, IncidentId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
+import { commandRecord, outdated } from '../http/command-record.ts';
 import { isObjection, objection, refusedBy } from '../http/objection.ts';
-import { refuseOddTime } from '../http/odd-time.ts';
-import { refuseOldCommand } from '../http/refuse-old-command.ts';
-import { notFound, Refused } from '../http/refused.ts';
+import { refuseUntimely } from '../http/refuse-untimely.ts';
+import { Refused } from '../http/refused.ts';
 import type { ChangeLog, FactWriter } from '../store/change-log.ts';
 import { onlyOnce } from '../store/command-receipts.ts';
-import { takeNumbers } from '../store/counter.ts';
+import { takeSpokenNumber } from '../store/counter.ts';
 import type { Tables } from '../store/tables.ts';
 import { step } from './emergency-lifecycle.ts';
 import { findEmergency } from './emergency-repository.ts';
@@ -105,29 +104,26 @@ export class EmergencyDesk {
     if (!roleMay(actor.role, command.event)) throw refusedBy(notYours(command.event, actor, null));
     // Read beforehand: inside the transaction only its own connection may be asked.
     const prefilled = await this.#prefilled(id, command);
-    return changeLog.commit(async (tx, log) => {
-      const record = await findEmergency(tx, id);
-      if (!record) throw notFound(EMERGENCY, id);
-      const { commandId } = command;
-      const answer = await onlyOnce(tx, { actor: viewer.account, commandId, at: now }, async () => {
+    const { answer } = await commandRecord(changeLog, {
+      ...{ id, name: EMERGENCY, commandId: command.commandId, viewer, now },
+      find: tx => findEmergency(tx, id),
+      work: async (tx, log, record) => {
         this.#refuseStale(record, command, viewer, now);
         const fetched = { ...(await this.#fetch(tx, record, command, viewer, now)), prefilled };
         const next = step(record, command, { actor, context, fetched }, now);
         if (!next.ok) throw refusedBy(next.objection);
         await writeNext(tx, log, record, next, doerOf(viewer, command.onBehalfOf), now, effects);
         return next.record;
-      });
-      if (answer.id !== id) throw usedElsewhere(commandId, answer.id, id);
-      return answer;
+      },
     });
+    return answer;
   }
 
-  /** People say it on the phone: `XA-YJ20261128-01`. */
+  /** `XA-YJ20261128-01`. */
   async newNumber(tx: Tx, now: number): Promise<EmergencyId> {
     const { numberPrefix, dayName } = this.#parts;
     const day = dayName(now);
-    const number = await takeNumbers(tx, `emergency:${day}`, 1, 1);
-    return `${numberPrefix}-YJ${day}-${String(number).padStart(2, '0')}` as EmergencyId;
+    return (await takeSpokenNumber(tx, `emergency:${day}`, `${numberPrefix}-YJ${day}`, 2)) as EmergencyId;
   }
 
   /** [EM-14] One that the viewer sees and that is in no open emergency. */
@@ -180,14 +176,7 @@ export class EmergencyDesk {
     const { expectedVersion, event } = command;
     // [EM-5] What is only written down stands beside what others write; who decides must have seen the newest.
     if (expectedVersion === record.version || ONLY_WRITTEN_DOWN.has(event)) return;
-    throw new Refused(
-      'version-conflict',
-      {
-        zh: `expectedVersion：${record.id} 已更新到第 ${record.version} 版（收到 ${expectedVersion}），请查看后再操作`,
-        en: `expectedVersion: ${record.id} is at version ${record.version} (received ${expectedVersion}); look again and decide again.`,
-      },
-      { field: 'expectedVersion', current: this.#parts.shown(viewer, record, now) },
-    );
+    throw outdated(record, expectedVersion, this.#parts.shown(viewer, record, now));
   }
 }
 
@@ -203,11 +192,6 @@ function doerOf(viewer: Viewer, onBehalfOf: EmergencyCommand['onBehalfOf'] = und
   return { ...causeOf(viewer), by: viewer.title, onBehalfOf: onBehalfOf ?? null };
 }
 
-function refuseUntimely({ issuedAt }: Pick<EmergencyCommand, 'issuedAt'>, now: number): void {
-  refuseOddTime('issuedAt', instantMs(issuedAt), now);
-  refuseOldCommand(instantMs(issuedAt), now);
-}
-
 /** [EM-3] A chief declares what happens in the own zone. */
 function refuseForeignPlace({ zone }: Pick<EmergencyRecord, 'zone'>, { scope, title }: Viewer): void {
   if (scope.zone === undefined || zone === scope.zone) return;
@@ -218,17 +202,6 @@ function refuseForeignPlace({ zone }: Pick<EmergencyRecord, 'zone'>, { scope, ti
       `lon: you declare in your own zone only; this place is in ${zone ?? 'none'}`,
       'lon',
     ),
-  );
-}
-
-function usedElsewhere(commandId: CommandId, first: string, id: string): Refused {
-  return new Refused(
-    'bad-input',
-    {
-      zh: `commandId：${commandId} 已用于 ${first}，不能再用于 ${id}`,
-      en: `commandId: ${commandId} was used for ${first} and cannot be used for ${id}`,
-    },
-    { field: 'commandId' },
   );
 }
 

@@ -4,15 +4,14 @@
  * Commands as everywhere: same id, same answer; older than 30 s refused; the newest version must be named.
  */
 import { causeOf, type Viewer } from '../access/viewer.ts';
-import { instantMs } from '../contract/coordinates.ts';
 import type { CommandId, OrganId } from '../contract/ids.ts';
+import { commandRecord, outdated } from '../http/command-record.ts';
 import { isObjection, type Objection, refusedBy } from '../http/objection.ts';
-import { refuseOddTime } from '../http/odd-time.ts';
-import { refuseOldCommand } from '../http/refuse-old-command.ts';
-import { badInput, notFound, Refused, type Sentence } from '../http/refused.ts';
+import { refuseUntimely } from '../http/refuse-untimely.ts';
+import type { Sentence } from '../http/refused.ts';
 import type { ChangeLog, FactWriter } from '../store/change-log.ts';
 import { onlyOnce } from '../store/command-receipts.ts';
-import { takeNumbers } from '../store/counter.ts';
+import { takeSpokenNumber } from '../store/counter.ts';
 import {
   findNotice,
   insertNotice,
@@ -72,8 +71,7 @@ export class NoticeDesk<N extends Notice, Body extends NoticeBody, Command exten
       onlyOnce(tx, { actor: viewer.account, commandId: body.commandId, at: now }, async () => {
         refuseUntimely(body, now);
         const day = dayName(now);
-        const number = await takeNumbers(tx, `${kind}:${day}`, 1, 1);
-        const id = `${numberPrefix}-${letters}${day}-${String(number).padStart(2, '0')}` as N['id'];
+        const id = (await takeSpokenNumber(tx, `${kind}:${day}`, `${numberPrefix}-${letters}${day}`, 2)) as N['id'];
         const record = begin(body, id, await readOpenNotices<N>(tx, kind), viewer, now);
         if (isObjection(record)) throw refusedBy(record);
         await insertNotice(tx, kind, record, now);
@@ -83,13 +81,12 @@ export class NoticeDesk<N extends Notice, Body extends NoticeBody, Command exten
     );
   }
 
-  carryOut(id: string, command: Command, viewer: Viewer, now: number): Promise<N> {
+  async carryOut(id: string, command: Command, viewer: Viewer, now: number): Promise<N> {
     const { kind, name, step } = this.#rules;
-    return this.#parts.changeLog.commit(async (tx, log) => {
-      const record = await findNotice<N>(tx, kind, id);
-      if (!record) throw notFound(name, id);
-      const { commandId } = command;
-      const answer = await onlyOnce(tx, { actor: viewer.account, commandId, at: now }, async () => {
+    const { answer } = await commandRecord(this.#parts.changeLog, {
+      ...{ id, name, commandId: command.commandId, viewer, now },
+      find: tx => findNotice<N>(tx, kind, id),
+      work: async (tx, log, record) => {
         refuseUntimely(command, now);
         if (command.expectedVersion !== record.version) throw outdated(record, command.expectedVersion);
         const next = step(record, command, now);
@@ -97,13 +94,9 @@ export class NoticeDesk<N extends Notice, Body extends NoticeBody, Command exten
         await updateNotice(tx, kind, next);
         await this.#append(log, next, command.event, command.words, viewer, command.onBehalfOf ?? null, now);
         return next;
-      });
-      if (answer.id === id) return answer;
-      throw badInput('commandId', {
-        zh: `commandId：已用于 ${answer.id}，不能再用于 ${id}`,
-        en: `commandId: it was used for ${answer.id} and cannot be used for ${id}`,
-      });
+      },
     });
+    return answer;
   }
 
   async #append(
@@ -121,20 +114,4 @@ export class NoticeDesk<N extends Notice, Body extends NoticeBody, Command exten
       data: { [kind === 'warning' ? 'warning' : 'majorAction']: record, event, by: viewer.title, onBehalfOf, note },
     });
   }
-}
-
-function refuseUntimely({ issuedAt }: Given, now: number): void {
-  refuseOddTime('issuedAt', instantMs(issuedAt), now);
-  refuseOldCommand(instantMs(issuedAt), now);
-}
-
-function outdated({ id, version }: Notice, expected: number): Refused {
-  return new Refused(
-    'version-conflict',
-    {
-      zh: `expectedVersion：${id} 已更新到第 ${version} 版（收到 ${expected}），请查看后再操作`,
-      en: `expectedVersion: ${id} is at version ${version} (received ${expected}); look again and decide again.`,
-    },
-    { field: 'expectedVersion' },
-  );
 }

@@ -5,9 +5,9 @@
 import type { Transaction } from 'kysely';
 import type { Doer } from '../access/doer.ts';
 import { type EmergencyRecord, isOpenEmergency, type ReportClock } from '../contract/emergency.ts';
-import type { EmergencyId, IncidentId, ZoneId } from '../contract/ids.ts';
-import type { Level } from '../contract/incident.ts';
+import type { EmergencyId, ZoneId } from '../contract/ids.ts';
 import type { Deadlines } from '../deadlines/deadlines.ts';
+import type { IncidentsInEmergency } from '../incidents-in-emergency.ts';
 import type { FactWriter } from '../store/change-log.ts';
 import type { Tables } from '../store/tables.ts';
 import type { NextEmergency } from './emergency-lifecycle.ts';
@@ -32,21 +32,7 @@ export interface EmergencyEffects {
       why: string,
     ): Promise<unknown>;
   };
-  incidents: {
-    /** Throws `Refused` where the incident cannot become part of one. */
-    join(
-      tx: Tx,
-      log: FactWriter,
-      id: IncidentId,
-      emergency: { id: EmergencyId; level: Level | null; words: string },
-      doer: Doer,
-      now: number,
-    ): Promise<void>;
-    /** Goes back to the centre, if it still is where joining brought it. */
-    leave(tx: Tx, log: FactWriter, id: IncidentId, reason: string, doer: Doer, now: number): Promise<void>;
-    /** It never belonged there. */
-    forget(tx: Tx, log: FactWriter, id: IncidentId, doer: Doer, now: number): Promise<void>;
-  };
+  incidents: IncidentsInEmergency;
 }
 
 /** The name under which deadlines and facts know this concept. */

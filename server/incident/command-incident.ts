@@ -8,16 +8,13 @@
 import type { Transaction } from 'kysely';
 import { actorOf } from '../access/actor.ts';
 import { causeOf, type Viewer } from '../access/viewer.ts';
-import { instantMs } from '../contract/coordinates.ts';
 import type { OrganId, UnitId } from '../contract/ids.ts';
 import type { IncidentRecord } from '../contract/incident.ts';
 import type { IncidentCommand } from '../contract/incident-event.ts';
+import { commandRecord, outdated } from '../http/command-record.ts';
 import { isObjection, refusedBy } from '../http/objection.ts';
-import { refuseOddTime } from '../http/odd-time.ts';
-import { refuseOldCommand } from '../http/refuse-old-command.ts';
-import { notFound, Refused } from '../http/refused.ts';
+import { refuseUntimely } from '../http/refuse-untimely.ts';
 import type { ChangeLog } from '../store/change-log.ts';
-import { onlyOnce } from '../store/command-receipts.ts';
 import type { Tables } from '../store/tables.ts';
 
 import type { KeepsEmergencies } from './emergency-link.ts';
@@ -54,12 +51,10 @@ export class IncidentCommands {
     const actor = actorOf(viewer, command.onBehalfOf, context);
     if (isObjection(actor)) throw refusedBy(actor);
     if (!roleMay(actor.role, command.event)) throw refusedBy(notYours(command.event, actor, 'role', ''));
-    return changeLog.commit(async (tx, log) => {
-      const record = await findIncident(tx, id);
-      if (!record) throw notFound({ zh: '事件', en: 'incident' }, id);
-      const { commandId } = command;
-      // A receipt holds no reporter: contacts stand in the incident's own row only [I-15].
-      const answer = await onlyOnce(tx, { actor: viewer.account, commandId, at: now }, async () => {
+    const { before, answer } = await commandRecord(changeLog, {
+      ...{ id, name: { zh: '事件', en: 'incident' }, commandId: command.commandId, viewer, now },
+      find: tx => findIncident(tx, id),
+      work: async (tx, log, record) => {
         this.#refuseStale(record, command, viewer, now);
         const emergencies = command.event === 'declare-emergency' ? this.#parts.emergencies() : null;
         const emergency = (await emergencies?.numberFor(tx, record, now)) ?? null;
@@ -71,33 +66,17 @@ export class IncidentCommands {
         await writeNext(tx, log, record, next, doer, now, this.#parts.effects);
         if (emergency !== null) await emergencies?.begin(tx, log, emergency, next.record, next.note ?? '', doer, now);
         await keepDispatch(tx, next.record, command, viewer, now);
+        // A receipt holds no reporter: contacts stand in the incident's own row only [I-15].
         return withoutReporter(next.record);
-      });
-      if (answer.id !== id)
-        throw new Refused(
-          'bad-input',
-          {
-            zh: `commandId：已用于 ${answer.id}，不能再用于 ${id}`,
-            en: `commandId: it was used for ${answer.id} and cannot be used for ${id}`,
-          },
-          { field: 'commandId' },
-        );
-      return { ...answer, ...(record.reporter && { reporter: record.reporter }) };
+      },
     });
+    return { ...answer, ...(before.reporter && { reporter: before.reporter }) };
   }
 
   #refuseStale(record: IncidentRecord, { issuedAt, expectedVersion }: IncidentCommand, viewer: Viewer, now: number) {
-    refuseOddTime('issuedAt', instantMs(issuedAt), now);
-    refuseOldCommand(instantMs(issuedAt), now);
+    refuseUntimely({ issuedAt }, now);
     if (expectedVersion === record.version) return;
-    throw new Refused(
-      'version-conflict',
-      {
-        zh: `expectedVersion：${record.id} 已更新到第 ${record.version} 版（收到 ${expectedVersion}），请查看后再操作`,
-        en: `expectedVersion: ${record.id} is at version ${record.version} (received ${expectedVersion}); look again and decide again.`,
-      },
-      { field: 'expectedVersion', current: this.#parts.shown(viewer, record, now) },
-    );
+    throw outdated(record, expectedVersion, this.#parts.shown(viewer, record, now));
   }
 }
 

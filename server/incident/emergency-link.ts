@@ -6,11 +6,12 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { Actor } from '../access/actor.ts';
 import type { Doer } from '../access/doer.ts';
-import type { EmergencyId, IncidentId } from '../contract/ids.ts';
-import type { IncidentRecord, Level } from '../contract/incident.ts';
+import type { EmergencyId } from '../contract/ids.ts';
+import type { IncidentRecord } from '../contract/incident.ts';
 import type { IncidentCommand } from '../contract/incident-event.ts';
 import { refusedBy } from '../http/objection.ts';
 import { notFound } from '../http/refused.ts';
+import type { IncidentsInEmergency } from '../incidents-in-emergency.ts';
 import type { FactWriter } from '../store/change-log.ts';
 import type { Tables } from '../store/tables.ts';
 import { inEmergency, step } from './incident-lifecycle.ts';
@@ -35,21 +36,8 @@ export interface KeepsEmergencies {
   ): Promise<void>;
 }
 
-export interface EmergencyLink {
+export interface EmergencyLink extends IncidentsInEmergency {
   find(db: Kysely<Tables>, id: string): Promise<IncidentRecord | undefined>;
-  /** Throws `Refused` where the incident cannot become part of one. */
-  join(
-    tx: Tx,
-    log: FactWriter,
-    id: IncidentId,
-    emergency: { id: EmergencyId; level: Level | null; words: string },
-    doer: Doer,
-    now: number,
-  ): Promise<void>;
-  /** Goes back to the centre, if it still is where joining brought it. */
-  leave(tx: Tx, log: FactWriter, id: IncidentId, reason: string, doer: Doer, now: number): Promise<void>;
-  /** It never belonged there. */
-  forget(tx: Tx, log: FactWriter, id: IncidentId, doer: Doer, now: number): Promise<void>;
 }
 
 export function emergencyLink(context: IncidentContext, effects: IncidentEffects): EmergencyLink {

@@ -12,7 +12,7 @@ import { refuseOddTime } from '../http/odd-time.ts';
 import { badInput, Refused, type Sentence } from '../http/refused.ts';
 import type { Cause, ChangeLog, Work } from '../store/change-log.ts';
 import { onlyOnce } from '../store/command-receipts.ts';
-import { takeNumbers } from '../store/counter.ts';
+import { takeSpokenNumber } from '../store/counter.ts';
 import { type Beginning, imported, received } from './begin-incident.ts';
 import { incidentExists, type RawPlace } from './incident-repository.ts';
 import type { IncidentContext } from './situation.ts';
@@ -121,8 +121,7 @@ export class IncidentDesk {
     const { numberPrefix, dayName } = this.#parts.profile;
     const day = dayName(now);
     for (;;) {
-      const number = await takeNumbers(tx, `incident:${day}`, 1, 1);
-      const id = `${numberPrefix}${day}-${String(number).padStart(4, '0')}`;
+      const id = await takeSpokenNumber(tx, `incident:${day}`, `${numberPrefix}${day}`, 4);
       if (!(await incidentExists(tx, id))) return id as IncidentId;
     }
   }

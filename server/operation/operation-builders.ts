@@ -9,6 +9,7 @@ import { type OperationPlan, type OperationRecord, operationPlan } from '../cont
 import { type OperationCommand, type OperationEventName, operationCommand } from '../contract/operation-event.ts';
 import type { Role, Scope } from '../contract/viewer.ts';
 import { isObjection } from '../http/objection.ts';
+import { objectionOf, recordOf } from '../http/step-under-test.ts';
 import { organsOf } from '../profile/organs.ts';
 import { wallClock } from '../table-files/table.ts';
 import { applyPlan } from './apply-plan.ts';
@@ -107,16 +108,12 @@ export function attempt(
 
 /** The next record; throws the objection. */
 export function did(...args: Parameters<typeof attempt>): OperationRecord {
-  const next = attempt(...args);
-  if (!next.ok) throw new Error(`${args[2]}: ${next.objection.code} ${next.objection.sentence.en}`);
-  return next.record;
+  return recordOf(args[2], attempt(...args));
 }
 
 /** The code of the objection; throws when there is none. */
 export function refusal(...args: Parameters<typeof attempt>): string {
-  const next = attempt(...args);
-  if (next.ok) throw new Error(`${args[2]} was possible.`);
-  return next.objection.code;
+  return objectionOf(args[2], attempt(...args)).code;
 }
 
 export const LEADER = actorAs('leader');

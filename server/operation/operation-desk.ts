@@ -7,18 +7,15 @@
 import type { Kysely } from 'kysely';
 import { actorOf } from '../access/actor.ts';
 import { causeOf, type Viewer } from '../access/viewer.ts';
-import { instantMs } from '../contract/coordinates.ts';
 import type { OperationId } from '../contract/ids.ts';
 import type { OperationPlan, OperationRecord, PlanCheck } from '../contract/operation.ts';
 import type { OperationCommand } from '../contract/operation-event.ts';
 import type { OperationImport } from '../contract/operation-import.ts';
+import { commandRecord, outdated } from '../http/command-record.ts';
 import { isObjection, objection, refusedBy } from '../http/objection.ts';
-import { refuseOddTime } from '../http/odd-time.ts';
-import { refuseOldCommand } from '../http/refuse-old-command.ts';
-import { notFound, Refused } from '../http/refused.ts';
+import { refuseUntimely } from '../http/refuse-untimely.ts';
 import type { ChangeLog } from '../store/change-log.ts';
-import { onlyOnce } from '../store/command-receipts.ts';
-import { takeNumbers } from '../store/counter.ts';
+import { takeSpokenNumber } from '../store/counter.ts';
 import type { Tables } from '../store/tables.ts';
 import { applyPlan } from './apply-plan.ts';
 import { type BookingParts, findConflicts } from './bookings.ts';
@@ -69,8 +66,7 @@ export class OperationDesk {
     if (isObjection(planned)) throw refusedBy(planned);
     return changeLog.commit(async (tx, log) => {
       const day = dayName(now);
-      const number = await takeNumbers(tx, `operation:${day}`, 1, 1);
-      const id = `${numberPrefix}-LH${day}-${String(number).padStart(2, '0')}` as OperationId;
+      const id = (await takeSpokenNumber(tx, `operation:${day}`, `${numberPrefix}-LH${day}`, 2)) as OperationId;
       const record = drafted(id, planned, { createdBy: viewer.title, copiedFrom }, context, now);
       const doer = { ...causeOf(viewer), by: viewer.title, onBehalfOf: null };
       await writeCreated(tx, log, { record, event: 'created', note: null }, doer, now, effects);
@@ -116,11 +112,10 @@ export class OperationDesk {
     // An incident is made in a transaction of its own, once for each finding, before the finding says its number.
     if (command.event === 'make-incident') refuseUntimely(command, now);
     const incident = await incidentFor(db, id, command, { viewer, actor, context, parts: this.#parts }, now);
-    return changeLog.commit(async (tx, log) => {
-      const record = await findOperation(tx, id);
-      if (!record) throw notFound(OPERATION, id);
-      const { commandId } = command;
-      const answer = await onlyOnce(tx, { actor: viewer.account, commandId, at: now }, async () => {
+    const { answer } = await commandRecord(changeLog, {
+      ...{ id, name: OPERATION, commandId: command.commandId, viewer, now },
+      find: tx => findOperation(tx, id),
+      work: async (tx, log, record) => {
         this.#refuseStale(record, command, viewer, now);
         const found = await fetchFor(tx, record, command, context, bookings, this.#parts, now);
         const fetched = incident === null ? found : { ...found, incident };
@@ -129,17 +124,9 @@ export class OperationDesk {
         const doer = { ...causeOf(viewer), by: viewer.title, onBehalfOf: command.onBehalfOf ?? null };
         await writeNext(tx, log, record, next, doer, now, effects);
         return next.record;
-      });
-      if (answer.id === id) return answer;
-      throw new Refused(
-        'bad-input',
-        {
-          zh: `commandId：已用于 ${answer.id}，不能再用于 ${id}`,
-          en: `commandId: it was used for ${answer.id} and cannot be used for ${id}`,
-        },
-        { field: 'commandId' },
-      );
+      },
     });
+    return answer;
   }
 
   /** [O-8] A chief plans in the own zone; an organ plans what it leads. */
@@ -173,20 +160,8 @@ export class OperationDesk {
     refuseUntimely({ issuedAt }, now);
     // [O-9] What people on the spot report stands beside what others report; only who changes the plan must have seen the newest.
     if (expectedVersion === record.version || ON_THE_SPOT.has(event)) return;
-    throw new Refused(
-      'version-conflict',
-      {
-        zh: `expectedVersion：${record.id} 已更新到第 ${record.version} 版（收到 ${expectedVersion}），请查看后再操作`,
-        en: `expectedVersion: ${record.id} is at version ${record.version} (received ${expectedVersion}); look again and decide again.`,
-      },
-      { field: 'expectedVersion', current: this.#parts.shown(viewer, record, now) },
-    );
+    throw outdated(record, expectedVersion, this.#parts.shown(viewer, record, now));
   }
-}
-
-function refuseUntimely({ issuedAt }: Pick<OperationCommand, 'issuedAt'>, now: number): void {
-  refuseOddTime('issuedAt', instantMs(issuedAt), now);
-  refuseOldCommand(instantMs(issuedAt), now);
 }
 
 const ON_THE_SPOT: ReadonlySet<OperationCommand['event']> = new Set([

@@ -21,3 +21,13 @@ export async function takeNumbers(
     .executeTakeFirstOrThrow();
   return row.value - count + 1;
 }
+
+/** A number that people say on the phone: `XA-YJ20261128-01`. `before`: what stands in front of the last hyphen. */
+export async function takeSpokenNumber(
+  tx: Transaction<Tables>,
+  name: string,
+  before: string,
+  digits: number,
+): Promise<string> {
+  return `${before}-${String(await takeNumbers(tx, name, 1, 1)).padStart(digits, '0')}`;
+}
