@@ -1,33 +1,26 @@
 /** Deductions, assessments and bulletins as they are kept, for each database. Ids in brackets are rules of SPEC.md. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TestDatabase } from '../access/test-databases.ts';
-import { aDeduction, type BookUnderTest, BY, emptyTables, NOW, OF_XINAN, openBook } from './book-under-test.ts';
+import { aDeduction, BY, bookForEachTest, emptyTables, NOW, OF_XINAN, openBook } from './book-under-test.ts';
 import { pointLife } from './point-lifecycle.ts';
 import { readPointRecords } from './point-records.ts';
 
 export function bookSuite(name: string, open: () => Promise<TestDatabase>): void {
   describe(name, () => {
-    let place: TestDatabase;
-    let opened: BookUnderTest;
-    beforeAll(async () => {
-      place = await open();
-    });
-    afterAll(() => place.clear());
-    beforeEach(async () => {
-      await emptyTables(place);
-      opened = await openBook(place);
-    });
+    const held = bookForEachTest(open);
 
     const deduct = (point: string, round: string, more = {}) =>
-      opened.book.deduct(aDeduction(point, round, more), BY, NOW);
-    const assess = (round: string, ...points: string[]) => opened.book.assess({ round, points }, BY, NOW);
+      held.opened.book.deduct(aDeduction(point, round, more), BY, NOW);
+    const assess = (round: string, ...points: string[]) => held.opened.book.assess({ round, points }, BY, NOW);
     const bulletin = (id: string, round: string, ...points: string[]) =>
-      opened.changeLog.commit((tx, log) => opened.book.bulletin(tx, log, { bulletin: id, round, points }, BY, NOW));
-    const records = () => readPointRecords(place.database.db);
+      held.opened.changeLog.commit((tx, log) =>
+        held.opened.book.bulletin(tx, log, { bulletin: id, round, points }, BY, NOW),
+      );
+    const records = () => readPointRecords(held.place.database.db);
     const stateOf = async (point: string) => (await records()).find(({ code }) => code === point)?.state ?? 'clean';
     const scoreOf = async (point: string, round: string) =>
-      place.database.db
+      held.place.database.db
         .selectFrom('point_assessment')
         .select(['score', 'lost', 'again', 'deductions'])
         .where('point', '=', point)
@@ -46,13 +39,13 @@ export function bookSuite(name: string, open: () => Promise<TestDatabase>): void
     test('[SP-6] a clean assessed round cleans, and is a fact; saying it again is none', async () => {
       await deduct('P1', '2026-10');
       expect(await assess('2026-11', 'P1', 'P2', 'P1')).toBe(2);
-      expect(opened.facts.at(-1)).toMatchObject({
+      expect(held.opened.facts.at(-1)).toMatchObject({
         ...{ kind: 'points-changed', subject: '2026-11', actor: 'admin' },
         data: { cause: 'assessed', points: [{ code: 'P1', state: 'clean', round: '2026-11' }, { code: 'P2' }] },
       });
-      const { seq } = opened.changeLog;
+      const { seq } = held.opened.changeLog;
       expect(await assess('2026-11', 'P2', 'P1')).toBe(0);
-      expect(opened.changeLog.seq).toBe(seq);
+      expect(held.opened.changeLog.seq).toBe(seq);
     });
 
     test('[SP-11] null is not zero: assessed and clean has the full score, not assessed has none', async () => {
@@ -67,7 +60,7 @@ export function bookSuite(name: string, open: () => Promise<TestDatabase>): void
     test('[SP-12] factor and cap count where the profile has them', async () => {
       const { score, repeat } = OF_XINAN.rules;
       const rules = { ...OF_XINAN.rules, score: { ...score!, cap: 5 }, repeat: { ...repeat!, factor: 2 } };
-      opened = await openBook(place, { rules });
+      held.opened = await openBook(held.place, { rules });
       await deduct('P1', '2026-10', { score: 2 });
       await deduct('P1', '2026-11', { score: 2 });
       expect(await scoreOf('P1', '2026-11')).toMatchObject({ score: 96, again: 1 });
@@ -78,15 +71,15 @@ export function bookSuite(name: string, open: () => Promise<TestDatabase>): void
     test('[SP-14] other rules at a start: counted again, and told', async () => {
       await deduct('P1', '2026-10');
       await deduct('P1', '2026-11');
-      const before = opened.changeLog.seq;
-      opened = await openBook(place);
-      expect(opened.changeLog.seq).toBe(before);
-      opened = await openBook(place, { rules: { ...OF_XINAN.rules, repeat: null } });
-      expect(opened.facts).toMatchObject([
+      const before = held.opened.changeLog.seq;
+      held.opened = await openBook(held.place);
+      expect(held.opened.changeLog.seq).toBe(before);
+      held.opened = await openBook(held.place, { rules: { ...OF_XINAN.rules, repeat: null } });
+      expect(held.opened.facts).toMatchObject([
         { kind: 'points-changed', data: { cause: 'recounted', round: null, points: [{ state: 'deducted' }] } },
       ]);
       expect(await scoreOf('P1', '2026-11')).toMatchObject({ again: 0 });
-      opened = await openBook(place, { rules: { score: null, grades: null, repeat: null } });
+      held.opened = await openBook(held.place, { rules: { score: null, grades: null, repeat: null } });
       expect(await scoreOf('P1', '2026-11')).toMatchObject({ score: null });
     });
 
@@ -101,21 +94,21 @@ export function bookSuite(name: string, open: () => Promise<TestDatabase>): void
         state: 'bulletined',
         bulletin: 'TB-1',
       });
-      expect(opened.facts.at(-1)).toMatchObject({ data: { cause: 'bulletined', points: [{ code: 'P1' }] } });
-      const { seq } = opened.changeLog;
+      expect(held.opened.facts.at(-1)).toMatchObject({ data: { cause: 'bulletined', points: [{ code: 'P1' }] } });
+      const { seq } = held.opened.changeLog;
       await bulletin('TB-1', '2026-10', 'P1');
-      expect(opened.changeLog.seq).toBe(seq);
+      expect(held.opened.changeLog.seq).toBe(seq);
       await assess('2026-11', 'P1');
       expect(await stateOf('P1')).toBe('clean');
-      const row = await place.database.db.selectFrom('point_bulletin').select('cleared').executeTakeFirst();
+      const row = await held.place.database.db.selectFrom('point_bulletin').select('cleared').executeTakeFirst();
       expect(row).toEqual({ cleared: '2026-11' });
     });
 
     test('[SP-2] the same number changes nothing, also beside others in one commit', async () => {
       const report = aDeduction('P1', '2026-11');
-      const taken = await Promise.all([1, 2, 3].map(() => opened.book.deduct(report, BY, NOW)));
+      const taken = await Promise.all([1, 2, 3].map(() => held.opened.book.deduct(report, BY, NOW)));
       expect(taken.filter(Boolean)).toHaveLength(1);
-      expect(opened.facts.filter(({ kind }) => kind === 'deduction-recorded')).toHaveLength(1);
+      expect(held.opened.facts.filter(({ kind }) => kind === 'deduction-recorded')).toHaveLength(1);
     });
 
     test('[SP-3] what cannot be is refused and named', async () => {
@@ -126,10 +119,10 @@ export function bookSuite(name: string, open: () => Promise<TestDatabase>): void
       await expect(deduct('P1', '2026-11', { photo: 'f'.repeat(32) })).rejects.toMatchObject({
         detail: { field: 'photo' },
       });
-      opened = await openBook(place, { items: { list: [{ name: '积水', points: 1 }], source: 'x' } });
+      held.opened = await openBook(held.place, { items: { list: [{ name: '积水', points: 1 }], source: 'x' } });
       await expect(deduct('P1', '2026-11')).rejects.toMatchObject({ detail: { field: 'item' } });
       expect(await deduct('P1', '2026-11', { item: '积水' })).toBe(true);
-      opened = await openBook(place, {}, null);
+      held.opened = await openBook(held.place, {}, null);
       await expect(deduct('P1', '2026-11')).rejects.toMatchObject({ detail: { field: 'round' } });
     });
 
@@ -137,7 +130,10 @@ export function bookSuite(name: string, open: () => Promise<TestDatabase>): void
       await deduct('P1', '2026-11');
       await assess('2026-10', 'P1');
       expect(await deduct('P1', '2026-05')).toBe(true);
-      expect(opened.facts.at(-1)).toMatchObject({ kind: 'deduction-recorded', data: { point: { round: '2026-11' } } });
+      expect(held.opened.facts.at(-1)).toMatchObject({
+        kind: 'deduction-recorded',
+        data: { point: { round: '2026-11' } },
+      });
     });
 
     test('rounds in any order end as those in their own', async () => {
@@ -148,7 +144,7 @@ export function bookSuite(name: string, open: () => Promise<TestDatabase>): void
       });
       await fc.assert(
         fc.asyncProperty(fc.array(step, { maxLength: 14 }), async steps => {
-          await emptyTables(place);
+          await emptyTables(held.place);
           for (const { round, point, item } of steps)
             if (item === null) await assess(round, point);
             else await deduct(point, round, { item });

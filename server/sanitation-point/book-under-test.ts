@@ -1,4 +1,5 @@
 /** For tests: a book of points over a small register, on a database that is given. */
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { TestDatabase } from '../access/test-databases.ts';
 import type { CommunityCode, GridCode, PointCode, ZoneId } from '../contract/ids.ts';
 import type { DeductionReport } from '../contract/scoring-point.ts';
@@ -66,6 +67,31 @@ export async function openBook(
   const book = new PointBook({ database, changeLog, register: aRegister(12), rounds, ...OF_XINAN, ...known });
   await book.recountByRules(NOW);
   return { book, changeLog, facts };
+}
+
+/** A book that is empty before each test, called inside a `describe`. A test may put another one in the place of `opened`. */
+export function bookForEachTest(open: () => Promise<TestDatabase>): { place: TestDatabase; opened: BookUnderTest } {
+  let place: TestDatabase;
+  let opened: BookUnderTest;
+  beforeAll(async () => {
+    place = await open();
+  });
+  afterAll(() => place.clear());
+  beforeEach(async () => {
+    await emptyTables(place);
+    opened = await openBook(place);
+  });
+  return {
+    get place() {
+      return place;
+    },
+    get opened() {
+      return opened;
+    },
+    set opened(another) {
+      opened = another;
+    },
+  };
 }
 
 export async function emptyTables({ database: { db } }: TestDatabase): Promise<void> {

@@ -1,39 +1,20 @@
 /** Scores over rounds, for each database: examples of the rules, and a property against counting by hand. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TestDatabase } from '../access/test-databases.ts';
 import type { IndexBy } from '../contract/sanitation-index.ts';
-import {
-  aDeduction,
-  aRegister,
-  type BookUnderTest,
-  BY,
-  DAYS,
-  emptyTables,
-  NOW,
-  OF_XINAN,
-  openBook,
-} from './book-under-test.ts';
+import { aDeduction, aRegister, BY, bookForEachTest, DAYS, emptyTables, NOW, OF_XINAN } from './book-under-test.ts';
 import { countIndex, type IndexQuestion } from './count-index.ts';
 import { listRounds } from './list-rounds.ts';
 import { roundCalendar } from './round-calendar.ts';
 
 export function indexSuite(name: string, open: () => Promise<TestDatabase>): void {
   describe(name, () => {
-    let place: TestDatabase;
-    let opened: BookUnderTest;
-    beforeAll(async () => {
-      place = await open();
-    });
-    afterAll(() => place.clear());
-    beforeEach(async () => {
-      await emptyTables(place);
-      opened = await openBook(place);
-    });
+    const held = bookForEachTest(open);
 
     const parts = () => ({
       ...{
-        db: place.database.db,
+        db: held.place.database.db,
         register: aRegister(12),
         rounds: roundCalendar('month', DAYS),
         rules: OF_XINAN.rules,
@@ -44,8 +25,8 @@ export function indexSuite(name: string, open: () => Promise<TestDatabase>): voi
       countIndex(parts(), { by, period, zone }, NOW);
     const one = (round: string) => ({ from: round, to: round });
     const deduct = (point: string, round: string, score = 10) =>
-      opened.book.deduct(aDeduction(point, round, { score }), BY, NOW);
-    const assess = (round: string, ...points: string[]) => opened.book.assess({ round, points }, BY, NOW);
+      held.opened.book.deduct(aDeduction(point, round, { score }), BY, NOW);
+    const assess = (round: string, ...points: string[]) => held.opened.book.assess({ round, points }, BY, NOW);
 
     test('nothing was ever assessed: no round, no score, every group with its points', async () => {
       const { from, total, rows } = await ask('zone');
@@ -97,8 +78,8 @@ export function indexSuite(name: string, open: () => Promise<TestDatabase>): voi
     test('[SP-18] deducted again of deducted, cleared of named', async () => {
       for (const round of ['2026-08', '2026-09']) for (const point of ['P1', 'P2', 'P3']) await deduct(point, round, 1);
       await deduct('P4', '2026-09', 1);
-      await opened.changeLog.commit((tx, log) =>
-        opened.book.bulletin(tx, log, { bulletin: 'b', round: '2026-09', points: ['P1', 'P2'] }, BY, NOW),
+      await held.opened.changeLog.commit((tx, log) =>
+        held.opened.book.bulletin(tx, log, { bulletin: 'b', round: '2026-09', points: ['P1', 'P2'] }, BY, NOW),
       );
       await assess('2026-10', 'P1');
       const { total, rows } = await ask('role', one('2026-09'));
@@ -140,7 +121,7 @@ export function indexSuite(name: string, open: () => Promise<TestDatabase>): voi
       }));
       await fc.assert(
         fc.asyncProperty(fc.array(step, { maxLength: 20 }), by, period, async (steps, by, { from, to }) => {
-          await emptyTables(place);
+          await emptyTables(held.place);
           for (const { round, point, score } of steps)
             if (score === null) await assess(round, point);
             else await deduct(point, round, score);

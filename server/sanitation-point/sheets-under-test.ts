@@ -1,9 +1,9 @@
 /** For tests: sheets of a round as people hand them over, and a book of points that is empty before each test. Call it inside a `describe`. */
 import ExcelJS from 'exceljs';
-import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { expect } from 'vitest';
 import type { TestDatabase } from '../access/test-databases.ts';
 import { judgePlace } from '../ingest/place-gate.ts';
-import { aRegister, type BookUnderTest, BY, DAYS, emptyTables, NOW, openBook } from './book-under-test.ts';
+import { aRegister, BY, bookForEachTest, DAYS, NOW } from './book-under-test.ts';
 import { commitSheet } from './commit-sheet.ts';
 import { readPointRecords } from './point-records.ts';
 import type { SheetContext } from './round-sheet.ts';
@@ -20,19 +20,10 @@ export const xlsx = async (fill: (sheet: ExcelJS.Worksheet) => void) => {
 export type SheetsUnderTest = ReturnType<typeof sheetsUnderTest>;
 
 export function sheetsUnderTest(open: () => Promise<TestDatabase>) {
-  let place: TestDatabase;
-  let opened: BookUnderTest;
-  beforeAll(async () => {
-    place = await open();
-  });
-  afterAll(() => place.clear());
-  beforeEach(async () => {
-    await emptyTables(place);
-    opened = await openBook(place);
-  });
+  const held = bookForEachTest(open);
 
   const context = (known: Partial<SheetContext> = {}): SheetContext => ({
-    ...{ register: aRegister(12), days: DAYS, rounds: opened.book.parts.rounds, items: null },
+    ...{ register: aRegister(12), days: DAYS, rounds: held.opened.book.parts.rounds, items: null },
     communityName: code => ({ c1: '宝民社区', c2: '新乐社区' })[code] ?? code,
     communityAt: ([lon, lat]) => (lon > 113.85 && lon < 113.93 && lat > 22.53 && lat < 22.6 ? 'c1' : null),
     judge: judgePlace,
@@ -42,17 +33,17 @@ export function sheetsUnderTest(open: () => Promise<TestDatabase>) {
     ...{ round: ROUND, crs: 'WGS84', unlisted: 'not-assessed', mode: 'add', ...known },
   });
   const plan = (bytes: Buffer, known: Partial<SheetQuestion> = {}, its: Partial<SheetContext> = {}) =>
-    planSheet(place.database.db, bytes, asked(known), context(its), NOW, 'zh');
+    planSheet(held.place.database.db, bytes, asked(known), context(its), NOW, 'zh');
   const preview = async (...args: Parameters<typeof plan>) => (await plan(...args)).preview;
   const take = async (bytes: Buffer, known: Partial<SheetQuestion> = {}) => {
     const planned = await plan(bytes, known);
     expect(planned.preview.faults).toEqual([]);
-    return commitSheet(opened.book.parts, { plan: planned, question: asked(known), bytes, by: '管理员' }, BY, NOW);
+    return commitSheet(held.opened.book.parts, { plan: planned, question: asked(known), bytes, by: '管理员' }, BY, NOW);
   };
   const states = async () =>
-    Object.fromEntries((await readPointRecords(place.database.db)).map(({ code, state }) => [code, state]));
+    Object.fromEntries((await readPointRecords(held.place.database.db)).map(({ code, state }) => [code, state]));
   const stored = async () => {
-    const { db } = place.database;
+    const { db } = held.place.database;
     const deductions = await db.selectFrom('deduction').selectAll().orderBy('number').execute();
     const assessed = await db.selectFrom('point_assessment').selectAll().orderBy('point').execute();
     return { deductions, assessed };
@@ -67,7 +58,7 @@ export function sheetsUnderTest(open: () => Promise<TestDatabase>) {
   return {
     ...{ asked, plan, preview, take, states, stored, told },
     get opened() {
-      return opened;
+      return held.opened;
     },
   };
 }
