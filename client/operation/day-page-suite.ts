@@ -2,7 +2,6 @@
  * An operation on its day as the desk and the wall see it, from the muster to the end. Part of the planning desk's browser tests, so that one
  * server and one browser serve all of its tabs; it makes an operation of its own.
  */
-import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { OperationUnderTest } from '../../scripts/wall-test/operation-under-test.ts';
@@ -12,6 +11,16 @@ import type { WallUnderTest } from '../../scripts/wall-test/wall-under-test.ts';
 export function dayPageSuite(under: WallUnderTest): void {
   const press = (page: Page, name: string) => page.getByRole('button', { name }).first().click();
   const send = (page: Page) => page.locator('.operation-form button[type=submit]').click();
+  const choose = async (page: Page, label: string, name: string) => {
+    const field = page.locator('.operation-form').getByRole('combobox', { name: label });
+    const option = page.getByRole('option', { name }).first();
+    await field.click();
+    // A list closes when the page under it scrolls; another click opens it again.
+    await page.locator('.day').dispatchEvent('scroll');
+    await option.waitFor({ state: 'hidden' });
+    await field.click();
+    await option.click();
+  };
 
   describe('an operation on its day', () => {
     test('organ arrives, it sets out, a stop is reached by position, a finding becomes an incident, it ends', async () => {
@@ -58,20 +67,11 @@ export function dayPageSuite(under: WallUnderTest): void {
       await send(page);
       await says(page, '道路施工', '[data-squad=s2] [data-stop=s2p1]');
 
-      const found = {
-        finding: randomUUID(),
-        squad: 's1',
-        stop: stop!.id,
-        happenedAt: Date.now(),
-        text: '占用人行道摆卖',
-      };
-      await operation.tell({
-        event: 'add-finding',
-        ...found,
-        lon: stop!.lon,
-        lat: stop!.lat,
-        category: 'street-vending',
-      });
+      await press(page, '登记发现');
+      await page.locator('.operation-form textarea').fill('占用人行道摆卖');
+      await choose(page, '类别', '乱摆卖');
+      await choose(page, '位置', stop!.name);
+      await send(page);
       await says(page, '占用人行道摆卖', '.day-finding');
       await press(page, '转为事件');
       await says(page, '待受理', '.day-finding');

@@ -3,9 +3,9 @@
  * In: options and the chosen id, null = none. Out: the new id, null when the field was emptied. `onType` for lists that the caller
  * narrows himself (a search on the server): then nothing is filtered here.
  */
-import type { Ref } from 'react';
+import { type Ref, use } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
+import { ComboBox as AriaComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { say } from '../../wording/wording.ts';
@@ -62,11 +62,7 @@ export function ComboBox<Id extends string>(props: ComboBoxProps<Id>) {
         {note && <span className="desk-label-note">{note}</span>}
       </Label>
       <div className="desk-combo">
-        <Input
-          ref={props.ref ?? null}
-          className="desk-input"
-          {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
-        />
+        <TypedInput {...props} />
         <Button className="desk-combo-button" aria-label={say('desk.show-list')}>
           <span aria-hidden="true">▾</span>
         </Button>
@@ -74,5 +70,22 @@ export function ComboBox<Id extends string>(props: ComboBoxProps<Id>) {
       <FieldNote help={help} error={error} />
       <OptionList emptyText={props.emptyText ?? say('desk.nothing-found')} />
     </AriaComboBox>
+  );
+}
+
+/** A list closes when its page scrolls, and a field that has the focus already would not open it again: a click does. */
+function TypedInput({
+  ref,
+  placeholder,
+  opensOnFocus,
+}: Pick<ComboBoxProps<string>, 'ref' | 'placeholder' | 'opensOnFocus'>) {
+  const state = use(ComboBoxStateContext);
+  return (
+    <Input
+      ref={ref ?? null}
+      className="desk-input"
+      {...(placeholder !== undefined && { placeholder })}
+      {...(opensOnFocus !== false && { onClick: () => state?.open(null, 'manual') })}
+    />
   );
 }
