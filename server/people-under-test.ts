@@ -37,6 +37,8 @@ export interface People<Account extends string> {
   as(who: Who<Account>, path: string, body?: unknown, method?: string): Promise<Answer>;
   /** Throws unless the answer is a success. Out: its body. */
   told(who: Who<Account>, path: string, body?: unknown, method?: string): Promise<unknown>;
+  /** Throws unless something new came of it (201). Out: its body. */
+  create(who: Who<Account>, path: string, body: unknown): Promise<unknown>;
   /** Once more, where the session of somebody has ended. */
   signIn(account: Account): Promise<void>;
   /** For what is sent past `as`: files. */
@@ -95,6 +97,11 @@ export function peopleUnderTest<Account extends string>(
 
   return {
     ...{ server, as, told, signIn, headersOf },
+    async create(who, path, asked) {
+      const { status, body } = await as(who, path, asked);
+      if (status !== 201) throw new Error(`${path} answered ${status} ${JSON.stringify(body)}.`);
+      return body;
+    },
     async screenOf(who) {
       const shown = typeof who === 'string' ? { extraHeaders: headersOf(who) } : { auth: who };
       const screen = await watch(server.url, shown);

@@ -21,7 +21,7 @@ export type EmergenciesUnderTest = ReturnType<typeof emergenciesUnderTest>;
 export function emergenciesUnderTest(open: () => Promise<TestPlace>) {
   const clock = handClock(Date.now());
   const people = peopleUnderTest(PEOPLE, { open, clock });
-  const { server, as, told, commands } = people;
+  const { server, as, create, commands } = people;
   const emergencies = commands<EmergencyRecord, EmergencyEventName>('/api/v1/emergencies', 'leader');
 
   const declaration = (more: object = {}) => ({
@@ -29,7 +29,7 @@ export function emergenciesUnderTest(open: () => Promise<TestPlace>) {
     ...{ ...PLACE, address: '创业路', words: '厂房起火，联系人李四13812345678', ...more },
   });
   const declare = async (account: Account = 'duty', more: object = {}) =>
-    (await told(account, '/api/v1/emergencies', declaration(more))) as EmergencyRecord;
+    (await create(account, '/api/v1/emergencies', declaration(more))) as EmergencyRecord;
   const fire = async () =>
     (await server.post('/api/v1/incidents', {
       ...{ channel: 'duty-phone', category: 'fire', text: '厂房起火', ...PLACE, address: '创业路1号' },

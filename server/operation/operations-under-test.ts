@@ -22,7 +22,7 @@ export type OperationsUnderTest = ReturnType<typeof operationsUnderTest>;
 export function operationsUnderTest(open: () => Promise<TestPlace>) {
   const clock = handClock(Date.now());
   const people = peopleUnderTest(PEOPLE, { open, clock });
-  const { server, as, told, commands } = people;
+  const { server, as, commands } = people;
   const operations = commands<OperationRecord, OperationEventName>('/api/v1/operations', 'leader');
   const { must } = operations;
 
@@ -55,7 +55,7 @@ export function operationsUnderTest(open: () => Promise<TestPlace>) {
     ...more,
   });
   const create = async (account: Account, plan: object) =>
-    (await told(account, '/api/v1/operations', plan)) as OperationRecord;
+    (await people.create(account, '/api/v1/operations', plan)) as OperationRecord;
   const issue = async (plan: object) => {
     let record = await must('chief1', await create('chief1', plan), 'submit');
     for (const { organ } of record.calls)
