@@ -1,5 +1,4 @@
 /** A bulletin as files: DOCX to be printed and signed, XLSX to be counted with. Rules BU-15, BU-16. Both are audited. */
-import { writeAudit } from '../access/audit.ts';
 import { causeOf, type Viewer } from '../access/viewer.ts';
 import type { Bulletin } from '../contract/bulletin.ts';
 import type { EvidenceId } from '../contract/ids.ts';
@@ -33,7 +32,7 @@ export async function bulletinDocx(
   const { timeZone, sanitationIndex, name } = ground.settings;
   const map = await bulletinMap(parts, bulletin, viewer.demo);
   const { photos, leftOut } = await photosOf(bulletin, parts);
-  const answer = await documentAnswer(
+  return documentAnswer(
     `环卫测评重复扣分通报${bulletin.id}`,
     bulletinDocument(bulletin, {
       office: office === null ? name : organs.name(office),
@@ -41,12 +40,11 @@ export async function bulletinDocx(
       ...{ map: map && pictureOf(map), photos, photosLeftOut: leftOut },
       ...{ footer: pageNotes(ground.settings, viewer.demo), clock: wallClock(timeZone), now },
     }),
+    {
+      ...{ changeLog, cause: causeOf(viewer), subject: bulletin.id, now },
+      what: { points: bulletin.points.length, photos: photos.size },
+    },
   );
-  const after = { format: 'docx', points: bulletin.points.length, photos: photos.size };
-  await changeLog.commit(tx =>
-    writeAudit(tx, { ...causeOf(viewer), action: 'document-exported', subject: bulletin.id, after, at: now }),
-  );
-  return answer;
 }
 
 export function bulletinXlsx(bulletin: Bulletin, parts: BulletinFileParts, viewer: Viewer, now: number): Answer<never> {

@@ -96,8 +96,12 @@ test('paper, fonts and footer are those of an official document', async () => {
   expect(footer).toContain('演示数据 · 示意边界');
 }, 30_000);
 
-test('the answer is a Word file with a Chinese name', async () => {
-  const answer = await documentAnswer('环卫通报', document);
+test('the answer is a Word file with a Chinese name, and there is none without its audit row', async () => {
+  const taken = { cause: { actor: 'duty', address: '' }, subject: 'XA-TB202610-01', what: {}, now: 0 };
+  const full = { commit: () => Promise.reject(new Error('disk full')) };
+  await expect(documentAnswer('环卫通报', document, { ...taken, changeLog: full })).rejects.toThrow('disk full');
+  const changeLog = { commit: () => Promise.resolve(undefined as never) };
+  const answer = await documentAnswer('环卫通报', document, { ...taken, changeLog });
   expect(answer.headers).toEqual({
     'Content-Type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     'Content-Disposition': `attachment; filename="table.docx"; filename*=UTF-8''${encodeURIComponent('环卫通报')}.docx`,

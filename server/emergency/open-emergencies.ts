@@ -109,7 +109,7 @@ export async function openEmergencies(parts: EmergencyRoomParts): Promise<Emerge
     live: await readLiveEmergencies(db),
     routes: [
       ...emergencyRoutes({ db, desk, sight }),
-      ...reportRoutes({ db, sight, place: name, footer: demo ? ['演示数据'] : [], time: names.time }),
+      ...reportRoutes({ db, sight, changeLog, place: name, footer: demo ? ['演示数据'] : [], time: names.time }),
       ...timelineRoutes({
         ...{ changeLog, sight, organ: names.organ, timeZone },
         read: id => readTimeline(timeline, id),

@@ -1,9 +1,9 @@
 /** What reports say, over HTTP and as a Word file; never for walls. Rules [EM-36], [EM-37]. */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Viewer } from '../access/viewer.ts';
+import { causeOf, type Viewer } from '../access/viewer.ts';
 import { type ReportWording, reportWording } from '../contract/emergency-report.ts';
-import { documentAnswer } from '../document-files/document-answer.ts';
+import { documentAnswer, type Taken } from '../document-files/document-answer.ts';
 import { notFound } from '../http/refused.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Tables } from '../store/tables.ts';
@@ -20,9 +20,10 @@ const REPORT = { zh: '报告', en: 'report' };
 export interface ReportRouteParts extends ReportDocumentParts {
   db: Kysely<Tables>;
   sight: EmergencySight;
+  changeLog: Taken['changeLog'];
 }
 
-export function reportRoutes({ db, sight, ...parts }: ReportRouteParts): Route[] {
+export function reportRoutes({ db, sight, changeLog, ...parts }: ReportRouteParts): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -46,7 +47,9 @@ export function reportRoutes({ db, sight, ...parts }: ReportRouteParts): Route[]
         const report = await find(viewer, params, query.wording, now);
         const emergency = await sight.find(viewer, params.id, now);
         const name = `突发事件${reportName(report).zh}${emergency.id}`;
-        return documentAnswer(name, reportDocument(emergency, report, parts));
+        const what = { report: report.number, wording: report.wording };
+        const taken = { changeLog, cause: causeOf(viewer), subject: emergency.id, what, now };
+        return documentAnswer(name, reportDocument(emergency, report, parts), taken);
       },
     }),
   ];

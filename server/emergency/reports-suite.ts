@@ -4,7 +4,7 @@ import type { ReportWording } from '../contract/emergency-report.ts';
 import type { TimelineEntry } from '../contract/emergency-timeline.ts';
 import type { EmergenciesUnderTest } from './emergencies-under-test.ts';
 
-export function reportsSuite({ as, send, must, declare, fire, timeline }: EmergenciesUnderTest): void {
+export function reportsSuite({ server, as, send, must, declare, fire, timeline }: EmergenciesUnderTest): void {
   test('[EM-31] [EM-36] [EM-37] a report begins with what is known, keeps every wording, and is a document', async () => {
     const reported = await fire();
     let record = await declare('duty', { incident: reported.id });
@@ -32,6 +32,15 @@ export function reportsSuite({ as, send, must, declare, fire, timeline }: Emerge
     expect((await as('duty', `${path}?wording=1`)).body).toMatchObject({ wording: 1, fields: { loss: '' } });
     const file = await as('leader', `${path}/docx`);
     expect([file.status, file.headers.get('content-type')]).toEqual([200, expect.stringContaining('wordprocessingml')]);
+    const taken = await server.running.database.db
+      .selectFrom('audit')
+      .select(['actor', 'after'])
+      .where('action', '=', 'document-exported')
+      .where('subject', '=', record.id)
+      .execute();
+    expect(taken.map(({ actor, after }) => [actor, JSON.parse(after ?? '')])).toEqual([
+      ['leader', { format: 'docx', report: 1, wording: 2 }],
+    ]);
     for (const account of ['dept'] as const) expect((await as(account, path)).status).toBe(403);
     record = await must('duty', record, 'draft-report', { kind: 'follow-up' });
     const second = (await as('duty', `/api/v1/emergencies/${record.id}/reports/2`)).body as ReportWording;

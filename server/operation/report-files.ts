@@ -2,11 +2,10 @@
  * The report as files [O-86] to [O-88]: DOCX to be printed and signed, XLSX to be counted with. In: the report as its reader may see it. Out:
  * the answer of a route, after the audit row about it is written: a report names people, so it is known who took it.
  */
-import { writeAudit } from '../access/audit.ts';
 import { causeOf, type Viewer } from '../access/viewer.ts';
 import type { EvidenceId } from '../contract/ids.ts';
 import type { OperationReport } from '../contract/operation-report.ts';
-import { documentAnswer } from '../document-files/document-answer.ts';
+import { auditTaken, documentAnswer } from '../document-files/document-answer.ts';
 import { pageNotes } from '../document-files/page-notes.ts';
 import type { Answer } from '../http/route.ts';
 import type { MapPicture } from '../picture/map-picture.ts';
@@ -41,15 +40,11 @@ export async function reportFile(
 ): Promise<Answer<never>> {
   const name = `联合行动报告${report.id}`;
   const { timeZone } = parts.ground.settings;
-  const answer =
-    format === 'docx'
-      ? await documentAnswer(name, await documentOf(report, parts, viewer.demo))
-      : sheetsAnswer(name, reportSheets(report, parts.names, timeZone));
-  const after = { format, report: 'operation', findings: report.findings.length };
-  await parts.changeLog.commit(tx =>
-    writeAudit(tx, { ...causeOf(viewer), action: 'document-exported', subject: report.id, after, at: now }),
-  );
-  return answer;
+  const what = { report: 'operation', findings: report.findings.length };
+  const taken = { changeLog: parts.changeLog, cause: causeOf(viewer), subject: report.id, what, now };
+  if (format === 'docx') return documentAnswer(name, await documentOf(report, parts, viewer.demo), taken);
+  await auditTaken(format, taken);
+  return sheetsAnswer(name, reportSheets(report, parts.names, timeZone));
 }
 
 async function documentOf(report: OperationReport, parts: ReportFileParts, isDemo: boolean) {
